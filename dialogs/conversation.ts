@@ -1,0 +1,71 @@
+import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
+
+/** What a conversation needs to know: the graph and a matcher trained on it. */
+export type Knowledge = { graph: DialogGraph; matcher: Matcher }
+
+/** How a channel shows replies. `cards: false` gets the plain text only. */
+export type ChannelProfile = 'webchat' | 'teams' | 'text'
+
+type Arrival = {
+  /** Milliseconds since 1970, from the edge: the conversation has no clock. */
+  at: number
+  /** BCP 47 tag of the person's client. */
+  locale: string
+  profile: ChannelProfile
+  /** The number a ticket gets if this turn opens one. */
+  ticketNumber: string
+}
+
+/** A file that came with a message; `text` only for readable text files within the size cap. */
+export type AttachedFile = { name: string; mediaType: string; text?: string }
+
+/** The data a button on a card carries. */
+export type ChoiceData = { kind: 'choice'; node: string; graph: string; turn: number; pick: string }
+
+export type ConversationEvent =
+  | ({ kind: 'message'; text: string; files: AttachedFile[] } & Arrival)
+  | ({ kind: 'choice'; data: ChoiceData } & Arrival)
+  | ({ kind: 'joined' } & Arrival)
+  | ({ kind: 'installed' } & Arrival)
+  | ({ kind: 'feedback'; helpful: boolean; words?: string } & Arrival)
+  | ({ kind: 'ticket'; number: string; status: string; words?: string } & Arrival)
+  | ({ kind: 'elapsed' } & Arrival)
+
+/** JSON of an Adaptive Card 1.5. */
+export type Card = { type: 'AdaptiveCard'; version: string; body: object[]; actions?: object[] } & Record<
+  string,
+  unknown
+>
+
+/** `text` is complete by itself, for channels without cards; a channel with cards shows `card` alone. */
+export type Reply = { kind: 'message'; text: string; card?: Card; suggestions?: string[] }
+
+/** A step that was shown and what came of it. */
+export type StepTried = {
+  node: string
+  title: string
+  result: 'shown' | 'worked' | 'failed' | 'skipped'
+  commands: string[]
+}
+
+export type TicketDraft = {
+  number: string
+  topic?: string
+  codes: string[]
+  facts: Facts
+  tried: StepTried[]
+  /** What is still open, in one sentence. */
+  question: string
+}
+
+/** What the edge has to do, as values. */
+export type Effect =
+  | { kind: 'openTicket'; ticket: TicketDraft }
+  | { kind: 'recordMiss'; text: string; reason: string }
+  | { kind: 'recordFeedback'; node: string; graph: string; helpful: boolean; words?: string }
+
+/** Where a conversation stands, for scripts and logs. */
+export type Standing = { node?: string; topic?: string; asks: FactName[]; commands: string[]; facts: Facts }
+
+/** What one turn comes to. `state` is plain JSON. */
+export type Turn<State> = { state: State; replies: Reply[]; effects: Effect[]; standing: Standing }

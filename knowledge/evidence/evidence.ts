@@ -1,0 +1,41 @@
+import type { Facts } from '../facts.ts'
+import type { Product } from '../graph.ts'
+
+/** The tool outputs there are readers for: `ospp.dstatus`, `slmgr.dlv`, `nslookup.srv`, `event.12288` … */
+export type Tool = string
+
+/** One product of a paste that shows several. */
+export type ProductReading = { name: string; facts: Facts }
+
+/** What one reader made of one stretch of the text. Lines count from 1, both ends included. */
+export type Reading = {
+  tool: Tool
+  lines: [from: number, to: number]
+  facts: Facts
+  products?: ProductReading[]
+}
+
+/** An activation code in the text, in canonical spelling `0x` + upper-case hex (`0x0` for success). */
+export type CodeFound = {
+  code: string
+  line: number
+  /** Printed beside a licensed status, or by a benign event: tells, but does not decide. */
+  informational?: true
+  /** Written so badly that it is only a guess: O for 0, a digit missing, split in two. */
+  damaged?: true
+}
+
+/** A product key in the text. A published setup key is evidence, any other is a secret. */
+export type KeyFound = { line: number; published?: { product: Product; name: string; edition: string; key: string } }
+
+/** Everything read from one text: `codes` best first, `facts` merged by precedence. */
+export type Evidence = {
+  codes: CodeFound[]
+  readings: Reading[]
+  facts: Facts
+  keys: KeyFound[]
+  /** The text with every secret masked; the only form that is matched further, stored or shown. */
+  masked: string
+  /** The lines that no reader claimed: prose, questions, unknown output. */
+  prose: string
+}

@@ -1,0 +1,15 @@
+export { holds } from './condition.ts'
+export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
+export type { CodeFound, Evidence, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
+export {
+  FACTS,
+  type FactDefinition,
+  type FactName,
+  type Facts,
+  type FactType,
+  type FactValue,
+  isFactName,
+  type Known,
+} from './facts.ts'
+export type * from './graph.ts'
+export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'
