@@ -66,6 +66,9 @@ export type GraphNode = {
   provenance: Provenance
 }
 
+/** A phrase of a document and the texts it stands for. */
+export type Phrase = { pattern: string; texts: string[] }
+
 /** A troubleshooting path that an utterance can lead to: one document. */
 export type Topic = {
   id: string
@@ -79,9 +82,9 @@ export type Topic = {
   entry: string
   /** Topics of one family share a code or a symptom and differ by product. */
   family: string
-  /** Expanded trigger phrases and negatives, for matching. */
-  phrases: string[]
-  not: string[]
+  /** Trigger phrases and look-alikes, for matching. */
+  phrases: Phrase[]
+  not: Phrase[]
   provenance: Provenance
 }
 
