@@ -20,11 +20,6 @@ export function saveSession(storage: Storage, session: Session): void {
   storage.setItem(KEY, JSON.stringify(session))
 }
 
-/** Forgets the session, so that the next load starts a new conversation. */
-export function clearSession(storage: Storage): void {
-  storage.removeItem(KEY)
-}
-
 function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null) return false
   const { token, conversationId, refreshed } = value as Partial<Session>
