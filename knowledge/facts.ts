@@ -192,6 +192,15 @@ export const FACTS = {
   clockDifference: { type: { kind: 'number', unit: 'hours' }, scope: 'case', says: 'client against host, limit 4' },
   serviceState: { type: choice('running', 'stopped', 'disabled'), scope: 'client', says: 'osppsvc or sppsvc' },
   scriptHostAvailable: { type: boolean, scope: 'client', says: 'VBScript runs at all' },
+  onAzure: { type: boolean, scope: 'client', says: 'the PC is a virtual machine in Azure' },
+  timeServer: { type: host, scope: 'case', says: 'the time server (NTP) the organisation uses' },
+  nonGenuineCause: {
+    type: choice('languagePack', 'malware', 'systemFiles'),
+    scope: 'client',
+    says: 'what made Windows count as not genuine',
+  },
+  hostFirewallOpen: { type: boolean, scope: 'kmsHost', says: 'the firewall of the host lets the KMS port in' },
+  keyTypedRight: { type: boolean, scope: 'product', says: 'the key was compared, sign by sign, with the one issued' },
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof FACTS
