@@ -201,6 +201,24 @@ export const FACTS = {
   },
   hostFirewallOpen: { type: boolean, scope: 'kmsHost', says: 'the firewall of the host lets the KMS port in' },
   keyTypedRight: { type: boolean, scope: 'product', says: 'the key was compared, sign by sign, with the one issued' },
+  commandSucceeded: {
+    type: boolean,
+    scope: 'product',
+    says: 'the tool that was pasted says that what it was run for worked',
+  },
+  commandOption: { type: text, scope: 'case', says: 'the option of ospp.vbs or slmgr.vbs that was run, such as /act' },
+  kmsHostSource: {
+    type: choice('registry', 'dns', 'none'),
+    scope: 'client',
+    says: 'where the client has its host from: a set name, the SRV record, or nowhere',
+  },
+  kmsHostTested: { type: host, scope: 'client', says: 'host that ping, telnet, Test-NetConnection, psping went to' },
+  kmsPortTested: { type: port, scope: 'client', says: 'port that telnet, Test-NetConnection, psping went to' },
+  kmsHostAddress: { type: text, scope: 'case', says: 'IP address of the host, as a tool printed it' },
+  hostDiscoverable: { type: boolean, scope: 'kmsHost', says: 'the host publishes itself, so clients find it by DNS' },
+  dnsZone: { type: host, scope: 'kmsHost', says: 'zone the host publishes its SRV record in' },
+  clientName: { type: host, scope: 'client', says: 'name of the PC' },
+  virtualMachine: { type: boolean, scope: 'client', says: 'the PC is a virtual machine' },
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof FACTS
@@ -216,6 +234,8 @@ export type FactValue = string | number | boolean | readonly string[]
 export type Known = {
   value: FactValue
   from: string
+  /** What the tool printed, where the value has another form: `NOTIFICATIONS`, `0x00000000`. */
+  printed?: string
   /** Line of the paste, counted from 1. */
   line?: number
 }
