@@ -219,6 +219,21 @@ export const FACTS = {
   dnsZone: { type: host, scope: 'kmsHost', says: 'zone the host publishes its SRV record in' },
   clientName: { type: host, scope: 'client', says: 'name of the PC' },
   virtualMachine: { type: boolean, scope: 'client', says: 'the PC is a virtual machine' },
+  hostPrepared: {
+    type: boolean,
+    scope: 'kmsHost',
+    says: 'host files and KMS host key of the Office version are on the host',
+  },
+  hostCanServeOffice: { type: boolean, scope: 'kmsHost', says: 'the host may become a KMS host for Office' },
+  otherHostLicensed: { type: boolean, scope: 'kmsHost', says: 'the other KMS host is licensed for this product' },
+  listeningPortCorrect: { type: boolean, scope: 'kmsHost', says: 'the host listens on the port it should' },
+  srvRecordCorrect: { type: boolean, scope: 'case', says: 'the SRV record names the right host and its port' },
+  hostAnswersPing: { type: boolean, scope: 'client', says: 'the KMS host answers a ping from the client' },
+  computerCount: {
+    type: count('computers'),
+    scope: 'case',
+    says: 'computers to activate; plans MAK or KMS, no KMS count',
+  },
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof FACTS
