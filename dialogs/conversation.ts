@@ -1,7 +1,19 @@
 import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
 
+/** What is known about a code that no document treats. */
+export type CodeNote = { symbol?: string; message?: string; meaning?: string; next?: string }
+
+/** What the organisation configured: its DNS domains and the KMS host it means. */
+export type Organisation = { domains?: readonly string[]; kmsHost?: string; kmsPort?: number }
+
 /** What a conversation needs to know: the graph and a matcher trained on it. */
-export type Knowledge = { graph: DialogGraph; matcher: Matcher }
+export type Knowledge = {
+  graph: DialogGraph
+  matcher: Matcher
+  /** Names a code in canonical spelling. */
+  describeCode?: (code: string) => CodeNote | undefined
+  organisation?: Organisation
+}
 
 /** How a channel shows replies. `cards: false` gets the plain text only. */
 export type ChannelProfile = 'webchat' | 'teams' | 'text'

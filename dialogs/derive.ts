@@ -1,0 +1,92 @@
+import setupKeys from '../knowledge/data/gvlks.json' with { type: 'json' }
+import { type DialogGraph, type FactName, type Facts, type FactTable, type FactValue, holds, type Known } from '../knowledge/index.ts'
+import { isInside, withoutPort } from './trust.ts'
+
+/** What a table comes to: its value, or the facts that are still needed to choose a row. */
+export type LookUp = { value?: string; needs: FactName[] }
+
+type Row = FactTable['rows'][number]
+
+/** Reads a table with what is known. Rows that agree need no further fact. */
+export function lookUp(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): LookUp {
+  const fits = (row: Row) =>
+    table.by.every((fact, column) => {
+      const value = valueOf(fact)
+      return value === undefined || cellHolds(row.is[column] ?? '', value)
+    })
+  const rows = table.rows.filter(fits)
+  const value = rows[0]?.value
+  if (value === undefined) return { needs: [] }
+  if (rows.every((row) => row.value === value)) {
+    // A key of another edition than the one nobody named would be refused.
+    const unnamed = table.by.filter((fact) => valueOf(fact) === undefined)
+    const open = table.rows.length > rows.length || unnamed.length === 0 ? [] : unnamed
+    return open.length === 0 ? { value, needs: [] } : { needs: open }
+  }
+  const differing = (fact: FactName, column: number) =>
+    valueOf(fact) === undefined && new Set(rows.map((row) => row.is[column])).size > 1
+  return { needs: table.by.filter(differing) }
+}
+
+function cellHolds(cell: string, value: FactValue): boolean {
+  if (cell === '' || cell === '*') return true
+  return holds(cell, value) || cell.split('|').some((one) => sameWords(one, String(value)))
+}
+
+// "ProPlus", "Professional Plus" and "professional-plus" are one edition.
+const sameWords = (left: string, right: string) => editionWords(left) === editionWords(right)
+
+function editionWords(edition: string): string {
+  return edition
+    .toLowerCase()
+    .replace(/professional/g, 'pro')
+    .replace(/\b(office|ltsc|volume|edition|vl)\b/g, '')
+    .replace(/[^a-z0-9]/g, '')
+}
+
+/** A fact that follows from others; derived anew whenever it is needed, so a correction corrects it too. */
+export function derive(graph: DialogGraph, facts: Facts, fact: FactName): Known | undefined {
+  const valueOf = (name: FactName) => facts[name]?.value ?? (name === fact ? undefined : derive(graph, facts, name)?.value)
+  for (const table of graph.tables) {
+    const value = table.gives === fact ? lookUp(table, valueOf).value : undefined
+    if (value !== undefined) return { value, from: 'derived' }
+  }
+  const value = DERIVED[fact]?.(facts)
+  return value === undefined ? undefined : { value, from: fact === 'kmsPortIntended' ? 'default' : 'derived' }
+}
+
+const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } = {
+  product: ({ officeVersion }) => (officeVersion ? 'office' : undefined),
+  windowsBits: ({ officeBits }) => (officeBits?.value === '64' ? '64' : undefined),
+  officeBits: ({ windowsBits }) => (windowsBits?.value === '32' ? '32' : undefined),
+  setupKey: publishedKey,
+  kmsHostIntended: (facts) =>
+    facts.kmsHostCorrect?.value === true && isInside(String(facts.kmsHostAsked?.value ?? '.'), facts)
+      ? facts.kmsHostAsked?.value
+      : undefined,
+  kmsPortIntended: () => 1688,
+  portsMatch: ({ listeningPort, kmsPortAsked }) =>
+    listeningPort && kmsPortAsked ? Number(listeningPort.value) === Number(kmsPortAsked.value) : undefined,
+  srvRecordMatches: ({ kmsHostAsked, kmsHostsPublished }) =>
+    kmsHostAsked && Array.isArray(kmsHostsPublished?.value)
+      ? kmsHostsPublished.value.some((one: string) => sameHost(one, String(kmsHostAsked.value)))
+      : undefined,
+}
+
+// The PC may ask by short name what DNS publishes by full name.
+function sameHost(left: string, right: string): boolean {
+  const [one, other] = [withoutPort(left).toLowerCase(), withoutPort(right).toLowerCase()]
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
+}
+
+function publishedKey(facts: Facts): string | undefined {
+  const edition = facts.edition && editionWords(String(facts.edition.value))
+  const office = facts.officeVersion?.value
+  const product = facts.product?.value ?? (office ? 'office' : 'windows')
+  const version = product === 'office' ? String(office ?? '') : String(facts.windowsVersion?.value ?? '')
+  if (!edition || version === '') return undefined
+  const named = new RegExp(`\\b${version.replace(/^server-/, 'server ').replace(/-/g, ' ').replace(/\W/g, '\\W')}(?!\\.\\d| r2)`, 'i')
+  return setupKeys.keys.find(
+    (one) => one.product === product && named.test(one.name) && editionWords(one.edition) === edition,
+  )?.key
+}

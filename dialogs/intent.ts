@@ -1,0 +1,45 @@
+import type { Language } from './languages/index.ts'
+
+/** Words that work anywhere in a conversation. */
+export type Intent =
+  | 'restart'
+  | 'back'
+  | 'repeat'
+  | 'skip'
+  | 'next'
+  | 'why'
+  | 'cannot'
+  | 'help'
+  | 'person'
+  | 'failing'
+  | 'worked'
+  | 'thanks'
+
+const LONGEST = 80
+
+/** Hears a control word; a paste or a long sentence is never one. */
+export function hearIntent(language: Language, text: string): Intent | undefined {
+  const words = plainWords(text)
+  if (words.length > LONGEST || text.trim().includes('\n')) return undefined
+  return language.hear.INTENTS.find(([, pattern]) => pattern.test(words))?.[0]
+}
+
+/** Lower case, straight apostrophes, single blanks, no punctuation at the ends. */
+export function plainWords(text: string): string {
+  const words = text
+    .slice(0, 4000)
+    .toLowerCase()
+    .replace(/[‘’ʼ´]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+  return /^[?]+$/.test(words) ? '?' : trimEnds(words)
+}
+
+function trimEnds(words: string): string {
+  const edges = ' .,!?;:'
+  let from = 0
+  let to = words.length
+  while (from < to && edges.includes(words.charAt(from))) from += 1
+  while (to > from && edges.includes(words.charAt(to - 1))) to -= 1
+  return words.slice(from, to)
+}

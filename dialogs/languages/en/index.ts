@@ -1,0 +1,9 @@
+import { buttons } from './buttons.ts'
+import { facts } from './facts.ts'
+import { hear } from './hear.ts'
+import { says } from './says.ts'
+import { statements } from './statements.ts'
+import { sourceName, valueName } from './values.ts'
+
+/** English: what the bot says, how it speaks of facts, how it hears. */
+export const en = { says, buttons, facts, hear, statements, valueName, sourceName }

@@ -1,0 +1,148 @@
+import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
+
+const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
+const whole = new Intl.NumberFormat('en')
+const plural = new Intl.PluralRules('en')
+const both = new Intl.ListFormat('en', { type: 'conjunction' })
+
+const count = (n: number, one: string, other: string) => `${whole.format(n)} ${plural.select(n) === 'one' ? one : other}`
+
+const MACHINES: Record<Machine, string> = {
+  client: 'On the PC with the problem',
+  kmsHost: 'On the KMS host',
+  dnsServer: 'On the DNS server',
+  any: 'On any PC in the network',
+}
+const PROMPTS: Record<Shell, [elevated: string, plain: string]> = {
+  cmd: ['elevated Command Prompt', 'Command Prompt'],
+  powershell: ['elevated PowerShell', 'PowerShell'],
+  dns: ['in the DNS zone', 'in the DNS zone'],
+}
+const RISKS: Record<Risk, string> = {
+  reads: 'reads only',
+  setting: 'changes a setting',
+  restart: 'restarts a service or the machine',
+  registry: 'changes the registry',
+  mak: 'uses up an activation of the MAK',
+}
+const GO_ON: Partial<Record<Risk, string>> = {
+  restart: 'This restarts a service or the machine; others may be using it. Go on?',
+  registry: 'This changes the registry; a wrong value can do harm. Go on?',
+  mak: 'This uses up one activation of your MAK. Go on?',
+}
+
+/** What the bot says of its own accord: greeting, limits, what it could not use. */
+const talk = {
+  greeting:
+    'I help with Windows and Office activation by KMS or MAK. Paste an error code, an error text, or the output of `ospp.vbs`, `slmgr`, `nslookup` or event 12288.',
+  help: 'Paste what you have: an error code, an error text, or the output of `ospp.vbs /dstatus`, `slmgr.vbs /dlv`, `nslookup` or event 12288. The words back, skip, why, repeat, start over and talk to a person work at any time.',
+  smalltalk: 'I am here for Windows and Office activation by KMS or MAK. What does the error say?',
+  thanks: 'You are welcome.',
+  startOver: 'Starting over. Paste an error code, an error text or the output of a tool.',
+  nothingBefore: 'There is no step before this one.',
+  nothingYet: 'There is no step yet.',
+  emptyText: 'That message is empty. Paste an error code, an error text or the output of a tool.',
+  tooLong:
+    'That is more text than I can read at once. Three ways: attach it as a text file, paste only the lines around the error, or export many machines as CSV with one line each.',
+  picture:
+    'I cannot read pictures; I keep it for the ticket. For the text: click the message box and press Ctrl+C, that copies all of it; in a Command Prompt, select the lines and press Enter. Then paste it here.',
+  otherFile: 'I read text files only. Paste the lines here, or attach them as .txt.',
+  keyHidden: 'I hid a product key you pasted; it is not stored.',
+  notUnderstood: 'I could not tell what that means for activation. The error code or the text of the message helps most.',
+  notUnderstoodAgain:
+    'I still cannot tell. Paste the error code or the text of the message, or I pass it to IT.',
+  notAnAnswer: 'I could not read an answer from that.',
+  notAnAnswerAgain: 'I could not read an answer from that either. Choose one of these, or I pass it to IT.',
+  foreign:
+    'This does not look like activation by KMS or MAK. For other trouble with Windows, open Get Help from the Start menu; for an app or the network, ask its help desk. If it is about activation, paste the whole message.',
+  foreignCode: (code: string) =>
+    `${code} in this context does not come from activation by KMS or MAK. The help of the program that shows it is the place to look. If \`ospp.vbs\` or \`slmgr\` printed it, paste that output.`,
+  crack: 'I can only help with properly licensed copies. If you need a licence, your IT can tell you how you get one.',
+  undocumented: (code: string) => `I know ${code}, but have no guide for it.`,
+  unknownCode: (code: string) =>
+    `${code} is not a code I have a guide for. Check it for a typing error, or paste the whole message.`,
+  codeMeans: (code: string, symbol: string, meaning: string) =>
+    `${code}${symbol === '' ? '' : ` (${symbol})`}${meaning === '' ? '' : `: ${meaning}`}`,
+  fault: 'That went wrong on my side. Your case is kept; try again, or I pass it to IT.',
+}
+
+/** Steps, questions and what is known. */
+const walk = {
+  where: (machine: Machine, shell: Shell, elevated: boolean, risk: Risk) =>
+    `${MACHINES[machine]} · ${PROMPTS[shell][elevated ? 0 : 1]} · ${RISKS[risk]}`,
+  goOn: (risk: Risk) => GO_ON[risk] ?? 'Go on?',
+  plan: 'What it does:',
+  undo: (how: string) => `To take it back: ${how}`,
+  expect: (what: string) => `You should see: ${what}`,
+  shouldSee: 'You should see:',
+  placeholder: (mark: string, how: string) => `\`<${mark}>\` is for you to fill in. ${how}`,
+  understood: (facts: string[]) => `Read from what you sent: ${both.format(facts)}.`,
+  silent: (source: string, line: number | undefined, fact: string) =>
+    `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
+  factIs: (label: string, value: string) => `${label} ${value}`,
+  correctedByPaste: (label: string, before: string, now: string) =>
+    `Earlier it was ${label} ${before}; this paste shows ${now}. I go by the paste.`,
+  correctedByWords: (label: string, before: string, now: string) =>
+    `Changed: ${label} is now ${now}, not ${before}.`,
+  alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
+  takenUp: (title: string) => `That is a different problem: ${title}. I take it up now.`,
+  whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
+  whichOne: 'Which of these is it?',
+  needMore: 'I need a little more: which product is it, Windows or Office, and what code or message does it show?',
+  productHint: {
+    office: 'Word, Excel or `ospp.vbs` shows it',
+    windows: 'Settings, the desktop or `slmgr` shows it',
+  },
+  thatError: 'This error',
+  pasteOutput: 'Paste the output here, or choose how to go on.',
+  thenNext: 'What next?',
+  didItWork: 'Did this fix it?',
+  didItAnswer: 'Does that answer it?',
+  partOf: (part: number, parts: number) => `Part ${part} of ${parts}. Go on when this is done.`,
+  source: (document: string, heading: string, from: number, to: number) =>
+    `From: ${document}, ${heading}, lines ${from} to ${to}`,
+  why: (title: string) => `About “${title}”:`,
+  whyQuestion: 'The answer decides which way to go; I ask only what your pastes do not tell.',
+  earlier: (where: string) => `That was an earlier step. You are at “${where}”.`,
+  earlierNothing: 'That was an earlier step.',
+  stepUpdated: 'The guide was updated; here is the step as it is now.',
+  guideRestart: (title: string) => `The guide was updated, starting again at ${title}.`,
+  guideGone: 'The guide for this was removed. What you told me is kept; paste the error again.',
+  skipped: 'Skipped.',
+  stillWaiting: (where: string) => `Still at “${where}”. Go on whenever you like, or say talk to a person.`,
+  noneMatches: (fact: string) => `${fact}: none of the ways fits that.`,
+  outOfIdeas: 'That is all I have for this.',
+  tryNext: 'Then the next thing to look at.',
+}
+
+/** Hosts, licences, people. */
+const people = {
+  outsideHost:
+    'The paste names a KMS host outside your organisation. I do not repeat or set it; ask your licence administrator which host is right.',
+  isHostYours:
+    'I cannot tell whether the host you named belongs to your organisation. A KMS host must. Is it run by your organisation?',
+  hostNotYours: 'Then I do not set it. Your licence administrator knows the right host.',
+  hostOutside: 'a host outside your organisation',
+  solved: 'Done.',
+  licensedDays: (n: number) => `Licensed, ${days.format(n)}. Done.`,
+  licensed: 'Licensed. Done.',
+  wasItHelpful: 'Was this helpful?',
+  feedbackThanks: 'Noted, thank you.',
+  anotherProblem: (title: string) => `There was another problem in what you pasted: ${title}. Take it up now?`,
+  anythingElse: 'Paste another error whenever you need.',
+  cannotRun: 'This needs somebody with administrator rights on that machine.',
+  offerPerson: (facts: number, steps: number) =>
+    `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried and this conversation with keys removed. Send it?`,
+  notSent: 'Not sent.',
+  handedOver: (number: string) =>
+    `IT has it as **${number}**, with the facts and what we tried. You will see their answer here.`,
+  alreadyHandedOver: (number: string) => `IT has this case as **${number}**. What you add here is kept with it.`,
+  ticketNews: (number: string, status: string) => `**${number}**: ${status}`,
+  expertSays: (number: string) => `IT answers on **${number}**:`,
+  expertHostCheck: 'This answer names a host outside your organisation. Check it with IT before you run a command from it.',
+  openQuestion: (title: string) => `Open at “${title}”`,
+  openNothing: 'The error was not recognised',
+}
+
+/** Every sentence the bot says in English. */
+export const says = { ...talk, ...walk, ...people }

@@ -1,0 +1,76 @@
+import type { FactName, Facts } from '../knowledge/index.ts'
+import type { StepTried } from './conversation.ts'
+
+/** A way the person can go: a button, a line of a list, or words. Labels come from documents or the catalogue. */
+export type Option = { pick: string; label: string; hint?: string }
+
+/** What the bot waits for. */
+export type Asking =
+  | { kind: 'fact'; fact: FactName }
+  | { kind: 'way' }
+  | { kind: 'solved' }
+  | { kind: 'topic'; candidates: string[] }
+  | { kind: 'risk' }
+  | { kind: 'trust'; host: string }
+  | { kind: 'consent' }
+  | { kind: 'also'; topic: string }
+  | { kind: 'feedback' }
+
+/** A place the person was led past, and the fact that was learned there. */
+export type Stop = { node: string; fact?: FactName; shown: boolean }
+
+/** Where a conversation stands. Plain JSON, written to the store after every turn. */
+export type ConversationState = {
+  schema: 1
+  /** Counts the turns that put something on the screen; buttons of older ones are outdated. */
+  turn: number
+  graph: string
+  topic?: string
+  node?: string
+  hash?: string
+  /** Which part of a long node is shown. */
+  part: number
+  asking?: Asking
+  options: Option[]
+  trail: Stop[]
+  facts: Facts
+  /** Asked for, and nobody knows. */
+  unknown: FactName[]
+  /** Known from before the last change, so it has to be looked at again. */
+  stale: FactName[]
+  codes: string[]
+  tried: StepTried[]
+  /** Further topics of what was pasted. */
+  pending: string[]
+  /** Nodes whose risk was accepted. */
+  agreed: string[]
+  /** Masked words that are not yet a topic. */
+  utterance: string
+  /** Inputs in a row that could not be used. */
+  misses: number
+  ticket?: string
+  /** Said once in a conversation. */
+  said: ('outsideHost' | 'reminder')[]
+}
+
+/** The state of a conversation in which nothing was said. */
+export function createState(): ConversationState {
+  return {
+    schema: 1,
+    turn: 0,
+    graph: '',
+    part: 0,
+    options: [],
+    trail: [],
+    facts: {},
+    unknown: [],
+    stale: [],
+    codes: [],
+    tried: [],
+    pending: [],
+    agreed: [],
+    utterance: '',
+    misses: 0,
+    said: [],
+  }
+}
