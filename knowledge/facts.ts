@@ -234,6 +234,7 @@ export const FACTS = {
     scope: 'case',
     says: 'computers to activate; plans MAK or KMS, no KMS count',
   },
+  kmsDomain: { type: host, scope: 'case', says: 'the DNS zone that holds the KMS record' },
 } as const satisfies Record<string, FactDefinition>
 
 export type FactName = keyof typeof FACTS
