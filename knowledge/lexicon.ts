@@ -1,0 +1,117 @@
+import { parse } from 'yaml'
+import type { RejectReason } from './match/decision.ts'
+import type { Product } from './graph.ts'
+import { fold } from './match/fold.ts'
+
+/** The words that tell one product: `tools` decide alone, `names` unless both are named, `versions` weakly. */
+export type ProductWords = { tools: Set<string>; names: Set<string>; versions: Set<string>; not: string[] }
+
+/** The wording of the domain, as `lexicon.yaml` has it. */
+export type Lexicon = {
+  /** Alternatives that the phrases of documents name as `{NAME}`. */
+  macros: Record<string, string[]>
+  /** Word to the concepts it stands for. */
+  concepts: Map<string, string[]>
+  products: Record<Product, ProductWords>
+  /** Patterns before a product's name that make it something that is served, not in trouble. */
+  served: string[]
+  /** Words after a product's name that make it the one in trouble. */
+  acting: Set<string>
+  /** Words that say the text is about activation. */
+  anchors: Set<string>
+  /** Words that say nothing about the subject. */
+  fillers: Set<string>
+  /** Patterns of texts that are not ours, by reason. */
+  negatives: { reason: RejectReason; pattern: string }[]
+  /** Patterns that ask for a person. */
+  human: string[]
+  /** Patterns about activation at large, with nothing to go by. */
+  vague: string[]
+  /** Word or beginning of a word in another language to its English words. */
+  glossary: Map<string, string>
+  /** Signals that facts give: the topic that holds when all conditions do. */
+  signals: Signal[]
+  /** The Office versions a topic is about, where twins differ by them. */
+  versions: Record<string, string>
+}
+
+/** A topic that known facts point to, without any code. */
+export type Signal = { topic: string; when: string[]; words?: string[]; unless?: string[] }
+
+type Source = {
+  macros: Record<string, string>
+  concepts: Record<string, string>
+  products: Record<Product, Record<'tools' | 'names' | 'versions', string | undefined>> & {
+    not: Record<Product, string>
+    served: string
+    acting: string
+  }
+  anchors: string
+  fillers: string
+  negatives: Record<RejectReason, string[]>
+  human: string[]
+  vague: string[]
+  glossary?: Record<string, string>
+  signals?: Signal[]
+  versions?: Record<string, string>
+}
+
+/** Reads `lexicon.yaml`. Throws when the text is no lexicon: it is part of the program, not of a user's input. */
+export function parseLexicon(text: string): Lexicon {
+  const source = parse(text) as Source
+  return {
+    macros: mapValues(source.macros, alternatives),
+    concepts: conceptsByWord(source.concepts),
+    products: { office: productWords(source, 'office'), windows: productWords(source, 'windows') },
+    served: [source.products.served],
+    acting: wordSet(source.products.acting),
+    anchors: wordSet(source.anchors),
+    fillers: wordSet(source.fillers),
+    negatives: Object.entries(source.negatives).flatMap(([reason, patterns]) =>
+      patterns.map((pattern) => ({ reason: reason as RejectReason, pattern })),
+    ),
+    human: source.human,
+    vague: source.vague,
+    glossary: glossaryByWord(source.glossary ?? {}),
+    signals: source.signals ?? [],
+    versions: source.versions ?? {},
+  }
+}
+
+function productWords({ products }: Source, product: Product): ProductWords {
+  const { tools, names, versions } = products[product]
+  return {
+    tools: wordSet(tools),
+    names: wordSet(names),
+    versions: wordSet(versions),
+    not: alternatives(products.not[product]),
+  }
+}
+
+function conceptsByWord(concepts: Record<string, string>): Map<string, string[]> {
+  const byWord = new Map<string, string[]>()
+  for (const [concept, words] of Object.entries(concepts)) {
+    for (const word of wordSet(words)) byWord.set(word, [...(byWord.get(word) ?? []), concept])
+  }
+  return byWord
+}
+
+function glossaryByWord(glossary: Record<string, string>): Map<string, string> {
+  const byWord = new Map<string, string>()
+  for (const [english, words] of Object.entries(glossary)) {
+    for (const word of words.split(',')) byWord.set(fold(word.trim()), english)
+  }
+  return byWord
+}
+
+function alternatives(text: string): string[] {
+  return text.split('|').map((one) => one.trim())
+}
+
+function wordSet(text = ''): Set<string> {
+  return new Set(text.split(/\s+/).filter((word) => word !== ''))
+}
+
+function mapValues<T, U>(record: Record<string, T>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+}

@@ -1,0 +1,83 @@
+import type { DialogGraph, Topic } from '../graph.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { type Analyser, createAnalyser, type Vocabulary } from './analyse.ts'
+import { expandPattern } from './phrase.ts'
+import { createSpelling } from './spelling.ts'
+
+/** Texts that stand for classes, with the pattern they come from. */
+export type Sample = { pattern: string; texts: string[]; classes: string[]; weight: number }
+
+const MOST_TEXTS = 14
+
+/** All texts the classifier learns from. A topic shares its texts with its twins: the product is judged apart. */
+export function samplesOf(graph: DialogGraph, lexicon: Lexicon): Sample[] {
+  return [...graph.topics.flatMap((topic) => samplesOfTopic(topic, graph, lexicon)), ...otherSamples(lexicon)]
+}
+
+function samplesOfTopic(topic: Topic, graph: DialogGraph, lexicon: Lexicon): Sample[] {
+  const classes = [topic.id, ...twinsOf(topic, graph.topics)]
+  const phrases = topic.phrases.map(({ pattern, texts }) => ({ pattern, texts: spread(texts, MOST_TEXTS), classes, weight: 1 }))
+  const words = [topic.title, ...topic.messages].map((text) => ({ pattern: text, texts: [text], classes, weight: 0.7 }))
+  const lookAlikes = topic.not
+    .filter(({ texts }) => !texts.some((text) => isAnchored(text, lexicon)))
+    .map(({ pattern, texts }) => ({ pattern, texts: spread(texts, MOST_TEXTS), classes: ['!foreign'], weight: 1 }))
+  return [...phrases, ...words, ...lookAlikes]
+}
+
+function otherSamples(lexicon: Lexicon): Sample[] {
+  const sample = (pattern: string, name: string): Sample => ({
+    pattern,
+    texts: expandPattern(pattern, lexicon.macros, 24),
+    classes: [name],
+    weight: 1,
+  })
+  return [
+    ...lexicon.negatives.map(({ reason, pattern }) => sample(pattern, `!${reason}`)),
+    ...lexicon.human.map((pattern) => sample(pattern, '!human')),
+    ...lexicon.vague.map((pattern) => sample(pattern, '!vague')),
+  ]
+}
+
+/** The topics that share a code with a topic but treat the other product. */
+export function twinsOf(topic: Topic, topics: Topic[]): string[] {
+  return topics
+    .filter((other) => other.id !== topic.id && other.products.every((product) => !topic.products.includes(product)))
+    .filter((other) => other.codes.some((code) => topic.codes.includes(code)))
+    .map((other) => other.id)
+}
+
+// Look-alikes that talk of activation belong to another topic, not to another program.
+function isAnchored(text: string, lexicon: Lexicon): boolean {
+  return text.split(/\W+/).some((word) => lexicon.anchors.has(word.toLowerCase()))
+}
+
+function spread(texts: string[], most: number): string[] {
+  if (texts.length <= most) return texts
+  return Array.from({ length: most }, (_, index) => texts[Math.floor((index * texts.length) / most)] ?? '')
+}
+
+/** The words of the documents and how often they stand there; spelling corrects to these alone. */
+export function vocabularyOf(graph: DialogGraph, lexicon: Lexicon, isEnglish: (word: string) => boolean): Vocabulary {
+  const plain = createAnalyser(lexicon)
+  const counts = new Map<string, number>()
+  for (const topic of graph.topics) for (const text of textsOf(topic)) count(text, plain, counts)
+  for (const word of [...lexicon.concepts.keys(), ...lexicon.anchors, ...productNames(lexicon)]) {
+    counts.set(word, (counts.get(word) ?? 0) + 2)
+  }
+  const known = new Set(counts.keys())
+  return { known, correct: createSpelling(counts), isEnglish }
+}
+
+function textsOf(topic: Topic): string[] {
+  return [topic.title, topic.summary, ...topic.messages, ...topic.phrases.flatMap(({ texts }) => spread(texts, 40))]
+}
+
+function productNames({ products }: Lexicon): string[] {
+  return [products.office, products.windows].flatMap(({ tools, names, versions }) => [...tools, ...names, ...versions])
+}
+
+function count(text: string, analyser: Analyser, counts: Map<string, number>): void {
+  for (const { word } of analyser.analyse(text).terms) {
+    if (/^[a-z]/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+}

@@ -1,0 +1,77 @@
+import type { Analysis, Term } from './analyse.ts'
+
+/** A text as the classifier sees it: feature names and their weights, scaled to length 1. */
+export type Features = { names: string[]; values: number[] }
+
+// Chosen on held-out patterns (test/bench/match.ts): every group alone is weaker by 1 to 9 points.
+const WEIGHT = { stem: 1, bigram: 0.7, gram: 0.22, concept: 0.8, pair: 0.35, shape: 0.6 }
+const MOST_TERMS = 160
+const MOST_CONCEPTS = 14
+const grams = new Map<string, string[]>()
+
+/** The features of a text: stems, pairs of neighbours, letter groups, concepts and pairs of concepts. */
+export function extractFeatures(analysis: Analysis): Features {
+  const terms = subjectTerms(analysis)
+  const found = new Map<string, number>()
+  const concepts = new Set<string>()
+  let before = ''
+  for (const term of terms) {
+    for (const concept of term.concepts) concepts.add(concept)
+    if (term.filler) continue
+    found.set(`s ${term.stem}`, WEIGHT.stem)
+    if (before !== '') found.set(`b ${before} ${term.stem}`, WEIGHT.bigram)
+    before = term.stem
+    for (const gram of gramsOf(term.stem)) found.set(gram, WEIGHT.gram)
+  }
+  addConcepts([...concepts].sort().slice(0, MOST_CONCEPTS), found)
+  addShape(terms, found)
+  return scale(found)
+}
+
+/** The terms a topic is recognised by: the product is judged apart, so that twins share what is learnt. */
+export function subjectTerms({ terms, paths }: Analysis): Term[] {
+  const chosen: Term[] = []
+  for (const [index, term] of terms.entries()) {
+    if (chosen.length === MOST_TERMS) break
+    if (!paths[index] && !term.product) chosen.push(term)
+  }
+  return chosen
+}
+
+function addConcepts(concepts: string[], found: Map<string, number>): void {
+  for (const [index, concept] of concepts.entries()) {
+    found.set(`c ${concept}`, WEIGHT.concept)
+    for (const other of concepts.slice(index + 1)) found.set(`p ${concept} ${other}`, WEIGHT.pair)
+  }
+}
+
+/** How much of the text is about activation, and how much of it the documents do not know. */
+function addShape(terms: Term[], found: Map<string, number>): void {
+  const content = terms.filter((term) => !term.filler && !term.stem.startsWith('<'))
+  const anchors = content.filter((term) => term.anchor).length
+  const unknown = content.filter((term) => !term.known).length
+  found.set(`n anchors ${Math.min(anchors, 2)}`, WEIGHT.shape)
+  found.set(`n unknown ${Math.min(unknown, 3)}`, WEIGHT.shape)
+}
+
+function gramsOf(stem: string): string[] {
+  const cached = grams.get(stem)
+  if (cached) return cached
+  const made: string[] = []
+  const word = `^${stem}$`
+  if (!stem.startsWith('<') && stem.length > 3) {
+    for (let size = 3; size <= 4; size += 1) {
+      for (let from = 0; from + size <= word.length; from += 1) made.push(`g ${word.slice(from, from + size)}`)
+    }
+  }
+  if (grams.size > 20_000) grams.clear()
+  grams.set(stem, made)
+  return made
+}
+
+function scale(found: Map<string, number>): Features {
+  let sum = 0
+  for (const value of found.values()) sum += value * value
+  const factor = sum === 0 ? 0 : 1 / Math.sqrt(sum)
+  return { names: [...found.keys()], values: [...found.values()].map((value) => value * factor) }
+}

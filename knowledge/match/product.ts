@@ -1,0 +1,121 @@
+import type { Facts } from '../facts.ts'
+import type { Product } from '../graph.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Analysis } from './analyse.ts'
+
+/** A place in the text that tells a product, and how surely. */
+export type Mention = { product: Product; at: number; weight: number }
+
+/** What a text says about the product. */
+export type ProductCues = {
+  mentions: Mention[]
+  /** The product of the whole text, if something decides. */
+  product?: Product
+  /** Both products are named with like weight. */
+  mixed: boolean
+}
+
+const TOOL = 3
+const NAME = 2
+const ACTING = 3
+const GROUND = 0.4
+const SERVED = 0.5
+// One side must weigh this much more than the other to decide alone.
+const LEAD = 1.5
+
+/** Reads the product from tools, licence names and product words; what readers found weighs most. */
+export function readProduct(analysis: Analysis, facts: Facts, lexicon: Lexicon): ProductCues {
+  const mentions = findMentions(analysis, lexicon)
+  const known = facts.product?.value
+  if (known === 'office' || known === 'windows') mentions.push({ product: known, at: -1, weight: 4 })
+  const office = weigh(mentions, 'office')
+  const windows = weigh(mentions, 'windows')
+  if (office > windows * LEAD) return { mentions, product: 'office', mixed: false }
+  if (windows > office * LEAD) return { mentions, product: 'windows', mixed: false }
+  return { mentions, mixed: office > 0 && windows > 0 }
+}
+
+/** The product that is named nearest to a place, before it rather than behind it. */
+export function productNear({ mentions, product }: ProductCues, at: number, reach: number): Product | undefined {
+  let nearest: Mention | undefined
+  let least = reach
+  for (const mention of mentions) {
+    if (mention.at < 0 || mention.weight < 1) continue
+    const away = mention.at <= at ? at - mention.at : (mention.at - at) * 1.5
+    if (away < least) {
+      least = away
+      nearest = mention
+    }
+  }
+  return nearest?.product ?? product
+}
+
+function weigh(mentions: Mention[], product: Product): number {
+  const weights = mentions.filter((mention) => mention.product === product).map(({ weight }) => weight)
+  const most = Math.max(0, ...weights)
+  // Saying it often adds little to saying it once.
+  return most + 0.15 * Math.min(4, weights.length)* (most > 0 ? 1 : 0)
+}
+
+function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon): Mention[] {
+  const silent = notProducts(folded, lexicon)
+  const served = places(folded, lexicon.served)
+  const mentions: Mention[] = []
+  for (const [index, { word }] of terms.entries()) {
+    const where = at[index] ?? 0
+    if (silent.has(where)) continue
+    const next = terms[index + 1]?.word ?? ''
+    for (const product of ['office', 'windows'] as const) {
+      const weight = weightOf(word, next, { product, lexicon, path: paths[index] ?? false })
+      if (weight === 0) continue
+      const isServed = served.some((end) => where >= end && where - end < 4) || next === 'only'
+      mentions.push({ product, at: where, weight: isServed ? SERVED : weight })
+    }
+  }
+  return groundWindows(mentions)
+}
+
+type Cue = { product: Product; lexicon: Lexicon; path: boolean }
+
+function weightOf(word: string, next: string, { product, lexicon, path }: Cue): number {
+  const words = lexicon.products[product]
+  if (words.tools.has(word)) return TOOL
+  if (path) return 0
+  if (words.names.has(word)) return lexicon.acting.has(next) ? ACTING : NAME
+  return words.versions.has(word) ? GROUND * 2 : 0
+}
+
+/** Windows is often only the ground that Office stands on: beside a named Office it counts little. */
+function groundWindows(mentions: Mention[]): Mention[] {
+  const office = mentions.some(({ product, weight }) => product === 'office' && weight >= NAME)
+  if (!office) return mentions
+  return mentions.map((mention) =>
+    mention.product === 'windows' && mention.weight === NAME ? { ...mention, weight: 1 } : mention,
+  )
+}
+
+const patterns = new WeakMap<string[], RegExp>()
+
+function pattern(sources: string[]): RegExp {
+  const known = patterns.get(sources)
+  if (known) return known
+  const made = new RegExp(`\\b(?:${sources.join('|')})\\b`, 'g')
+  patterns.set(sources, made)
+  return made
+}
+
+/** Starts of words inside an expression that is no product. */
+function notProducts(folded: string, { products }: Lexicon): Set<number> {
+  const starts = new Set<number>()
+  for (const words of [products.office, products.windows]) {
+    for (const match of folded.matchAll(pattern(words.not))) {
+      for (const word of match[0].matchAll(/\S+/g)) starts.add(match.index + word.index)
+    }
+  }
+  return starts
+}
+
+/** Ends of the expressions behind which a product is only served. */
+function places(folded: string, sources: string[]): number[] {
+  return [...folded.matchAll(pattern(sources))].map((match) => match.index + match[0].length + 1)
+}
