@@ -54,7 +54,14 @@ export function fillCommand(
   return { text, open: [...open] }
 }
 
-const SEEN_ONLY: readonly FactName[] = ['kmsHostAsked', 'kmsPortAsked', 'kmsHostsPublished', 'kmsPortPublished', 'kmsHostSet', 'kmsPortSet']
+const SEEN_ONLY: readonly FactName[] = [
+  'kmsHostAsked',
+  'kmsPortAsked',
+  'kmsHostsPublished',
+  'kmsPortPublished',
+  'kmsHostSet',
+  'kmsPortSet',
+]
 
 function maySet(command: Command, fact: FactName): boolean {
   return command.risk === 'reads' || !SEEN_ONLY.includes(fact)

@@ -1,5 +1,14 @@
 import setupKeys from '../knowledge/data/gvlks.json' with { type: 'json' }
-import { type DialogGraph, type FactName, type Facts, type FactTable, type FactValue, holds, type Known } from '../knowledge/index.ts'
+import {
+  type DialogGraph,
+  FACTS,
+  type FactName,
+  type Facts,
+  type FactTable,
+  type FactValue,
+  holds,
+  type Known,
+} from '../knowledge/index.ts'
 import { isInside, withoutPort } from './trust.ts'
 
 /** What a table comes to: its value, or the facts that are still needed to choose a row. */
@@ -7,24 +16,26 @@ export type LookUp = { value?: string; needs: FactName[] }
 
 type Row = FactTable['rows'][number]
 
-/** Reads a table with what is known. Rows that agree need no further fact. */
-export function lookUp(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): LookUp {
-  const fits = (row: Row) =>
+/** The rows of a table that what is known does not rule out. */
+export function openRows(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): Row[] {
+  return table.rows.filter((row) =>
     table.by.every((fact, column) => {
       const value = valueOf(fact)
       return value === undefined || cellHolds(row.is[column] ?? '', value)
-    })
-  const rows = table.rows.filter(fits)
+    }),
+  )
+}
+
+/** Reads a table with what is known. Rows that agree need no further fact. */
+export function lookUp(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): LookUp {
+  const rows = openRows(table, valueOf)
   const value = rows[0]?.value
-  if (value === undefined) return { needs: [] }
-  if (rows.every((row) => row.value === value)) {
-    // A key of another edition than the one nobody named would be refused.
-    const unnamed = table.by.filter((fact) => valueOf(fact) === undefined)
-    const open = table.rows.length > rows.length || unnamed.length === 0 ? [] : unnamed
-    return open.length === 0 ? { value, needs: [] } : { needs: open }
-  }
+  // A table cannot list all editions, so a fact of free text must be named: another edition's key would be refused.
+  const unnamed = table.by.filter((fact) => FACTS[fact].type.kind === 'text' && valueOf(fact) === undefined)
+  if (rows.length === 0) return { needs: [] }
+  if (unnamed.length === 0 && rows.every((row) => row.value === value)) return { value, needs: [] }
   const differing = (fact: FactName, column: number) =>
-    valueOf(fact) === undefined && new Set(rows.map((row) => row.is[column])).size > 1
+    valueOf(fact) === undefined && (unnamed.includes(fact) || new Set(rows.map((row) => row.is[column])).size > 1)
   return { needs: table.by.filter(differing) }
 }
 
@@ -42,11 +53,19 @@ function editionWords(edition: string): string {
     .replace(/professional/g, 'pro')
     .replace(/\b(office|ltsc|volume|edition|vl)\b/g, '')
     .replace(/[^a-z0-9]/g, '')
+    .replace(/vl$/, '')
 }
 
 /** A fact that follows from others; derived anew whenever it is needed, so a correction corrects it too. */
-export function derive(graph: DialogGraph, facts: Facts, fact: FactName): Known | undefined {
-  const valueOf = (name: FactName) => facts[name]?.value ?? (name === fact ? undefined : derive(graph, facts, name)?.value)
+export function derive(
+  graph: DialogGraph,
+  facts: Facts,
+  fact: FactName,
+  above: readonly FactName[] = [],
+): Known | undefined {
+  const path = [...above, fact]
+  const valueOf = (name: FactName) =>
+    facts[name]?.value ?? (path.includes(name) ? undefined : derive(graph, facts, name, path)?.value)
   for (const table of graph.tables) {
     const value = table.gives === fact ? lookUp(table, valueOf).value : undefined
     if (value !== undefined) return { value, from: 'derived' }
@@ -85,7 +104,13 @@ function publishedKey(facts: Facts): string | undefined {
   const product = facts.product?.value ?? (office ? 'office' : 'windows')
   const version = product === 'office' ? String(office ?? '') : String(facts.windowsVersion?.value ?? '')
   if (!edition || version === '') return undefined
-  const named = new RegExp(`\\b${version.replace(/^server-/, 'server ').replace(/-/g, ' ').replace(/\W/g, '\\W')}(?!\\.\\d| r2)`, 'i')
+  const named = new RegExp(
+    `\\b${version
+      .replace(/^server-/, 'server ')
+      .replace(/-/g, ' ')
+      .replace(/\W/g, '\\W')}(?!\\.\\d| r2)`,
+    'i',
+  )
   return setupKeys.keys.find(
     (one) => one.product === product && named.test(one.name) && editionWords(one.edition) === edition,
   )?.key

@@ -1,5 +1,6 @@
 // Bidirectional controls, zero-width characters and controls: they can make a line read as another one.
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+const INVISIBLE =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu
 
 /** Takes out what can hide or reorder text; what is left looks like what it is. */
@@ -9,10 +10,7 @@ export function visible(text: string): string {
 
 /** Puts words of the person into a sentence as code, where no Markdown, link or mention can start. */
 export function quote(words: unknown, limit = 120): string {
-  const line = visible(String(words))
-    .replace(/[`<>]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const line = visible(String(words)).replace(/[`<>]/g, '').replace(/\s+/g, ' ').trim()
   const cut = line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
   return `\`${cut === '' ? ' ' : cut}\``
 }

@@ -9,7 +9,7 @@ export type Asking =
   | { kind: 'fact'; fact: FactName }
   | { kind: 'way' }
   | { kind: 'solved' }
-  | { kind: 'topic'; candidates: string[] }
+  | { kind: 'topic'; candidates: string[]; fact?: FactName }
   | { kind: 'risk' }
   | { kind: 'trust'; host: string }
   | { kind: 'consent' }
@@ -48,6 +48,8 @@ export type ConversationState = {
   utterance: string
   /** Inputs in a row that could not be used. */
   misses: number
+  /** The case came to an end; the next text opens another. */
+  closed?: true
   ticket?: string
   /** Said once in a conversation. */
   said: ('outsideHost' | 'reminder')[]

@@ -1,7 +1,20 @@
 import type { Facts } from '../knowledge/index.ts'
 
 // Names that nobody outside can own: RFC 6761, 6762, 8375 and the ones ICANN keeps reserved.
-const PRIVATE_ENDINGS = ['local', 'internal', 'test', 'example', 'invalid', 'localhost', 'home.arpa', 'corp', 'home', 'mail', 'lan', 'intranet']
+const PRIVATE_ENDINGS = [
+  'local',
+  'internal',
+  'test',
+  'example',
+  'invalid',
+  'localhost',
+  'home.arpa',
+  'corp',
+  'home',
+  'mail',
+  'lan',
+  'intranet',
+]
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 
 /**

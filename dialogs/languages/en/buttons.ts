@@ -9,7 +9,7 @@ export const buttons = {
   restart: 'Start over',
   repeat: 'Repeat',
   next: 'Next',
-  done: 'Done, go on',
+  skip: 'Skip this step',
   unknown: "I don't know",
   yes: 'Yes',
   no: 'No',

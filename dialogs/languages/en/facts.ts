@@ -82,7 +82,11 @@ const product = {
     how: 'Microsoft publishes the setup keys (GVLK) per version and edition; your licence administrator has the right one too.',
     placeholder: 'setup key (GVLK) of your edition',
   },
-  makKey: { label: 'MAK', how: 'Your licence administrator has the MAK. Type it yourself; do not paste it here.', placeholder: 'MAK key' },
+  makKey: {
+    label: 'MAK',
+    how: 'Your licence administrator has the MAK. Type it yourself; do not paste it here.',
+    placeholder: 'MAK key',
+  },
   kmsHostKey: {
     label: 'KMS host key',
     how: 'Your licence administrator has the KMS host key. Type it yourself; do not paste it here.',
@@ -177,8 +181,16 @@ const surroundings = {
   dnsPublishingWanted: { label: 'Host shall publish in DNS', ask: 'Shall the KMS host publish itself in DNS?' },
   dnsServerKind: { label: 'DNS server', ask: 'Which DNS server do you use: Microsoft, BIND or another?' },
   dnsServer: { label: 'DNS server of the PC', placeholder: 'DNS server' },
-  dnsSuffix: { label: 'DNS suffix', ask: 'What is the primary DNS suffix of the PC?', how: '`ipconfig /all` shows it.', placeholder: 'DNS domain' },
-  dnsSuffixMatches: { label: 'DNS suffix has the record', ask: 'Is the DNS suffix of the PC the zone with the SRV record?' },
+  dnsSuffix: {
+    label: 'DNS suffix',
+    ask: 'What is the primary DNS suffix of the PC?',
+    how: '`ipconfig /all` shows it.',
+    placeholder: 'DNS domain',
+  },
+  dnsSuffixMatches: {
+    label: 'DNS suffix has the record',
+    ask: 'Is the DNS suffix of the PC the zone with the SRV record?',
+  },
   portReachable: {
     label: 'Port reachable',
     ask: 'Can the PC reach the KMS port?',
@@ -194,9 +206,16 @@ const surroundings = {
   totalRequests: { label: 'Requests received' },
   failedRequests: { label: 'Failed requests' },
   clientMachineId: { label: 'CMID', placeholder: 'CMID' },
-  clientMachineIdShared: { label: 'Same CMID on several PCs', ask: 'Do several PCs have the same CMID?', how: '`ospp.vbs /dcmid` shows it.' },
+  clientMachineIdShared: {
+    label: 'Same CMID on several PCs',
+    ask: 'Do several PCs have the same CMID?',
+    how: '`ospp.vbs /dcmid` shows it.',
+  },
   officeOnKmsHost: { label: 'Office is on the KMS host', ask: 'Is Office installed on the KMS host itself?' },
-  office2013OnKmsHost: { label: 'Office 2013 on the KMS host', ask: 'Is Office 2013 or later installed on the KMS host itself?' },
+  office2013OnKmsHost: {
+    label: 'Office 2013 on the KMS host',
+    ask: 'Is Office 2013 or later installed on the KMS host itself?',
+  },
   hostCaching: { label: 'KMS host caching', ask: 'Is KMS host caching enabled?', how: '`ospp.vbs /dstatus` shows it.' },
   hostCachingWanted: { label: 'Host caching wanted', ask: 'Shall KMS host caching be on or off?' },
   domainJoined: { label: 'In the domain', ask: 'Is the PC a member of the company domain?' },
@@ -205,7 +224,11 @@ const surroundings = {
   personRole: { label: 'Role', ask: 'Are you with IT?' },
   hostHasInternet: { label: 'Host reaches the internet', ask: 'Can the KMS host reach the internet?' },
   clockDifference: { label: 'Clock difference', ask: 'By how many hours do the clocks of PC and host differ?' },
-  serviceState: { label: 'Service', ask: 'What state is the service in?', how: 'Run `sc query osppsvc` or `sc query sppsvc`.' },
+  serviceState: {
+    label: 'Service',
+    ask: 'What state is the service in?',
+    how: 'Run `sc query osppsvc` or `sc query sppsvc`.',
+  },
   scriptHostAvailable: { label: 'VBScript runs', ask: 'Does VBScript run on this PC?' },
 } satisfies Partial<Record<FactName, FactWords>>
 

@@ -3,24 +3,47 @@ import type { Intent } from '../../intent.ts'
 const INTENTS: [Intent, RegExp][] = [
   ['restart', /^(start|begin)( all)? (over|again|anew|new)$|^(restart|reset)( please)?$|^new (case|problem)$/],
   ['back', /^(please )?(go )?back( please| one step)?$|^(the )?previous( step| question)?$/],
-  ['repeat', /^repeat( that| it| please)?$|^(say|show|tell)( me)? (that|it)( once)? (again|more)$|^again please$|^what was (it|that)( again)?$/],
+  [
+    'repeat',
+    /^repeat( that| it| please)?$|^(say|show|tell)( me)? (that|it)( once)? (again|more)$|^again please$|^what was (it|that)( again)?$/,
+  ],
   ['skip', /^skip( this| it| that)?( step| question)?$|^pass$/],
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
   ['why', /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$/],
-  ['cannot', /\b(can ?no?t|could ?n[o']t|unable to|not allowed to|am not able to)( \w+)? (run|execute|do|open|start) (this|that|it|these|them|commands?|an elevated)\b/],
-  ['cannot', /\b(no|without|not have|n['o]?t have|lack)( any| local)? admin(istrator)?( rights| privileges)?\b|\bnot (an? )?(local )?admin(istrator)?\b/],
+  [
+    'cannot',
+    /\b(can ?no?t|could ?n[o']t|unable to|not allowed to|am not able to)( \w+)? (run|execute|do|open|start) (this|that|it|these|them|commands?|an elevated)\b/,
+  ],
+  [
+    'cannot',
+    /\b(no|without|not have|n['o]?t have|lack)( any| local)? admin(istrator)?( rights| privileges)?\b|\bnot (an? )?(local )?admin(istrator)?\b/,
+  ],
   ['help', /^(help|help me|what can you do|how does this work|commands|menu|\?)$/],
-  ['person', /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|it|support|colleague)\b|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/],
-  ['failing', /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did ?n['o]?t|did not|does ?n['o]?t|does not) (work|help|fix)|^no (luck|change|difference)$/],
-  ['worked', /^(yes,? |great,? |thanks,? )?((it|that|this)('s| is| has)? )?(worked|works( now)?|fixed( it| now)?|solved( it)?|did (it|the trick)|activated( now)?|licensed now|all good( now)?)( now)?(,? thanks?( you)?)?$/],
+  [
+    'person',
+    /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|it|support|colleague)\b|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/,
+  ],
+  [
+    'failing',
+    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did ?n['o]?t|did not|does ?n['o]?t|does not) (work|help|fix)|^no (luck|change|difference)$/,
+  ],
+  [
+    'worked',
+    /^(yes,? |great,? |thanks,? )?((it|that|this)('s| is| has)? )?(worked|works( now)?|fixed( it| now)?|solved( it)?|did (it|the trick)|activated( now)?|licensed now|all good( now)?)( now)?(,? thanks?( you)?)?$/,
+  ],
   ['thanks', /^(ok(ay)? )?(many )?(thanks|thank you|thx|ty|cheers)( a lot| very much| so much| for .{1,40})?$/],
 ]
 
-const YES = /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|indeed|exactly|true|affirmative|ok|okay|absolutely|definitely|it is|it does|they do|they are|we do|we have|i do|i have|there is|it has|ja|jawohl|oui|s[ií]|sim|da|да|tak)\b/u
-const NO = /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is ?n['o]?t|it does ?n['o]?t|they do ?n['o]?t|we do ?n['o]?t|we have no|i do ?n['o]?t have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)\b/u
-const UNSURE = /\b(do ?n['o]?t|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
-const NEGATION = /\b(no|not|never|none|without|neither|nothing|isn['o]?t|is ?n['o]t|don['o]?t|do ?n['o]t|doesn['o]?t|haven['o]?t|hasn['o]?t|aren['o]?t|cannot|can['o]?t|nicht|kein\w*)\b/u
-const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exists?|have|has|got|there (is|are)|does|is|are|works?|it'?s|shows?|returns?|still|gibt|haben)\b/u
+const YES =
+  /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|indeed|exactly|true|affirmative|ok|okay|absolutely|definitely|it is|it does|they do|they are|we do|we have|i do|i have|there is|it has|ja|jawohl|oui|s[ií]|sim|da|да|tak)\b/u
+const NO =
+  /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is ?n['o]?t|it does ?n['o]?t|they do ?n['o]?t|we do ?n['o]?t|we have no|i do ?n['o]?t have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)\b/u
+const UNSURE =
+  /\b(do ?n['o]?t|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+const NEGATION =
+  /\b(no|not|never|none|without|neither|nothing|isn['o]?t|is ?n['o]t|don['o]?t|do ?n['o]t|doesn['o]?t|haven['o]?t|hasn['o]?t|aren['o]?t|cannot|can['o]?t|nicht|kein\w*)\b/u
+const AFFIRMATION =
+  /\b(yes|sure|correct|right|indeed|exists?|have|has|got|there (is|are)|does|is|are|works?|it'?s|shows?|returns?|still|gibt|haben)\b/u
 
 const ORDINALS: RegExp[] = [
   /\b(first|1st|former|top)\b/,
@@ -33,7 +56,8 @@ const ORDINALS: RegExp[] = [
   /\b(eighth|8th)\b/,
 ]
 const LAST = /\b(last|latter)\b/
-const CORRECTION = /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
+const CORRECTION =
+  /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
 
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
 export const hear = { INTENTS, YES, NO, UNSURE, NEGATION, AFFIRMATION, ORDINALS, LAST, CORRECTION }

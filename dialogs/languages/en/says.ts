@@ -5,7 +5,8 @@ const whole = new Intl.NumberFormat('en')
 const plural = new Intl.PluralRules('en')
 const both = new Intl.ListFormat('en', { type: 'conjunction' })
 
-const count = (n: number, one: string, other: string) => `${whole.format(n)} ${plural.select(n) === 'one' ? one : other}`
+const count = (n: number, one: string, other: string) =>
+  `${whole.format(n)} ${plural.select(n) === 'one' ? one : other}`
 
 const MACHINES: Record<Machine, string> = {
   client: 'On the PC with the problem',
@@ -48,9 +49,9 @@ const talk = {
     'I cannot read pictures; I keep it for the ticket. For the text: click the message box and press Ctrl+C, that copies all of it; in a Command Prompt, select the lines and press Enter. Then paste it here.',
   otherFile: 'I read text files only. Paste the lines here, or attach them as .txt.',
   keyHidden: 'I hid a product key you pasted; it is not stored.',
-  notUnderstood: 'I could not tell what that means for activation. The error code or the text of the message helps most.',
-  notUnderstoodAgain:
-    'I still cannot tell. Paste the error code or the text of the message, or I pass it to IT.',
+  notUnderstood:
+    'I could not tell what that means for activation. The error code or the text of the message helps most.',
+  notUnderstoodAgain: 'I still cannot tell. Paste the error code or the text of the message, or I pass it to IT.',
   notAnAnswer: 'I could not read an answer from that.',
   notAnAnswerAgain: 'I could not read an answer from that either. Choose one of these, or I pass it to IT.',
   foreign:
@@ -72,18 +73,19 @@ const walk = {
     `${MACHINES[machine]} · ${PROMPTS[shell][elevated ? 0 : 1]} · ${RISKS[risk]}`,
   goOn: (risk: Risk) => GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
+  warning: (text: string) => `**Careful:** ${text}`,
   undo: (how: string) => `To take it back: ${how}`,
   expect: (what: string) => `You should see: ${what}`,
   shouldSee: 'You should see:',
   placeholder: (mark: string, how: string) => `\`<${mark}>\` is for you to fill in. ${how}`,
-  understood: (facts: string[]) => `Read from what you sent: ${both.format(facts)}.`,
+  readings: (source: string, facts: string[]) => `From ${source}: ${both.format(facts)}.`,
+  readOut: (fact: string, line: number | undefined) => (line === undefined ? fact : `${fact} (line ${line})`),
   silent: (source: string, line: number | undefined, fact: string) =>
     `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
   factIs: (label: string, value: string) => `${label} ${value}`,
   correctedByPaste: (label: string, before: string, now: string) =>
     `Earlier it was ${label} ${before}; this paste shows ${now}. I go by the paste.`,
-  correctedByWords: (label: string, before: string, now: string) =>
-    `Changed: ${label} is now ${now}, not ${before}.`,
+  correctedByWords: (label: string, before: string, now: string) => `Changed: ${label} is now ${now}, not ${before}.`,
   alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
   takenUp: (title: string) => `That is a different problem: ${title}. I take it up now.`,
   whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
@@ -139,7 +141,8 @@ const people = {
   alreadyHandedOver: (number: string) => `IT has this case as **${number}**. What you add here is kept with it.`,
   ticketNews: (number: string, status: string) => `**${number}**: ${status}`,
   expertSays: (number: string) => `IT answers on **${number}**:`,
-  expertHostCheck: 'This answer names a host outside your organisation. Check it with IT before you run a command from it.',
+  expertHostCheck:
+    'This answer names a host outside your organisation. Check it with IT before you run a command from it.',
   openQuestion: (title: string) => `Open at “${title}”`,
   openNothing: 'The error was not recognised',
 }

@@ -5,23 +5,57 @@ export type Statement = { fact: FactName; heard: RegExp; is?: boolean }
 
 /** What people say about hosts, keys and networks without being asked. Texts come in lower case, clause by clause. */
 export const statements: Statement[] = [
-  { fact: 'hostStillActive', heard: /\b(switched|turned|shut|taken) (off|down)\b|\bdecommissioned\b|\bretired\b|\bscrapped\b|\b(is|was|are) (gone|dead)\b|\bno longer (there|exists?|in (use|service))\b/, is: false },
+  {
+    fact: 'hostStillActive',
+    heard:
+      /\b(switched|turned|shut|taken) (off|down)\b|\bdecommissioned\b|\bretired\b|\bscrapped\b|\b(is|was|are) (gone|dead)\b|\bno longer (there|exists?|in (use|service))\b/,
+    is: false,
+  },
   { fact: 'hostStillActive', heard: /\bstill (running|active|alive|in (use|service))\b/, is: true },
-  { fact: 'otherKmsHostAvailable', heard: /\b(other|another|second|further|different) (kms|host|kms[- ]host|kms server|server)\b/ },
-  { fact: 'makAvailable', heard: /\b(have|has|got|there is|there's|with|use|own)\b.{0,20}\bmaks?\b|\bno mak\b|^(a )?mak( key)?$/ },
+  {
+    fact: 'otherKmsHostAvailable',
+    heard: /\b(other|another|second|further|different) (kms|host|kms[- ]host|kms server|server)\b/,
+  },
+  {
+    fact: 'makAvailable',
+    heard: /\b(have|has|got|there is|there's|with|use|own)\b.{0,20}\bmaks?\b|\bno mak\b|^(a )?mak( key)?$/,
+  },
   { fact: 'officeOnKmsHost', heard: /\bsame (machine|server|pc|computer|box)\b|\bon the (kms )?host itself\b/ },
-  { fact: 'kmsHostExists', heard: /\b(have|has|got|there is|there's|running)\b.{0,16}\bkms\b|\bno kms( host| server)?\b|\bkms( host| server)? (exists|gibt es)\b/ },
-  { fact: 'kmsHostCorrect', heard: /\b(that|this|it|host|server|one)('s| is|s)? (the )?(correct|right)( one| host| server)?\b|\bwrong (host|server|kms)\b|\bright (host|server|kms)\b/ },
+  {
+    fact: 'kmsHostExists',
+    heard:
+      /\b(have|has|got|there is|there's|running)\b.{0,16}\bkms\b|\bno kms( host| server)?\b|\bkms( host| server)? (exists|gibt es)\b/,
+  },
+  {
+    fact: 'kmsHostCorrect',
+    heard:
+      /\b(that|this|it|host|server|one)('s| is|s)? (the )?(correct|right)( one| host| server)?\b|\bwrong (host|server|kms)\b|\bright (host|server|kms)\b/,
+  },
   { fact: 'hostIntendedForOffice', heard: /\b(meant|intended|used|supposed to be used) for office\b|\bfor office\b/ },
   { fact: 'hostIntendedForOffice', heard: /\b(only|just) (for )?windows\b/, is: false },
-  { fact: 'clientMachineIdShared', heard: /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (the )?(same|identical|equal)\b/ },
+  {
+    fact: 'clientMachineIdShared',
+    heard: /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (the )?(same|identical|equal)\b/,
+  },
   { fact: 'clientMachineIdShared', heard: /\b(different|unique) (cmid|client machine id)s?\b/, is: false },
   { fact: 'dnsPublishingWanted', heard: /\b(shall|should|must|may|does|do|want\w*)\b.{0,20}\bpublish/ },
-  { fact: 'domainJoined', heard: /\bworkgroup\b|\bnot (in|joined to|part of|a member of) (the |a |our )?domain\b/, is: false },
+  {
+    fact: 'domainJoined',
+    heard: /\bworkgroup\b|\bnot (in|joined to|part of|a member of) (the |a |our )?domain\b/,
+    is: false,
+  },
   { fact: 'domainJoined', heard: /\b(domain[- ]joined|in (the|our) domain|member of (the|our) domain)\b/ },
   { fact: 'hostHasInternet', heard: /\bno internet\b|\boffline\b|\bclosed network\b/, is: false },
-  { fact: 'portReachable', heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/, is: true },
-  { fact: 'portReachable', heard: /\b(telnet|connect\w*)\b.{0,30}\b(fail\w*|time[sd]? out|refused)\b|\bport( \d+)? is (closed|blocked)\b/, is: false },
+  {
+    fact: 'portReachable',
+    heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/,
+    is: true,
+  },
+  {
+    fact: 'portReachable',
+    heard: /\b(telnet|connect\w*)\b.{0,30}\b(fail\w*|time[sd]? out|refused)\b|\bport( \d+)? is (closed|blocked)\b/,
+    is: false,
+  },
   { fact: 'hostLicensed', heard: /\bhost is (licensed|activated)\b/ },
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
 ]

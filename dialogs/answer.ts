@@ -1,0 +1,127 @@
+import { FACTS, type FactName, type FactValue } from '../knowledge/index.ts'
+import { isWellFormed } from './commands.ts'
+import { plainWords } from './intent.ts'
+import type { Language } from './languages/index.ts'
+import type { Option } from './state.ts'
+
+const LONGEST_ANSWER = 400
+
+/** A yes-or-no in free words, `?` for "I don't know". */
+export function hearYesNo(language: Language, text: string): boolean | '?' | undefined {
+  const words = plainWords(text)
+  if (words.length > LONGEST_ANSWER) return undefined
+  const { YES, NO, UNSURE, NEGATION, AFFIRMATION } = language.hear
+  const [first = words] = clauses(words)
+  if (UNSURE.test(words) || words === '?') return '?'
+  if (NO.test(first)) return false
+  if (YES.test(first)) return true
+  if (NEGATION.test(first)) return false
+  if (clauses(words).some((clause) => YES.test(clause))) return true
+  return AFFIRMATION.test(first) ? true : undefined
+}
+
+/** The option that free words mean: its label, its number, "the second", "the last". */
+export function hearOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
+  const words = plainWords(text)
+  if (words === '' || words.length > LONGEST_ANSWER) return undefined
+  const exact = options.find(({ label }) => plainWords(label) === words)
+  if (exact) return exact
+  const number = /^(?:option |number |nr\.? ?|#)?(\d)\)?$/.exec(words)?.[1]
+  if (number) return options[Number(number) - 1]
+  const { ORDINALS, LAST } = language.hear
+  if (words.length > 40) return undefined
+  if (LAST.test(words)) return options.at(-1)
+  const ordinal = ORDINALS.findIndex((pattern) => pattern.test(words))
+  return ordinal < 0 ? undefined : options[ordinal]
+}
+
+/** The option whose label shares the most distinctive words with the text, if one is clearly ahead. */
+export function likestOption(text: string, options: readonly Option[]): Option | undefined {
+  const said = new Set(wordsOf(text))
+  const shared = options.map((option) => {
+    const others = new Set(options.filter((one) => one !== option).flatMap(({ label }) => wordsOf(label)))
+    const own = [...new Set(wordsOf(option.label))].filter((word) => !others.has(word))
+    return { option, score: own.length === 0 ? 0 : own.filter((word) => said.has(word)).length / own.length }
+  })
+  const [best, next] = shared.sort((left, right) => right.score - left.score)
+  return best && best.score >= 0.5 && best.score > (next?.score ?? 0) ? best.option : undefined
+}
+
+const SMALL = new Set([
+  'the',
+  'a',
+  'an',
+  'is',
+  'it',
+  'i',
+  'to',
+  'of',
+  'and',
+  'or',
+  'in',
+  'on',
+  'that',
+  'this',
+  'yes',
+  'no',
+  'not',
+  'go',
+])
+const wordsOf = (text: string) =>
+  plainWords(text)
+    .split(/[^\p{L}\p{N}.]+/u)
+    .filter((word) => word !== '' && !SMALL.has(word))
+
+/** A value for a fact in free words, where no reader knew the fact: a host, a port, a number, a value of its list. */
+export function hearValue(fact: FactName, text: string): FactValue | undefined {
+  if (text.length > LONGEST_ANSWER) return undefined
+  const type: { kind: string; values?: readonly string[] } = FACTS[fact].type
+  if (type.kind === 'host') return hearHost(fact, text)
+  if (type.kind === 'port') return numberIn(text, /\b(\d{2,5})\b/, fact)
+  if (type.kind === 'integer') return numberIn(text, /(?<![\d.x])(\d{1,6})(?![\d.])/, fact)
+  if (type.kind === 'number') return numberIn(text, /(-?\d+(?:\.\d+)?)/, fact)
+  if (type.kind === 'choice') return hearListed(type.values ?? [], text)
+  return undefined
+}
+
+function hearListed(values: readonly string[], text: string): string | undefined {
+  const said = plainWords(text).split(/[^\p{L}\p{N}.]+/u)
+  const heard = values.filter((value) => said.includes(value.toLowerCase()) || said.includes(`${value}bit`))
+  return heard.length === 1 ? heard[0] : undefined
+}
+
+function numberIn(text: string, pattern: RegExp, fact: FactName): number | undefined {
+  const number = pattern.exec(text)?.[1]
+  return number !== undefined && isWellFormed(fact, number) ? Number(number) : undefined
+}
+
+const NAMED = /\b(?:host|server|kms|name|it is|it's|is|use)\s*[:=]?\s+["'`]?([A-Za-z0-9][A-Za-z0-9._-]*)/i
+
+function hearHost(fact: FactName, text: string): string | undefined {
+  const tokens = text.split(/[\s"'`,;()<>]+/).map((token) => token.replace(/[.:!?]+$/, '').replace(/:\d{1,5}$/, ''))
+  const telling = tokens.find((token) => /^\d{1,3}(\.\d{1,3}){3}$/.test(token) || /[a-z0-9-]\.[a-z]/i.test(token))
+  const word =
+    telling ??
+    tokens.find((token) => /^[a-z][a-z0-9_-]*\d[a-z0-9_-]*$/i.test(token)) ??
+    tokens.find((token) => /^[a-z0-9]+[-_][a-z0-9_-]+$/i.test(token))
+  const host = word ?? (tokens.length === 1 ? tokens[0] : NAMED.exec(text)?.[1])
+  return host && host.length > 1 && isWellFormed(fact, host) ? host : undefined
+}
+
+/** What a text states about yes-or-no facts by itself, clause by clause. */
+export function hearStatements(language: Language, text: string): Partial<Record<FactName, boolean>> {
+  const heard: Partial<Record<FactName, boolean>> = {}
+  const words = plainWords(text)
+  if (words.length > LONGEST_ANSWER) return heard
+  for (const clause of clauses(words)) {
+    for (const { fact, heard: pattern, is } of language.statements) {
+      if (fact in heard || !pattern.test(clause)) continue
+      heard[fact] = is ?? !language.hear.NEGATION.test(clause)
+    }
+  }
+  return heard
+}
+
+function clauses(words: string): string[] {
+  return words.split(/\s*[,;.!?]\s+|\s+(?:but|and|und|aber|actually|however)\s+/).filter((clause) => clause !== '')
+}

@@ -1,0 +1,58 @@
+import type { FactName } from '../knowledge/index.ts'
+import { offerPerson } from './escalate.ts'
+import { outdate, sayFact } from './learn.ts'
+import { present } from './present.ts'
+import { known, nodeOf, type Scene } from './scene.ts'
+import { procedureOf } from './steps.ts'
+import type { View } from './view.ts'
+import { type Arrival, type Ground, settle } from './walk.ts'
+
+/** What the walk may look at in this turn. */
+export function groundOf(scene: Scene): Ground {
+  return {
+    graph: scene.knowledge.graph,
+    known: (fact) => known(scene, fact),
+    isUnknown: (fact) => scene.state.unknown.includes(fact),
+  }
+}
+
+/** Goes to a node, on from there as far as known facts lead, and shows where that is. */
+export function arrive(scene: Scene, start: string): View {
+  const { state } = scene
+  const arrival = settle(groundOf(scene), start)
+  tellUsed(scene, arrival)
+  if (arrival.node !== state.node) state.part = 0
+  for (const node of arrival.passed) state.trail.push({ node, shown: false })
+  const node = nodeOf(scene, arrival.node)
+  if (arrival.stuck || node === undefined) return offerPerson(scene, [scene.language.says.outOfIdeas])
+  if (state.trail.at(-1)?.node !== arrival.node) state.trail.push({ node: arrival.node, shown: true })
+  state.node = arrival.node
+  state.hash = node.hash
+  const view = present(scene)
+  return node.kind === 'escalation' ? offerPerson(scene, [], view) : view
+}
+
+/** Leaves the step at hand: what it changed has to be looked at again. */
+export function leave(scene: Scene, result: 'worked' | 'failed' | 'skipped'): void {
+  const { state } = scene
+  const node = nodeOf(scene, state.node)
+  const last = state.tried.at(-1)
+  if (last && last.node === state.node && last.result === 'shown') last.result = result
+  if (node && node.kind !== 'question' && result !== 'skipped') outdate(scene, procedureOf(scene, node).machines)
+}
+
+const TOLD_AT_ONCE = 3
+
+// Says from where a question was answered without being asked; what this turn brought is said already.
+function tellUsed(scene: Scene, arrival: Arrival): void {
+  const { says, sourceName } = scene.language
+  const seen = new Set(scene.state.trail.map(({ node }) => node))
+  if (arrival.passed.every((node) => seen.has(node))) return
+  const told = arrival.used.flatMap((fact: FactName) => {
+    const fact_ = known(scene, fact)
+    if (fact_ === undefined || fact_.from === 'derived' || fact_.from === 'default' || fact_.from === 'answer')
+      return []
+    return [says.silent(sourceName(fact_.from), fact_.line, sayFact(scene, fact, fact_.value))]
+  })
+  for (const line of told.slice(0, TOLD_AT_ONCE)) if (!scene.notices.includes(line)) scene.notices.push(line)
+}

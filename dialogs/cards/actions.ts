@@ -1,0 +1,45 @@
+import type { Setting } from '../reply.ts'
+import type { Option } from '../state.ts'
+import type { View } from '../view.ts'
+import type { Action, ChoiceSet, Submit } from './elements.ts'
+
+const MOST_PRIMARY = 4
+const MOST_ACTIONS = 6
+
+/** The buttons of a card; more ways than fit become a list to choose from. */
+export function actionsOf(view: View, setting: Setting): Action[] {
+  const primary = needsList(view)
+    ? [button({ pick: '', label: setting.language.buttons.continue }, setting)]
+    : view.options.map((option) => button(option, setting))
+  const more = view.more.slice(0, MOST_ACTIONS - primary.length)
+  return [...primary, ...more.map((option) => secondary(button(option, setting)))]
+}
+
+const needsList = (view: View) => view.options.length > MOST_PRIMARY
+
+/** The list to choose from, where there are more ways than buttons. */
+export function choiceSetOf(view: View, { language }: Setting): ChoiceSet | undefined {
+  if (!needsList(view)) return undefined
+  const { choose } = language.buttons
+  const choices = view.options.map(({ pick, label }) => ({ title: label, value: pick }))
+  return {
+    type: 'Input.ChoiceSet',
+    id: 'pick',
+    label: choose,
+    style: 'compact',
+    isRequired: true,
+    errorMessage: choose,
+    choices,
+  }
+}
+
+function button({ pick, label }: Option, { at, profile }: Setting): Action {
+  const data = { kind: 'choice' as const, ...at, ...(pick === '' ? {} : { pick }) }
+  const submit: Submit = { type: 'Action.Submit', title: label, data }
+  return profile === 'teams' ? { type: 'Action.Execute', title: label, verb: 'choice', data, fallback: submit } : submit
+}
+
+function secondary(action: Action): Action {
+  if (action.type === 'Action.Submit') return { ...action, mode: 'secondary' }
+  return { ...action, mode: 'secondary', fallback: { ...action.fallback, mode: 'secondary' } }
+}

@@ -1,0 +1,93 @@
+import type { Shell } from '../../knowledge/index.ts'
+import type { Card } from '../conversation.ts'
+import type { Setting } from '../reply.ts'
+import type { ShownCommand, ShownStep, View } from '../view.ts'
+import { actionsOf, choiceSetOf } from './actions.ts'
+import { blockElements, line, verbatim } from './blocks.ts'
+import type { CodeBlock, Element } from './elements.ts'
+
+// Teams cuts a message at 28 KB; some room is left for the envelope.
+const LARGEST = 25 * 1024
+
+const LANGUAGES: Record<Shell, CodeBlock['language']> = { cmd: 'Dos', powershell: 'PowerShell', dns: 'PlainText' }
+
+/** The card of a view: what was understood, one thing to do, and the ways to go. */
+export function cardOf(view: View, setting: Setting): Card {
+  const card = build(view, setting)
+  return JSON.stringify(card).length <= LARGEST ? card : build(shortened(view), setting)
+}
+
+// Only hostile or broken input gets here: a step is cut in parts long before.
+function shortened(view: View): View {
+  const cut = (lines: string[]) => lines.slice(0, 6).map((one) => one.slice(0, 600))
+  return { ...view, understood: cut(view.understood), body: cut(view.body), notes: [], warnings: cut(view.warnings) }
+}
+
+function build(view: View, setting: Setting): Card {
+  const list = choiceSetOf(view, setting)
+  const body: Element[] = [
+    ...view.understood.map((text) => line(text, { isSubtle: true }, 'Small')),
+    ...(view.title ? [line(view.title, { weight: 'Bolder', size: 'Medium' }, 'Medium')] : []),
+    ...view.body.flatMap((block) => blockElements(block)),
+    ...warningsOf(view),
+    ...(view.where ? [line(view.where, { isSubtle: true })] : []),
+    ...stepsOf(view, setting),
+    ...view.notes.flatMap((note) => blockElements(note, { isSubtle: true })),
+    ...(view.question ? [line(view.question, { weight: 'Bolder' }, 'Medium')] : []),
+    ...hintsOf(view),
+    ...(list ? [list] : []),
+    ...(view.source ? [line(view.source, { isSubtle: true, size: 'Small' })] : []),
+  ]
+  const actions = actionsOf(view, setting)
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    body,
+    ...(actions.length > 0 ? { actions } : {}),
+  }
+}
+
+function warningsOf({ warnings }: View): Element[] {
+  if (warnings.length === 0) return []
+  return [{ type: 'Container', style: 'attention', items: warnings.flatMap((warning) => blockElements(warning)) }]
+}
+
+function stepsOf(view: View, { language }: Setting): Element[] {
+  const many = view.steps.length > 1
+  const steps = view.steps.flatMap((step, index) =>
+    stepElements(step, many ? `${index + 1}. ` : '', view, language.says),
+  )
+  return view.plan && steps.length > 0 ? [line(language.says.plan), ...steps] : steps
+}
+
+type Says = Setting['language']['says']
+
+function stepElements({ text, commands }: ShownStep, number: string, view: View, says: Says): Element[] {
+  const [first = '', ...rest] = text.split(/\n{2,}/)
+  return [
+    ...(text === '' ? [] : blockElements(number + first)),
+    ...rest.flatMap((block) => blockElements(block)),
+    ...commands.flatMap((command) => (view.plan ? [verbatim(command.text)] : commandElements(command, says))),
+  ]
+}
+
+function commandElements(command: ShownCommand, says: Says): Element[] {
+  const code: CodeBlock = {
+    type: 'CodeBlock',
+    codeSnippet: command.text,
+    language: LANGUAGES[command.shell],
+    fallback: verbatim(command.text),
+    spacing: 'Small',
+  }
+  return [
+    code,
+    ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : []),
+    ...(command.undo ? [line(says.undo(command.undo), { isSubtle: true }, 'Small')] : []),
+  ]
+}
+
+function hintsOf({ options }: View): Element[] {
+  const hinted = options.filter(({ hint }) => hint !== undefined)
+  return hinted.map(({ label, hint }) => line(`**${label}** – ${hint}`, {}, 'Small'))
+}

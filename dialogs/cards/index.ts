@@ -1,0 +1,2 @@
+export { cardOf } from './card.ts'
+export type { Action, ChoiceSet, CodeBlock, Container, Element, RichTextBlock, TextRun } from './elements.ts'

@@ -1,0 +1,106 @@
+import type { FactName, Facts, Match } from '../knowledge/index.ts'
+import { arrive } from './arrive.ts'
+import { sayFact } from './learn.ts'
+import { ask } from './present.ts'
+import { type Scene, topicOf } from './scene.ts'
+import type { ConversationState } from './state.ts'
+import { say, type View } from './view.ts'
+
+/** Starts on a topic: says what it is, and goes as far as what is known leads. */
+export function enter(scene: Scene, id: string): View {
+  const topic = topicOf(scene, id)
+  if (topic === undefined) return ask(scene, undefined, say(scene.language.says.guideGone))
+  const { state } = scene
+  const left = { node: undefined, hash: undefined, asking: undefined, closed: undefined }
+  const pending = state.pending.filter((one) => one !== id)
+  scene.state = { ...state, ...left, topic: id, trail: [], part: 0, misses: 0, utterance: '', pending }
+  scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentences(topic.summary)}`)
+  return arrive(scene, topic.entry)
+}
+
+/** A title without the product in brackets at its end. */
+export const plainTitle = (title: string) => title.replace(/ \((Office|Windows)\)$/, '')
+
+const LONGEST_SUMMARY = 240
+
+function firstSentences(summary: string): string {
+  const line = summary.replace(/\s+/g, ' ').trim()
+  if (line.length <= LONGEST_SUMMARY) return line
+  const end = line.slice(0, LONGEST_SUMMARY).lastIndexOf('. ')
+  return end > 0 ? line.slice(0, end + 1) : line.slice(0, line.indexOf('. ') + 1 || line.length)
+}
+
+// What an expert would read out first.
+const TELLING: readonly FactName[] = [
+  'officeVersion',
+  'windowsVersion',
+  'edition',
+  'licenseStatus',
+  'innerCode',
+  'errorCode',
+  'kmsHostAsked',
+  'kmsHostSet',
+  'kmsHostsPublished',
+  'srvRecord',
+  'currentCount',
+  'listeningPort',
+  'portReachable',
+  'dnsPublishing',
+  'serviceState',
+]
+const READ_OUT = 4
+
+/** Reads out what a paste told. */
+export function tellReadings(scene: Scene, fresh: readonly FactName[]): void {
+  const { says, sourceName } = scene.language
+  const facts: Facts = scene.state.facts
+  const bySource = new Map<string, string[]>()
+  for (const fact of TELLING.filter((one) => fresh.includes(one)).slice(0, READ_OUT)) {
+    const told = facts[fact]
+    if (told === undefined || ['answer', 'words', 'derived', 'default'].includes(told.from)) continue
+    const source = sourceName(told.from)
+    bySource.set(source, [...(bySource.get(source) ?? []), says.readOut(sayFact(scene, fact, told.value), told.line)])
+  }
+  for (const [source, items] of bySource) scene.notices.push(says.readings(source, items))
+}
+
+/** Remembers further problems of a paste, and says that they come after. */
+export function tellAlso(scene: Scene, match: Match): void {
+  const { state, language } = scene
+  const others = match.also.filter((id) => id !== state.topic && !state.pending.includes(id))
+  const titles = others.flatMap((id) => topicOf(scene, id)?.title ?? []).map(plainTitle)
+  if (titles.length === 0) return
+  state.pending = [...state.pending, ...others]
+  scene.notices.push(language.says.alsoSeen(titles))
+}
+
+/** Ends the case well. A further problem of the paste is offered, else the person is asked whether it helped. */
+export function finish(scene: Scene, sentence: string): View {
+  const { state, language } = scene
+  const { says, buttons } = language
+  state.closed = true
+  const next = topicOf(scene, state.pending[0])
+  if (next) {
+    const view = say(`${sentence} ${says.anotherProblem(plainTitle(next.title))}`, [
+      { pick: 'yes', label: buttons.yes },
+      { pick: 'no', label: buttons.no },
+    ])
+    return ask(scene, { kind: 'also', topic: next.id }, view)
+  }
+  const thumbs = [
+    { pick: 'helpful', label: buttons.helpful },
+    { pick: 'unhelpful', label: buttons.unhelpful },
+  ]
+  return ask(scene, { kind: 'feedback' }, { ...say(sentence, thumbs), question: says.wasItHelpful })
+}
+
+/** What stays when a person starts over: nothing of the case but its ticket and what was said once. */
+export function restarted(state: ConversationState, fresh: ConversationState): ConversationState {
+  return {
+    ...fresh,
+    turn: state.turn,
+    graph: state.graph,
+    said: state.said,
+    ...(state.ticket ? { ticket: state.ticket } : {}),
+  }
+}

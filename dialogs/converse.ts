@@ -1,0 +1,117 @@
+import type { FactName } from '../knowledge/index.ts'
+import { choose, takeFeedback } from './choose.ts'
+import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
+import { listen } from './listen.ts'
+import { ask, present } from './present.ts'
+import { quote, visible } from './quote.ts'
+import { replyOf } from './reply.ts'
+import { nodeOf, openScene, type Scene } from './scene.ts'
+import type { ConversationState } from './state.ts'
+import { updated } from './update.ts'
+import { say, type View } from './view.ts'
+
+// Above this nobody reads along; the host refuses more than twice as much on the wire.
+const LONGEST_TEXT = 256 * 1024
+
+/** Answers one event of a conversation. Pure: the same knowledge, state and event give the same turn. */
+export function converse(
+  knowledge: Knowledge,
+  state: ConversationState,
+  event: ConversationEvent,
+): Turn<ConversationState> {
+  const scene = openScene(knowledge, state, event)
+  const view = respond(scene)
+  return view === undefined
+    ? { state, replies: [], effects: scene.effects, standing: standing(scene) }
+    : shown(scene, view)
+}
+
+function shown(scene: Scene, view: View): Turn<ConversationState> {
+  const { state, knowledge, event, language, notices, effects } = scene
+  state.turn += 1
+  state.graph = knowledge.graph.version
+  const told = { ...view, understood: [...notices, ...view.understood] }
+  const at = { node: state.node ?? '', graph: state.graph, turn: state.turn }
+  const reply = replyOf(told, { language, profile: event.profile, at })
+  return { state, replies: [reply], effects, standing: standing(scene, view) }
+}
+
+function standing({ state }: Scene, view?: View) {
+  const commands = view?.plan ? [] : (view?.steps.flatMap((step) => step.commands.map(({ text }) => text)) ?? [])
+  return { node: state.node, topic: state.topic, asks: asksOf(state), commands, facts: state.facts }
+}
+
+function asksOf({ asking }: ConversationState): FactName[] {
+  if (asking?.kind === 'fact') return [asking.fact]
+  if (asking?.kind === 'topic' && asking.fact) return [asking.fact]
+  return asking?.kind === 'trust' ? ['kmsHostTrusted'] : []
+}
+
+function respond(scene: Scene): View | undefined {
+  const { event } = scene
+  switch (event.kind) {
+    case 'joined':
+    case 'installed':
+      return scene.state.turn === 0 ? say(scene.language.says.greeting) : undefined
+    case 'message':
+      return updated(scene) ?? hearMessage(scene, event.text, event.files)
+    case 'choice':
+      return click(scene, event.data)
+    case 'feedback':
+      return takeFeedback(scene, event.helpful, event.words)
+    case 'ticket':
+      return tellTicket(scene, event)
+    case 'elapsed':
+      return remind(scene)
+  }
+}
+
+function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[]): View {
+  const { says } = scene.language
+  const whole = [text, ...files.flatMap((file) => file.text ?? [])].filter((part) => part.trim() !== '').join('\n')
+  if (whole.length > LONGEST_TEXT) return keep(scene, says.tooLong)
+  const unread = files.find((file) => file.text === undefined)
+  const about = unread && (unread.mediaType.startsWith('image/') ? says.picture : says.otherFile)
+  if (visible(whole).trim() === '') return keep(scene, about ?? says.emptyText)
+  if (about) scene.notices.push(about)
+  return listen(scene, whole)
+}
+
+// Says something without moving: the question that was open stays open.
+function keep(scene: Scene, sentence: string): View {
+  return ask(scene, scene.state.asking, say(sentence, scene.state.options))
+}
+
+function click(scene: Scene, data: ChoiceData): View | undefined {
+  const { state, language } = scene
+  const isOffered = state.options.some(({ pick }) => pick === data.pick)
+  if (data.turn !== state.turn || !isOffered) return outdated(scene)
+  return updated(scene) ?? choose(scene, data.pick)
+}
+
+function outdated(scene: Scene): View {
+  const { says } = scene.language
+  const title = nodeOf(scene, scene.state.node)?.title
+  if (title === undefined) return keep(scene, says.earlierNothing)
+  scene.notices.push(says.earlier(title))
+  return present(scene)
+}
+
+function tellTicket(scene: Scene, event: ConversationEvent & { kind: 'ticket' }): View {
+  const { says } = scene.language
+  if (event.words === undefined) return keep(scene, says.ticketNews(quote(event.number), quote(event.status)))
+  const lines = visible(event.words)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  const body = [says.expertSays(quote(event.number)), ...lines.slice(0, 40).map((line) => quote(line, 500))]
+  return ask(scene, scene.state.asking, { ...say(''), body, options: scene.state.options })
+}
+
+function remind(scene: Scene): View | undefined {
+  const { state, language } = scene
+  const title = nodeOf(scene, state.node)?.title
+  if (title === undefined || state.closed || state.asking === undefined || state.said.includes('reminder'))
+    return undefined
+  state.said.push('reminder')
+  return keep(scene, language.says.stillWaiting(title))
+}

@@ -1,0 +1,103 @@
+import type { Match } from '../knowledge/index.ts'
+import { enter, plainTitle, tellAlso } from './case.ts'
+import { offerPerson } from './escalate.ts'
+import { miss } from './miss.ts'
+import { ask } from './present.ts'
+import { type Scene, topicOf } from './scene.ts'
+import type { Option } from './state.ts'
+import { say, type View } from './view.ts'
+
+const LONGEST_UTTERANCE = 4000
+
+/** Finds the topic of what was said so far; asks when it is open, and says so honestly when it is not ours. */
+export function decide(scene: Scene, text: string, first: Match): View {
+  const { state } = scene
+  const match = withEarlierWords(scene, text, first)
+  const top = match.topics[0]
+  if (match.decision === 'human') return offerPerson(scene)
+  if (match.decision === 'accepted' && top) return start(scene, top.id, match)
+  if (match.decision === 'ambiguous') {
+    state.utterance = `${state.utterance}\n${match.evidence.masked}`.trim().slice(-LONGEST_UTTERANCE)
+    return askWhich(scene, match)
+  }
+  return reject(scene, text, match)
+}
+
+function start(scene: Scene, id: string, match: Match): View {
+  scene.state.topic = id
+  tellAlso(scene, match)
+  return enter(scene, id)
+}
+
+// A bare "Office 2010" after "which one?" means the error that was named before.
+function withEarlierWords(scene: Scene, text: string, match: Match): Match {
+  const { state, knowledge } = scene
+  if (state.utterance === '') return match
+  const both = knowledge.matcher.match(`${state.utterance}\n${text}`, { facts: state.facts })
+  const candidates = state.asking?.kind === 'topic' ? state.asking.candidates : []
+  if (match.decision === 'accepted' && both.decision !== 'accepted') return match
+  if (both.decision === 'accepted') return both
+  const left = candidates.filter((id) => fits(scene, id))
+  return left.length === 1 && left[0] ? { ...both, decision: 'accepted', topics: [{ id: left[0], score: 1 }] } : both
+}
+
+function fits(scene: Scene, id: string): boolean {
+  const product = scene.state.facts.product?.value ?? (scene.state.facts.officeVersion ? 'office' : undefined)
+  return product === undefined || topicOf(scene, id)?.products.some((one) => one === product) === true
+}
+
+function askWhich(scene: Scene, match: Match): View {
+  const { says } = scene.language
+  const topics = match.topics.flatMap(({ id }) => topicOf(scene, id) ?? [])
+  if (topics.length === 0)
+    return ask(scene, { kind: 'fact', fact: 'product' }, { ...say(says.needMore), options: productOptions(scene) })
+  const products = new Set(topics.map((topic) => topic.products.join()))
+  const candidates = topics.map(({ id }) => id)
+  if (topics.length === 2 && products.size === 2 && topics.every((topic) => topic.products.length === 1)) {
+    const options = topics.map((topic) => productOption(scene, topic.products[0] ?? 'office', `topic:${topic.id}`))
+    const question = says.whichProduct(match.codes[0] ?? says.thatError)
+    return ask(scene, { kind: 'topic', candidates, fact: 'product' }, { ...say(''), body: [], question, options })
+  }
+  const options = topics.map(({ id, title, summary }) => ({
+    pick: `topic:${id}`,
+    label: plainTitle(title),
+    hint: firstSentence(summary),
+  }))
+  return ask(scene, { kind: 'topic', candidates }, { ...say(''), body: [], question: says.whichOne, options })
+}
+
+const firstSentence = (summary: string) => /^.*?[.](?=\s|$)/s.exec(summary)?.[0].replace(/\s+/g, ' ') ?? summary
+
+function productOptions(scene: Scene): Option[] {
+  return (['windows', 'office'] as const).map((product) => productOption(scene, product, `value:product:${product}`))
+}
+
+function productOption({ language }: Scene, product: 'office' | 'windows', pick: string): Option {
+  return { pick, label: language.valueName('product', product) ?? product, hint: language.says.productHint[product] }
+}
+
+function reject(scene: Scene, text: string, match: Match): View {
+  const { says } = scene.language
+  const code = match.codes[0]
+  if (match.reason === 'smalltalk') return ask(scene, scene.state.asking, say(says.smalltalk, scene.state.options))
+  if (match.reason === 'crack') return ask(scene, undefined, say(says.crack))
+  if (match.reason === 'undocumented' && code) return undocumented(scene, code)
+  if (match.reason === 'foreign') return ask(scene, undefined, say(code ? says.foreignCode(code) : says.foreign))
+  return miss(scene, text, match)
+}
+
+function undocumented(scene: Scene, code: string): View {
+  const { language, knowledge } = scene
+  const { says, buttons } = language
+  const note = knowledge.describeCode?.(code)
+  scene.effects.push({ kind: 'recordMiss', text: code, reason: 'undocumented' })
+  const lines = note
+    ? [
+        says.undocumented(code),
+        says.codeMeans(code, note.symbol ?? '', note.meaning ?? note.message ?? ''),
+        note.next ?? '',
+      ]
+    : [says.unknownCode(code)]
+  const person = [{ pick: 'person', label: buttons.person }]
+  return ask(scene, undefined, { ...say('', person), body: lines.filter((line) => line !== '') })
+}

@@ -1,0 +1,19 @@
+export type {
+  AttachedFile,
+  Card,
+  ChannelProfile,
+  ChoiceData,
+  CodeNote,
+  ConversationEvent,
+  Effect,
+  Knowledge,
+  Organisation,
+  Reply,
+  Standing,
+  StepTried,
+  TicketDraft,
+  Turn,
+} from './conversation.ts'
+export { converse } from './converse.ts'
+export { type Language, languageFor } from './languages/index.ts'
+export { type Asking, type ConversationState, createState } from './state.ts'

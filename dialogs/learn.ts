@@ -1,0 +1,144 @@
+import {
+  FACTS,
+  type FactDefinition,
+  type FactName,
+  type Facts,
+  type FactValue,
+  isFactName,
+  type Known,
+} from '../knowledge/index.ts'
+import { quote } from './quote.ts'
+import { insideHost, type Scene } from './scene.ts'
+
+/** What a text taught: facts that are new, and facts that contradict what was known. */
+export type Learned = { fresh: FactName[]; corrected: FactName[] }
+
+// What a machine shows now and what a fix changes; another value later is progress, not a contradiction.
+const PASSING: readonly FactName[] = [
+  'licenseStatus',
+  'graceDays',
+  'errorCode',
+  'innerCode',
+  'wrapperCode',
+  'informational',
+  'srvRecord',
+  'srvRecordMatches',
+  'kmsHostsPublished',
+  'kmsPortPublished',
+  'kmsHostSet',
+  'kmsPortSet',
+  'portReachable',
+  'portsMatch',
+  'listeningPort',
+  'currentCount',
+  'countRises',
+  'totalRequests',
+  'failedRequests',
+  'hostLicensed',
+  'serviceState',
+  'dnsPublishing',
+  'hostCaching',
+  'partialKey',
+  'licenseChannel',
+  'licenseName',
+  'skuId',
+  'machineRole',
+  'clockDifference',
+  'setupKey',
+]
+
+const HOSTS: readonly FactName[] = ['kmsHostAsked', 'kmsHostsPublished', 'kmsHostSet', 'kmsHostIntended']
+
+/** Takes facts into the case. A host to set is taken only when it belongs to the organisation. */
+export function learn(scene: Scene, facts: Facts): Learned {
+  const learned: Learned = { fresh: [], corrected: [] }
+  for (const [name, told] of Object.entries(facts)) {
+    if (!isFactName(name) || told === undefined || isSecret(name)) continue
+    if (HOSTS.includes(name) && !mayKeep(scene, name, told.value)) continue
+    learnOne(scene, name, told, learned)
+  }
+  return learned
+}
+
+const isSecret = (fact: FactName) => (FACTS[fact] as FactDefinition).secret === true
+
+function mayKeep(scene: Scene, fact: FactName, value: FactValue): boolean {
+  const hosts = Array.isArray(value) ? value : [String(value)]
+  if (hosts.every((host: string) => insideHost(scene, host))) return true
+  if (fact === 'kmsHostIntended') {
+    if (scene.state.facts.kmsHostTrusted?.value === true) return true
+    scene.doubtfulHost = String(value)
+    return false
+  }
+  sayOutsideHost(scene)
+  return true
+}
+
+function sayOutsideHost(scene: Scene): void {
+  if (scene.state.said.includes('outsideHost')) return
+  scene.state.said.push('outsideHost')
+  scene.notices.push(scene.language.says.outsideHost)
+}
+
+function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): void {
+  const { state } = scene
+  const before = state.facts[fact]
+  state.facts = { ...state.facts, [fact]: told }
+  const wasStale = state.stale.includes(fact)
+  state.stale = state.stale.filter((one) => one !== fact)
+  state.unknown = state.unknown.filter((one) => one !== fact)
+  if (before === undefined || wasStale) learned.fresh.push(fact)
+  else if (!sameValue(before.value, told.value)) {
+    learned.fresh.push(fact)
+    if (PASSING.includes(fact)) return
+    learned.corrected.push(fact)
+    forgetDependents(scene, fact)
+    scene.notices.push(correction(scene, fact, before, told))
+  }
+}
+
+const ABOUT_THE_HOST: readonly FactName[] = [
+  'kmsHostCorrect',
+  'hostIntendedForOffice',
+  'hostStillActive',
+  'kmsHostTrusted',
+]
+
+// What was said about one host does not hold for another.
+function forgetDependents(scene: Scene, fact: FactName): void {
+  if (fact !== 'kmsHostAsked') return
+  const kept = Object.entries(scene.state.facts).filter(([name]) => !ABOUT_THE_HOST.some((one) => one === name))
+  scene.state.facts = Object.fromEntries(kept)
+}
+
+function correction(scene: Scene, fact: FactName, before: Known, now: Known): string {
+  const { says, facts } = scene.language
+  const byWords = now.from === 'answer' || now.from === 'words'
+  const sentence = byWords ? says.correctedByWords : says.correctedByPaste
+  return sentence(facts[fact].label, sayValue(scene, fact, before.value), sayValue(scene, fact, now.value))
+}
+
+const sameValue = (left: FactValue, right: FactValue) => String(left).toLowerCase() === String(right).toLowerCase()
+
+/** Says a value: in words when it is from a list, as code when it is the person's own; an outside host is not repeated. */
+export function sayValue(scene: Scene, fact: FactName, value: FactValue): string {
+  const hosts = Array.isArray(value) ? value : [String(value)]
+  if (HOSTS.includes(fact) && !hosts.every((host: string) => insideHost(scene, host)))
+    return scene.language.says.hostOutside
+  return scene.language.valueName(fact, value) ?? quote(hosts.join(', '))
+}
+
+/** Says a fact: "Office version `2013`". */
+export function sayFact(scene: Scene, fact: FactName, value: FactValue): string {
+  return scene.language.says.factIs(scene.language.facts[fact].label, sayValue(scene, fact, value))
+}
+
+/** Marks what a change on a machine makes doubtful, so that it is looked at again. */
+export function outdate(scene: Scene, machines: ReadonlySet<string>): void {
+  const touched = (fact: FactName) => {
+    const { scope } = FACTS[fact]
+    return scope === 'kmsHost' ? machines.has('kmsHost') : machines.size > 0
+  }
+  const doubtful = PASSING.filter((fact) => fact in scene.state.facts && touched(fact) && fact !== 'listeningPort')
+  scene.state.stale = [...new Set([...scene.state.stale, ...doubtful])]
+}

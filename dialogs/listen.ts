@@ -1,0 +1,191 @@
+import type { FactName, Match } from '../knowledge/index.ts'
+import { hearOption, hearStatements, hearValue, hearYesNo, likestOption } from './answer.ts'
+import { arrive } from './arrive.ts'
+import { enter, finish, plainTitle, tellAlso, tellReadings } from './case.ts'
+import { answerFact, askTrust, changes, choose, goOn, isYesNo } from './choose.ts'
+import { decide } from './decide.ts'
+import { offerPerson } from './escalate.ts'
+import { hearIntent } from './intent.ts'
+import { type Learned, learn } from './learn.ts'
+import { miss } from './miss.ts'
+import { nodeOf, type Scene, topicOf } from './scene.ts'
+import type { View } from './view.ts'
+
+/** Answers a message: a control word, an answer, evidence, another problem, or nothing usable. */
+export function listen(scene: Scene, text: string): View {
+  const { state, language } = scene
+  const isShort = !text.trim().includes('\n')
+  const exact = isShort ? hearOption(language, text, state.options) : undefined
+  if (exact && !startsAnew(scene)) return choose(scene, exact.pick)
+  const intent = hearIntent(language, text)
+  if (intent) return choose(scene, intent)
+  const match = scene.knowledge.matcher.match(text, contextOf(scene))
+  if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
+  return understand(scene, text, match)
+}
+
+const startsAnew = ({ state }: Scene) => state.closed === true && state.asking === undefined
+
+function contextOf({ state }: Scene) {
+  const asks = state.asking?.kind === 'fact' ? { asks: state.asking.fact } : {}
+  const topic = state.topic === undefined || state.closed ? {} : { topic: state.topic }
+  return { ...topic, ...asks, facts: state.facts }
+}
+
+function understand(scene: Scene, text: string, match: Match): View {
+  const { state } = scene
+  const inCase = state.topic !== undefined && state.closed !== true
+  const newCodes = match.codes.filter((code) => !state.codes.includes(code))
+  const told = withoutDenied(text, match)
+  const learned = learn(scene, told)
+  state.codes = [...new Set([...state.codes, ...match.codes])]
+  tellReadings(scene, learned.fresh)
+  if (inCase) tellAlso(scene, match)
+  if (scene.doubtfulHost !== undefined && (inCase || match.decision !== 'accepted'))
+    return askTrust(scene, scene.doubtfulHost)
+  if (!inCase) return decide(scene, text, match)
+  if (match.decision === 'human') return offerPerson(scene)
+  return continueCase(scene, text, match, { ...learned, newCodes })
+}
+
+type News = Learned & { newCodes: string[] }
+
+function continueCase(scene: Scene, text: string, match: Match, news: News): View {
+  const done = verified(scene, match)
+  if (done) return done
+  const other = otherTopic(scene, match, news)
+  if (other) return takeUp(scene, other)
+  const rewound = rewind(scene, news.corrected)
+  if (rewound) return rewound
+  const fresh = [...news.fresh, ...learnStatements(scene, text)]
+  const { asking } = scene.state
+  if (asking?.kind === 'fact' && fresh.includes(asking.fact)) return settled(scene)
+  const pick = hearPick(scene, text, match)
+  if (pick) return choose(scene, pick)
+  const value = asking?.kind === 'fact' ? hearFact(scene, asking.fact, text) : undefined
+  if (asking?.kind === 'fact' && value !== undefined) return answerFact(scene, asking.fact, value)
+  if (fresh.length > 0) return settled(scene)
+  const turn = differentTopic(scene, match)
+  return turn ? takeUp(scene, turn) : miss(scene, text, match)
+}
+
+function settled(scene: Scene): View {
+  scene.state.misses = 0
+  return goOn(scene)
+}
+
+// A paste after a fix that shows a licensed product ends the case.
+function verified(scene: Scene, match: Match): View | undefined {
+  const { state, language } = scene
+  const status = match.facts.licenseStatus
+  const afterFix = state.asking?.kind === 'solved' || (state.asking?.kind === 'way' && changes(scene))
+  const ofHost = match.facts.machineRole?.value === 'kmsHost' && !topicOf(scene, state.topic)?.roles.includes('kmsHost')
+  if (!afterFix || ofHost || status?.value !== 'licensed') return undefined
+  if (!match.evidence.readings.some(({ facts }) => facts.licenseStatus !== undefined)) return undefined
+  const last = state.tried.at(-1)
+  if (last) last.result = 'worked'
+  const days = match.facts.graceDays?.value
+  return finish(scene, typeof days === 'number' ? language.says.licensedDays(days) : language.says.licensed)
+}
+
+// A new code that the topic at hand does not treat is another problem; it is taken up at once.
+function otherTopic(scene: Scene, match: Match, news: News): string | undefined {
+  const first = match.topics[0]
+  if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
+  const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
+  if (isTwin && news.corrected.includes('product')) return first.id
+  const untreated = news.newCodes.filter((code) => !treats(scene, code))
+  return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
+    ? first.id
+    : undefined
+}
+
+function treats(scene: Scene, code: string): boolean {
+  const { graph } = scene.knowledge
+  const topic = topicOf(scene, scene.state.topic)
+  if (topic?.codes.includes(code)) return true
+  const document = topic?.provenance.document
+  const words = code.toLowerCase()
+  return Object.values(graph.nodes).some(
+    (node) =>
+      node.provenance.document === document &&
+      JSON.stringify([node.title, node.body, node.choices]).toLowerCase().includes(words),
+  )
+}
+
+const SURE = 0.6
+
+function differentTopic(scene: Scene, match: Match): string | undefined {
+  const first = match.topics[0]
+  return match.decision === 'accepted' && first && first.id !== scene.state.topic && first.score >= SURE
+    ? first.id
+    : undefined
+}
+
+function takeUp(scene: Scene, id: string): View {
+  const title = topicOf(scene, id)?.title
+  if (title) scene.notices.push(scene.language.says.takenUp(plainTitle(title)))
+  return enter(scene, id)
+}
+
+// Goes back to the first place where the corrected fact decided the way.
+function rewind(scene: Scene, corrected: readonly FactName[]): View | undefined {
+  const { state } = scene
+  const decides = (id: string, fact: FactName) => {
+    const node = nodeOf(scene, id)
+    return node?.fact === fact || node?.when?.some((condition) => condition.fact === fact) === true
+  }
+  const at = state.trail.findIndex((stop) => corrected.some((fact) => decides(stop.node, fact)))
+  const stop = state.trail[at]
+  if (stop === undefined) return undefined
+  state.trail = state.trail.slice(0, at)
+  state.misses = 0
+  return arrive(scene, stop.node)
+}
+
+function learnStatements(scene: Scene, text: string): FactName[] {
+  const heard = Object.entries(hearStatements(scene.language, text))
+  const facts = heard.map(([fact, value]) => [fact, { value, from: 'words' }])
+  return learn(scene, Object.fromEntries(facts)).fresh
+}
+
+function hearPick(scene: Scene, text: string, match: Match): string | undefined {
+  const { state, language } = scene
+  const { asking } = state
+  if (asking === undefined || match.evidence.readings.length > 0) return undefined
+  const words = asking.kind === 'fact' && !isYesNo(asking.fact) ? undefined : hearYesNo(language, text)
+  const isUnsure = hearYesNo(language, text) === '?'
+  if (isUnsure && asking.kind === 'fact') return 'unknown'
+  const closed: (typeof asking.kind)[] = ['consent', 'also', 'trust', 'risk']
+  if (closed.includes(asking.kind)) return words === true ? 'yes' : words === false ? 'no' : undefined
+  if (asking.kind === 'fact' && typeof words === 'boolean') return wayFor(scene, words)
+  if (asking.kind === 'solved') return words === true ? 'worked' : words === false ? 'failing' : undefined
+  return likestOption(text, state.options)?.pick
+}
+
+// Yes and no take the way whose value they are; a question without such a way keeps the answer as a fact.
+function wayFor(scene: Scene, isYes: boolean): string {
+  const node = nodeOf(scene, scene.state.node)
+  const index = node?.choices.findIndex(({ value }) => value === String(isYes)) ?? -1
+  return index >= 0 ? `way:${index}` : isYes ? 'yes' : 'no'
+}
+
+function hearFact(scene: Scene, fact: FactName, text: string) {
+  const value = hearValue(fact, text)
+  return value ?? (isYesNo(fact) ? undefined : hearEdition(scene, fact, text))
+}
+
+// A short answer to a question for free text is the answer.
+function hearEdition(_scene: Scene, fact: FactName, text: string): string | undefined {
+  const words = text.trim()
+  return fact === 'edition' && /^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(words) ? words : undefined
+}
+
+// "It is 2010, not 2013": what is denied in so many words is not learned.
+function withoutDenied(text: string, match: Match): Match['facts'] {
+  const denied = [...text.toLowerCase().matchAll(/\bnot\s+(?:office\s+|windows\s+)?([\w.-]{2,20})/g)].map(
+    (found) => found[1],
+  )
+  const kept = Object.entries(match.facts).filter(([, told]) => !denied.includes(String(told?.value).toLowerCase()))
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,35 @@
+import type { Match } from '../knowledge/index.ts'
+import { offerPerson } from './escalate.ts'
+import { present } from './present.ts'
+import type { Scene } from './scene.ts'
+import { say, type View } from './view.ts'
+
+const PATIENCE = 2
+const LONGEST_KEPT = 500
+
+/** Says that a text could not be used and asks again; the second time a person is offered. */
+export function miss(scene: Scene, text: string, match: Match): View {
+  const { state, language } = scene
+  const { says } = language
+  state.misses += 1
+  scene.effects.push({
+    kind: 'recordMiss',
+    text: match.evidence.masked.slice(0, LONGEST_KEPT),
+    reason: match.reason ?? 'notAnAnswer',
+  })
+  const isAgain = state.misses >= PATIENCE
+  if (text.trim() !== '' && state.node === undefined) {
+    if (isAgain) return offerPerson(scene, [says.notUnderstoodAgain])
+    return say(says.notUnderstood)
+  }
+  scene.notices.push(isAgain ? says.notAnAnswerAgain : says.notAnAnswer)
+  const view = present(scene)
+  return isAgain ? withPerson(scene, view) : view
+}
+
+function withPerson(scene: Scene, view: View): View {
+  if (view.options.some(({ pick }) => pick === 'person')) return view
+  const person = { pick: 'person', label: scene.language.buttons.person }
+  scene.state.options = [...scene.state.options, person]
+  return { ...view, options: [...view.options, person] }
+}

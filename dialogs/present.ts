@@ -1,0 +1,186 @@
+import type { FactName, GraphNode } from '../knowledge/index.ts'
+import { partsOf } from './parts.ts'
+import { nodeOf, type Scene } from './scene.ts'
+import { slotOptions } from './slot-options.ts'
+import type { Asking, Option } from './state.ts'
+import { factToAsk, type Procedure, procedureOf } from './steps.ts'
+import { say, type View } from './view.ts'
+
+const ASKS_FIRST = ['restart', 'registry', 'mak']
+
+/** Shows the node where the conversation stands, and waits for what it needs there. */
+export function present(scene: Scene): View {
+  const { state, language } = scene
+  const node = nodeOf(scene, state.node)
+  if (node === undefined || state.node === undefined) return ask(scene, undefined, say(language.says.nothingYet))
+  if (node.kind === 'question') return presentQuestion(scene, node)
+  const procedure = procedureOf(scene, node)
+  for (const slot of procedure.open) {
+    const fact = factToAsk(scene, slot)
+    if (fact) return presentSlot(scene, node, procedure, fact)
+  }
+  if (ASKS_FIRST.includes(procedure.risk) && !state.agreed.includes(state.node))
+    return presentRisk(scene, node, procedure)
+  return presentStep(scene, node, procedure)
+}
+
+/** Makes a view wait for an answer: its options become what can be said or clicked. */
+export function ask(scene: Scene, asking: Asking | undefined, view: View): View {
+  scene.state.asking = asking
+  scene.state.options = [...view.options, ...view.more]
+  return view
+}
+
+function presentQuestion(scene: Scene, node: GraphNode): View {
+  const ways = node.choices.map(({ label, hint }, index) => ({
+    pick: `way:${index}`,
+    label,
+    ...(hint ? { hint } : {}),
+  }))
+  const asking: Asking = node.fact ? { kind: 'fact', fact: node.fact } : { kind: 'way' }
+  const view = { ...base(scene, node), title: undefined, question: node.title, options: ways, more: overflow(scene) }
+  return ask(scene, asking, view)
+}
+
+function base(scene: Scene, node: GraphNode): View {
+  const { document, heading, lines } = node.provenance
+  return {
+    understood: [],
+    title: node.title,
+    body: shorten(node.body),
+    warnings: node.warnings,
+    steps: [],
+    notes: node.notes,
+    options: [],
+    more: overflow(scene),
+    source: scene.language.says.source(document, heading, lines[0], lines[1]),
+  }
+}
+
+// The rest of a long text is for "Why?".
+const LONGEST_BODY = 600
+
+function shorten(body: string): string[] {
+  const blocks = body.split(/\n{2,}/).filter((block) => block.trim() !== '')
+  const kept: string[] = []
+  for (const block of blocks) {
+    if (kept.length > 0 && kept.join('').length + block.length > LONGEST_BODY) break
+    kept.push(block)
+  }
+  return kept
+}
+
+/** Back, why and start over: in the overflow of a card, and as words anywhere. */
+export function overflow({ language, state }: Scene): Option[] {
+  const { back, why, restart } = language.buttons
+  const shownBefore = state.trail.filter(({ shown }) => shown).length > 1
+  return [
+    ...(shownBefore ? [{ pick: 'back', label: back }] : []),
+    { pick: 'why', label: why },
+    { pick: 'restart', label: restart },
+  ]
+}
+
+function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View {
+  const { language, state } = scene
+  const parts = partsOf(procedure.steps)
+  const steps = parts[state.part] ?? []
+  const isLast = state.part >= parts.length - 1
+  const view: View = {
+    ...base(scene, node),
+    ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
+    where: whereOf(
+      scene,
+      steps.flatMap(({ commands }) => commands),
+    ),
+    steps,
+    question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
+    options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
+  }
+  view.notes = [...view.notes, ...openNotes(scene, procedure.open)]
+  if (node.kind === 'escalation') return view
+  noteShown(scene, node, view)
+  return ask(scene, node.kind === 'resolution' ? { kind: 'solved' } : { kind: 'way' }, view)
+}
+
+function openNotes({ language }: Scene, open: readonly FactName[]): string[] {
+  return open.map((fact) => {
+    const { placeholder, label, how } = language.facts[fact]
+    return language.says.placeholder(placeholder ?? label, how ?? '')
+  })
+}
+
+function nextSentence({ language }: Scene, node: GraphNode, procedure: Procedure): string {
+  const { says } = language
+  const commands = procedure.steps.some((step) => step.commands.length > 0)
+  if (node.kind === 'resolution') return commands || procedure.steps.length > 0 ? says.didItWork : says.didItAnswer
+  return commands && procedure.risk === 'reads' ? says.pasteOutput : says.thenNext
+}
+
+function stepOptions(scene: Scene, node: GraphNode): Option[] {
+  const { buttons } = scene.language
+  const does = node.commands.length > 0 || node.steps.length > 0
+  if (node.kind === 'resolution') {
+    const worked = { pick: 'worked', label: does ? buttons.worked : buttons.answered }
+    const failing = { pick: 'failing', label: does ? buttons.failing : buttons.notAnswered }
+    return [worked, failing, ...people(scene).filter(({ pick }) => does || pick !== 'cannot')]
+  }
+  const ways = node.choices.map(({ label, hint }, index) => ({
+    pick: `way:${index}`,
+    label,
+    ...(hint ? { hint } : {}),
+  }))
+  return ways.length < 3 ? [...ways, ...people(scene)] : ways
+}
+
+function people({ language }: Scene): Option[] {
+  const { cannot, person } = language.buttons
+  return [
+    { pick: 'cannot', label: cannot },
+    { pick: 'person', label: person },
+  ]
+}
+
+function whereOf({ language }: Scene, commands: View['steps'][number]['commands']): string | undefined {
+  const places = commands.map(({ runOn, shell, elevated, risk }) => language.says.where(runOn, shell, elevated, risk))
+  return places.length === 0 ? undefined : [...new Set(places)].join('; ')
+}
+
+function noteShown(scene: Scene, node: GraphNode, view: View): void {
+  const { state } = scene
+  const commands = view.steps.flatMap((step) => step.commands.map(({ text }) => text))
+  const last = state.tried.at(-1)
+  if (last?.node === state.node && last?.result === 'shown')
+    last.commands = [...new Set([...last.commands, ...commands])]
+  else state.tried.push({ node: state.node ?? '', title: node.title, result: 'shown', commands })
+}
+
+function presentRisk(scene: Scene, node: GraphNode, procedure: Procedure): View {
+  const { says, buttons } = scene.language
+  const view: View = {
+    ...base(scene, node),
+    where: whereOf(
+      scene,
+      procedure.steps.flatMap(({ commands }) => commands),
+    ),
+    steps: partsOf(procedure.steps)[0] ?? [],
+    plan: true,
+    question: says.goOn(procedure.risk),
+    options: [{ pick: 'yes', label: buttons.goOn }, { pick: 'no', label: buttons.notNow }, ...people(scene)],
+  }
+  return ask(scene, { kind: 'risk' }, view)
+}
+
+function presentSlot(scene: Scene, node: GraphNode, procedure: Procedure, fact: FactName): View {
+  const { facts } = scene.language
+  const view: View = {
+    ...base(scene, node),
+    body: [],
+    notes: [],
+    steps: partsOf(procedure.steps)[0] ?? [],
+    plan: true,
+    question: [facts[fact].ask, facts[fact].how].filter(Boolean).join(' '),
+    options: [...slotOptions(scene, fact), { pick: 'unknown', label: scene.language.buttons.unknown }],
+  }
+  return ask(scene, { kind: 'fact', fact }, view)
+}

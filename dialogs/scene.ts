@@ -1,0 +1,71 @@
+import type { DialogGraph, FactName, GraphNode, Known, Topic } from '../knowledge/index.ts'
+import type { ConversationEvent, Effect, Knowledge } from './conversation.ts'
+import { derive } from './derive.ts'
+import { type Language, languageFor } from './languages/index.ts'
+import type { ConversationState } from './state.ts'
+import { isInside } from './trust.ts'
+
+/**
+ * A turn in the making. It lives for one call of `converse` and works on a copy of the state, so that nothing outside
+ * sees it change.
+ */
+export type Scene = {
+  readonly knowledge: Knowledge
+  readonly event: ConversationEvent
+  readonly language: Language
+  state: ConversationState
+  /** What was understood in this turn, for the top of the reply. */
+  notices: string[]
+  effects: Effect[]
+  /** A host that was named as the one to set, and that may not belong to the organisation. */
+  doubtfulHost?: string
+}
+
+/** Opens a turn on a copy of the state. */
+export function openScene(knowledge: Knowledge, state: ConversationState, event: ConversationEvent): Scene {
+  const copy = structuredClone(state)
+  return { knowledge, event, language: languageFor(event.locale), state: copy, notices: [], effects: [] }
+}
+
+/** The graph of the turn. */
+export const graphOf = (scene: Scene): DialogGraph => scene.knowledge.graph
+
+/** A topic by id. */
+export function topicOf(scene: Scene, id: string | undefined): Topic | undefined {
+  return graphOf(scene).topics.find((topic) => topic.id === id)
+}
+
+/** A node by id, or by a former slug of its heading. */
+export function nodeOf(scene: Scene, id: string | undefined): GraphNode | undefined {
+  return id === undefined || !Object.hasOwn(graphOf(scene).nodes, id) ? undefined : graphOf(scene).nodes[id]
+}
+
+/** A fact that holds now: told, configured, derived, or given by the topic. What a change made doubtful is unknown. */
+export function known(scene: Scene, fact: FactName): Known | undefined {
+  const { state, knowledge } = scene
+  if (state.stale.includes(fact)) return undefined
+  return (
+    state.facts[fact] ?? configured(scene, fact) ?? derive(knowledge.graph, state.facts, fact) ?? byTopic(scene, fact)
+  )
+}
+
+function configured({ knowledge }: Scene, fact: FactName): Known | undefined {
+  const { kmsHost, kmsPort } = knowledge.organisation ?? {}
+  if (fact === 'kmsHostIntended' && kmsHost !== undefined) return { value: kmsHost, from: 'configuration' }
+  if (fact === 'kmsPortIntended' && kmsPort !== undefined) return { value: kmsPort, from: 'configuration' }
+  return undefined
+}
+
+// A topic of one product tells the product.
+function byTopic(scene: Scene, fact: FactName): Known | undefined {
+  const products = topicOf(scene, scene.state.topic)?.products ?? []
+  return fact === 'product' && products[0] && products.length === 1
+    ? { value: products[0], from: 'derived' }
+    : undefined
+}
+
+/** Tells whether a host belongs to the organisation. */
+export function insideHost(scene: Scene, host: string): boolean {
+  const { organisation } = scene.knowledge
+  return host === organisation?.kmsHost || isInside(host, scene.state.facts, organisation?.domains)
+}

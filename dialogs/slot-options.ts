@@ -1,0 +1,48 @@
+import { FACTS, type FactName, type FactType } from '../knowledge/index.ts'
+import { openRows } from './derive.ts'
+import { sayFact } from './learn.ts'
+import { graphOf, insideHost, known, type Scene } from './scene.ts'
+import type { Option } from './state.ts'
+
+/** The values a fact can have here: those that the tables leave open, or all of its list. */
+export function slotOptions(scene: Scene, fact: FactName): Option[] {
+  if (fact === 'kmsHostIntended') return hostOptions(scene)
+  const type: FactType = FACTS[fact].type
+  const option = (value: string) => ({
+    pick: `value:${fact}:${value}`,
+    label: scene.language.valueName(fact, value) ?? value,
+  })
+  const listed = tableValues(scene, fact)
+  if (listed.length > 0) return listed.map(option)
+  if (type.kind === 'boolean')
+    return ['true', 'false'].map((value) => ({ ...option(value), label: yesNo(scene, value) }))
+  return type.kind === 'choice' ? type.values.map(option) : []
+}
+
+const yesNo = ({ language }: Scene, value: string) => (value === 'true' ? language.buttons.yes : language.buttons.no)
+
+function tableValues(scene: Scene, fact: FactName): string[] {
+  const valueOf = (name: FactName) => (name === fact ? undefined : known(scene, name)?.value)
+  const cells = graphOf(scene).tables.flatMap((table) => {
+    const column = table.by.indexOf(fact)
+    return column < 0 ? [] : openRows(table, valueOf).map(({ is }) => is[column]?.split('|')[0]?.trim() ?? '')
+  })
+  return [...new Set(cells)].filter((cell) => /^[A-Za-z0-9][\w .-]*$/.test(cell))
+}
+
+// The words on a button are ours; the host itself stands in the hint.
+function hostOptions(scene: Scene): Option[] {
+  const { buttons } = scene.language
+  const sources = [
+    ['kmsHostsPublished', buttons.hostPublished],
+    ['kmsHostAsked', buttons.hostAsked],
+    ['kmsHostSet', buttons.hostSet],
+  ] as const
+  return sources.flatMap(([fact, label]) => {
+    const value = scene.state.facts[fact]?.value
+    const host =
+      Array.isArray(value) && value.length === 1 ? String(value[0]) : Array.isArray(value) ? undefined : value
+    if (host === undefined || !insideHost(scene, String(host))) return []
+    return [{ pick: `use:${fact}`, label, hint: sayFact(scene, fact, String(host)) }]
+  })
+}

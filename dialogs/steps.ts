@@ -1,0 +1,102 @@
+import { type Command, type Condition, type FactName, type GraphNode, holds, type Risk } from '../knowledge/index.ts'
+import { fillCommand } from './commands.ts'
+import { lookUp, openRows } from './derive.ts'
+import { graphOf, insideHost, known, nodeOf, type Scene } from './scene.ts'
+import type { ShownCommand, ShownStep } from './view.ts'
+
+const RISKS: readonly Risk[] = ['reads', 'setting', 'restart', 'registry', 'mak']
+
+/** The instructions of a node that apply, with their commands filled, and the slots that stayed open. */
+export type Procedure = { steps: ShownStep[]; open: FactName[]; risk: Risk; machines: Set<string> }
+
+/** Fills a node with what is known. */
+export function procedureOf(scene: Scene, node: GraphNode): Procedure {
+  const open = new Set<FactName>()
+  const applying = node.commands.filter(({ when }) => applies(scene, when))
+  const show = (command: Command): ShownCommand => {
+    const filled = fillCommand(
+      command,
+      (fact) => slotValue(scene, fact),
+      (fact) => mark(scene, fact),
+    )
+    for (const fact of filled.open) open.add(fact)
+    const { shell, runOn, elevated, risk, expect, undo } = command
+    return { text: filled.text, shell, runOn, elevated, risk, expect, undo: undo && undoName(scene, undo) }
+  }
+  const steps = instructionsOf(node)
+    .filter(({ when }) => applies(scene, when))
+    .map(({ text, commands }) => ({
+      text,
+      commands: commands
+        .flatMap((index) => node.commands[index] ?? [])
+        .filter((one) => applying.includes(one))
+        .map(show),
+    }))
+  const risk = RISKS.findLast((one) => applying.some((command) => command.risk === one)) ?? 'reads'
+  const changing = applying.filter((command) => command.risk !== 'reads').map(({ runOn }) => runOn)
+  return { steps, open: [...open], risk, machines: new Set(changing) }
+}
+
+// A node can have commands outside a list; each is an instruction without words then.
+function instructionsOf(node: GraphNode): GraphNode['steps'] {
+  const listed = new Set(node.steps.flatMap(({ commands }) => commands))
+  const loose = node.commands.map((_, index) => index).filter((index) => !listed.has(index))
+  return [...node.steps, ...loose.map((index) => ({ text: '', commands: [index] }))]
+}
+
+function applies(scene: Scene, when: Condition[] | undefined): boolean {
+  return !when?.some(({ fact, is }) => {
+    const value = known(scene, fact)?.value
+    return value !== undefined && !holds(is, value)
+  })
+}
+
+function slotValue(scene: Scene, fact: FactName) {
+  const value = known(scene, fact)?.value
+  const isHost = fact === 'kmsHostAsked' || fact === 'kmsHostSet' || fact === 'kmsHostIntended'
+  if (isHost && value !== undefined && !mayRepeat(scene, String(value))) return undefined
+  return value
+}
+
+function mayRepeat(scene: Scene, host: string): boolean {
+  return insideHost(scene, host) || scene.state.facts.kmsHostTrusted?.value === true
+}
+
+function undoName(scene: Scene, undo: string): string {
+  return nodeOf(scene, undo)?.title ?? undo
+}
+
+/** What stands in a command for a missing value: what all candidates have in common, or the name of the thing. */
+export function mark(scene: Scene, fact: FactName): string {
+  const words = scene.language.facts[fact]
+  const name = words.placeholder ?? words.label
+  const ending = fact === 'officeFolder' ? commonEnding(candidates(scene, fact)) : ''
+  return ending === '' ? name : `${name} that ends in ${ending}`
+}
+
+function candidates(scene: Scene, gives: FactName): string[] {
+  const valueOf = (fact: FactName) => known(scene, fact)?.value
+  return graphOf(scene)
+    .tables.filter((table) => table.gives === gives)
+    .flatMap((table) => openRows(table, valueOf).map(({ value }) => value))
+}
+
+function commonEnding(paths: string[]): string {
+  const endings = new Set(paths.map((path) => path.slice(path.lastIndexOf('\\') + 1)))
+  return endings.size === 1 ? ([...endings][0] ?? '') : ''
+}
+
+/** The next fact to ask for so that a slot can be filled; none when nobody can know or has to be asked. */
+export function factToAsk(scene: Scene, slot: FactName): FactName | undefined {
+  const askable = (fact: FactName) =>
+    scene.language.facts[fact].ask !== undefined &&
+    known(scene, fact) === undefined &&
+    !scene.state.unknown.includes(fact)
+  const tables = graphOf(scene).tables.filter((table) => table.gives === slot)
+  const needed = tables.flatMap((table) => lookUp(table, (fact) => known(scene, fact)?.value).needs)
+  return [...needed, ...(slot === 'setupKey' ? keyFacts(scene) : []), slot].find(askable)
+}
+
+function keyFacts(scene: Scene): FactName[] {
+  return known(scene, 'product')?.value === 'windows' ? ['windowsVersion', 'edition'] : ['officeVersion']
+}

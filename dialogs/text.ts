@@ -1,0 +1,36 @@
+import type { Language } from './languages/index.ts'
+import type { Option } from './state.ts'
+import type { ShownStep, View } from './view.ts'
+
+/** The plain text of a view: complete, commands in backticks, ways to go as a numbered list. */
+export function textOf(view: View, language: Language): string {
+  const { says } = language
+  const parts = [
+    ...view.understood,
+    view.title && `**${view.title}**`,
+    ...view.body,
+    ...view.warnings.map((warning) => says.warning(warning)),
+    view.where && `_${view.where}_`,
+    view.plan && view.steps.length > 0 ? says.plan : undefined,
+    ...view.steps.map((step, index) => stepText(step, index, view, language)),
+    ...view.notes,
+    view.question,
+    optionList(view.options),
+    view.source && `_${view.source}_`,
+  ]
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n')
+}
+
+function stepText({ text, commands }: ShownStep, index: number, view: View, { says }: Language): string {
+  const lines = commands.flatMap((command) => [
+    `\`${command.text}\``,
+    ...(view.plan || !command.expect ? [] : [says.expect(command.expect)]),
+    ...(view.plan || !command.undo ? [] : [says.undo(command.undo)]),
+  ])
+  const first = view.steps.length > 1 ? `${index + 1}. ${text}` : text
+  return [first, ...lines].filter((line) => line !== '').join('\n')
+}
+
+function optionList(options: readonly Option[]): string {
+  return options.map(({ label, hint }, index) => `${index + 1}. ${label}${hint ? ` – ${hint}` : ''}`).join('\n')
+}
