@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+import { HttpError } from './http/index.ts'
+
+/** What a person may paste, in characters. */
+export const TEXT_LIMIT = 256 * 1024
+
+const printable = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+const account = z.object({
+  id: printable,
+  name: z.string().max(512).optional().catch(undefined),
+  aadObjectId: printable.optional().catch(undefined),
+})
+const attachment = z.object({
+  contentType: z.string().max(256),
+  name: z.string().max(512).optional().catch(undefined),
+})
+const mention = z.object({ type: z.literal('mention'), mentioned: account, text: z.string().max(1024).optional() })
+const locale = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/)
+
+// Only what is used; everything else that an activity may carry is dropped here.
+const Activity = z.object({
+  type: z.string().min(1).max(64),
+  id: printable.optional(),
+  name: z.string().max(256).optional().catch(undefined),
+  text: z.string().nullish(),
+  value: z.unknown().optional(),
+  locale: locale.optional().catch(undefined),
+  action: z.string().max(64).optional().catch(undefined),
+  channelId: printable.optional(),
+  serviceUrl: z.string().max(2048).optional(),
+  from: account.optional(),
+  recipient: account.optional(),
+  conversation: z
+    .object({
+      id: printable,
+      tenantId: printable.optional().catch(undefined),
+      conversationType: z.string().max(64).optional().catch(undefined),
+    })
+    .optional(),
+  attachments: z.array(attachment).max(20).nullish(),
+  entities: z.array(z.unknown()).max(100).nullish(),
+  membersAdded: z.array(account).max(1000).nullish(),
+  channelData: z
+    .object({ clientActivityID: printable.optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+})
+
+/** The parts of an inbound activity that are used, checked. */
+export type InboundActivity = z.infer<typeof Activity>
+
+/** Reads an activity from a caller; refuses what is not one. */
+export function parseActivity(value: unknown): InboundActivity {
+  const parsed = Activity.safeParse(value)
+  if (!parsed.success) throw new HttpError(400, 'BadActivity')
+  return parsed.data
+}
+
+/** The text without the mention that addressed the bot. */
+export function withoutMention({ text, entities, recipient }: InboundActivity): string {
+  let rest = text ?? ''
+  for (const entity of entities ?? []) {
+    const { success, data } = mention.safeParse(entity)
+    if (success && data.text && data.mentioned.id === recipient?.id) rest = rest.replaceAll(data.text, ' ')
+  }
+  return rest.trim()
+}

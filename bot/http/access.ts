@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+
+/** Who may call: decides on the `Host` and `Origin` of a request. */
+export type Access = {
+  /** A name that was pointed at this machine by somebody else's DNS is not ours. */
+  isOurHost(request: IncomingMessage): boolean
+  /** A request without an origin does not come from a page of another site. */
+  isAllowedOrigin(request: IncomingMessage): boolean
+  /** How a browser reaches this host: `http://127.0.0.1:3978`. */
+  ownOrigin(request: IncomingMessage): string
+  /** Pages that may frame the chat. */
+  framers: string[]
+}
+
+/** Builds the rules for one configuration. */
+export function createAccess({ publicUrl, origins }: { publicUrl?: URL; origins: string[] }): Access {
+  const ownOrigin = (request: IncomingMessage) => publicUrl?.origin ?? `http://${request.headers.host ?? 'localhost'}`
+  return {
+    isOurHost: ({ headers: { host } }) => {
+      const url = URL.parse(`http://${host ?? ''}`)
+      if (!host || url?.host === undefined || url.pathname !== '/' || url.username !== '') return false
+      const name = url.hostname.replace(/^\[|\]$/g, '')
+      // Rebinding needs a name: an address in the bar is the address that was called.
+      return name === 'localhost' || isIP(name) !== 0 || name === publicUrl?.hostname
+    },
+    isAllowedOrigin: (request) => {
+      const { origin } = request.headers
+      if (origin === undefined) return !['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']))
+      return origin === ownOrigin(request) || origin === `http://${request.headers.host}` || origins.includes(origin)
+    },
+    ownOrigin,
+    framers: origins,
+  }
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import parseSafely from 'secure-json-parse'
+
+import { HttpError } from './http-error.ts'
+
+/** What a request may carry, on the wire. */
+export const BODY_LIMIT = 512 * 1024
+const DEPTH_LIMIT = 32
+const NODE_LIMIT = 10_000
+
+/** Reads a body as it came; never decompresses, and stops at the limit. */
+export async function readBody(request: IncomingMessage, limit = BODY_LIMIT): Promise<Buffer> {
+  // One request with a broken gzip body could end the process; nobody needs to send one.
+  if (request.headers['content-encoding'] !== undefined) throw new HttpError(415, 'ContentEncodingNotSupported')
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge()
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Reads a JSON body within bounds: size, depth, number of values, and no key that reaches a prototype. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const type = request.headers['content-type'] ?? ''
+  const body = await readBody(request)
+  if (body.length === 0) return undefined
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) throw new HttpError(415, 'JsonExpected')
+  return parseJson(body)
+}
+
+/** Parses bounded JSON. */
+export function parseJson(body: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+    const value: unknown = parseSafely(text, { protoAction: 'error', constructorAction: 'error' })
+    if (isBounded(value)) return value
+  } catch {
+    throw new HttpError(400, 'BadJson')
+  }
+  throw new HttpError(400, 'JsonTooComplex')
+}
+
+// Without recursion: what is checked here must not overflow the stack either.
+function isBounded(value: unknown): boolean {
+  const open: [value: unknown, depth: number][] = [[value, 1]]
+  let nodes = 0
+  for (let item = open.pop(); item; item = open.pop()) {
+    const [current, depth] = item
+    nodes += 1
+    if (depth > DEPTH_LIMIT || nodes + open.length > NODE_LIMIT) return false
+    if (typeof current !== 'object' || current === null) continue
+    for (const child of Object.values(current)) open.push([child, depth + 1])
+  }
+  return true
+}
+
+function tooLarge(): HttpError {
+  return new HttpError(413, 'BodyTooLarge', { Connection: 'close' })
+}

@@ -1,0 +1,79 @@
+import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
+import { createDirectLine } from './channels/direct-line.ts'
+import { createStreams } from './channels/direct-line-stream.ts'
+import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
+import { createChatRoutes, type PageAsset } from './chat-routes.ts'
+import type { Config } from './config.ts'
+import { createDispatcher, createTicketFiles } from './handoff/index.ts'
+import { createHealthRoutes } from './health-routes.ts'
+import { type Host, startHost } from './host.ts'
+import { createAccess, type Route } from './http/index.ts'
+import { createGate } from './limits.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store/index.ts'
+import { createTurns, type TakeTurn } from './turn.ts'
+
+/** Everything a bot is made of; the clock and the conversation come from outside. */
+export type BotParts<State extends object> = {
+  config: Config
+  store: Store
+  knowledge: () => Knowledge
+  converse: (knowledge: Knowledge, state: State, event: ConversationEvent) => Turn<State>
+  createState: () => State
+  mask: (text: string) => string
+  page: (nonce: string) => string
+  assets: ReadonlyMap<string, PageAsset>
+  clock: () => number
+  log: Log
+}
+
+export type RunningBot = { url: string; stop(graceMs?: number): Promise<void> }
+
+/** Starts the bot: its channels, its page and its handoff. */
+export async function startBot<State extends object>(parts: BotParts<State>): Promise<RunningBot> {
+  const { config, store, log, clock } = parts
+  const dispatcher = createDispatcher({
+    store,
+    sinks: { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) },
+    clock,
+    log,
+  })
+  const turns = createTurns(parts)
+  const takeTurn: TakeTurn = async (inbound) => {
+    const outcome = await turns(inbound)
+    dispatcher.wake()
+    return outcome
+  }
+  const access = createAccess(config)
+  const tokens = createTokens(loadSigningSecret(config.dataDir), clock)
+  const streams = createStreams({
+    store,
+    tokens,
+    access,
+    proxies: config.proxies,
+    socketsPerAddress: config.limits.socketsPerAddress,
+    log,
+  })
+  let stopping = false
+  const routes: Route[] = [
+    ...createHealthRoutes({
+      isStopping: () => stopping,
+      check: store.check,
+      version: () => parts.knowledge().graph.version,
+    }),
+    ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
+    ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(config.limits), takeTurn }),
+  ]
+  const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
+  dispatcher.wake()
+  return {
+    url: host.url,
+    stop: async (graceMs = 10_000) => {
+      stopping = true
+      streams.close()
+      await host.stop(graceMs)
+      await dispatcher.stop()
+      await store.close()
+    },
+  }
+}

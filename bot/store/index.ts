@@ -1,0 +1,5 @@
+export { conversationKey } from './conversation-key.ts'
+export { LEASE } from './outbox.ts'
+export { DatabaseInUse, openSqlite } from './sqlite.ts'
+export { sha256 } from './state-record.ts'
+export type * from './store.ts'

@@ -1,0 +1,32 @@
+import { type Kysely, sql } from 'kysely'
+
+import { createDeliveryStore } from './deliveries.ts'
+import { createFileStore } from './files.ts'
+import { createOutboxStore } from './outbox.ts'
+import type { Schema } from './schema.ts'
+import type { Store } from './store.ts'
+import { createTurnStore } from './turns.ts'
+
+/** The store on a database that has been migrated. */
+export function createStore(db: Kysely<Schema>, clock: () => number): Store {
+  return {
+    ...createTurnStore(db, clock),
+    ...createDeliveryStore(db),
+    ...createOutboxStore(db),
+    ...createFileStore(db, clock),
+    spend: async (id, expiresAt) => {
+      await db.deleteFrom('spent').where('expires_at', '<', clock()).execute()
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('spent')
+        .values({ id, expires_at: expiresAt })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    check: async () => {
+      // A write, since a full or read-only disk still answers reads.
+      await sql`update counters set value = value where name = 'ticket'`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,168 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+
+import type { Schema } from './schema.ts'
+
+/** What differs between the databases. */
+export type Dialect = { binary: RawBuilder<unknown> }
+
+/** Column types for SQLite. */
+export const sqliteDialect: Dialect = { binary: sql`blob` }
+
+type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
+
+// Only ever appended to: a database remembers the names of what it has.
+const MIGRATIONS: Migration[] = [
+  { name: '1-conversations', up: createConversations },
+  { name: '2-handoff', up: createHandoff },
+  { name: '3-learning', up: createLearning },
+]
+
+/** Brings a database to the newest schema, all or nothing. */
+export async function migrate(db: Kysely<Schema>, dialect: Dialect, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.schema
+      .createTable('migrations')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .execute()
+    const rows = await trx.selectFrom('migrations').select('name').execute()
+    const done = new Set(rows.map(({ name }) => name))
+    for (const { name, up } of MIGRATIONS) {
+      if (done.has(name)) continue
+      await up(trx, dialect)
+      await trx.insertInto('migrations').values({ name, at: now }).execute()
+    }
+  })
+}
+
+async function createConversations({ schema }: Kysely<Schema>, { binary }: Dialect): Promise<void> {
+  await schema
+    .createTable('conversations')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('locale', 'text', (column) => column.notNull())
+    .addColumn('reference', 'text')
+    .addColumn('state', 'text')
+    .addColumn('state_schema', 'integer', (column) => column.notNull())
+    .addColumn('checksum', 'text')
+    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('faults', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('seq', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('updated_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('turns')
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('activity', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('turns_pk', ['conversation', 'activity'])
+    .execute()
+  await schema
+    .createTable('transcript')
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('turn', 'text', (column) => column.notNull())
+    .addColumn('activity', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text')
+    .addColumn('delivery', 'text')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('transcript_pk', ['conversation', 'seq'])
+    .execute()
+  await schema
+    .createIndex('transcript_delivery')
+    .on('transcript')
+    .column('delivery')
+    .where(sql.ref('delivery'), 'in', [sql.lit('pending'), sql.lit('sending')])
+    .execute()
+  await schema
+    .createTable('quarantine')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('record', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('spent')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('files')
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('media_type', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('content', binary, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('files_pk', ['conversation', 'hash'])
+    .execute()
+}
+
+async function createHandoff(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('counters')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'integer', (column) => column.notNull())
+    .execute()
+  await db.insertInto('counters').values({ name: 'ticket', value: 1000 }).execute()
+  await db.schema
+    .createTable('tickets')
+    .addColumn('number', 'text', (column) => column.primaryKey())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('draft', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('outbox')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('payload', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('lease', 'text')
+    .addColumn('leased_until', 'bigint', (column) => column.notNull().defaultTo(0))
+    .addColumn('last_error', 'text')
+    .addColumn('parked_at', 'bigint')
+    .addColumn('done_at', 'bigint')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('outbox_once', ['kind', 'key'])
+    .execute()
+  await db.schema
+    .createIndex('outbox_open')
+    .on('outbox')
+    .columns(['kind', 'due_at'])
+    .where(sql.ref('done_at'), 'is', null)
+    .where(sql.ref('parked_at'), 'is', null)
+    .execute()
+}
+
+async function createLearning({ schema }: Kysely<Schema>): Promise<void> {
+  await schema
+    .createTable('misses')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('feedback')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('conversation', 'text', (column) => column.notNull())
+    .addColumn('node', 'text', (column) => column.notNull())
+    .addColumn('graph', 'text', (column) => column.notNull())
+    .addColumn('helpful', 'integer', (column) => column.notNull())
+    .addColumn('words', 'text')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+}

@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely'
+
+/** Times are milliseconds since 1970, ids of conversations are hashes, see `conversationKey`. */
+export type Schema = {
+  conversations: {
+    key: string
+    channel: string
+    conversation: string
+    /** Who opened it, as the channel names the person. */
+    person: string
+    locale: string
+    /** What a message sent later needs to find its way: JSON of the channel. */
+    reference: string | null
+    state: string | null
+    state_schema: number
+    checksum: string | null
+    /** Counts the turns that were committed. */
+    version: Generated<number>
+    /** Turns in a row that failed on the state as it is. */
+    faults: Generated<number>
+    /** Number of the last line of the transcript; what Direct Line calls the watermark. */
+    seq: Generated<number>
+    created_at: number
+    updated_at: number
+  }
+  turns: { conversation: string; activity: string; answer: string; at: number }
+  transcript: {
+    conversation: string
+    seq: number
+    turn: string
+    /** The activity as the person saw it, masked and cut. */
+    activity: string
+    /** SHA-256 of the text before it was masked and cut. */
+    hash: string | null
+    /** Null where a client reads by watermark; otherwise `pending`, `sending`, `sent` or `unconfirmed`. */
+    delivery: string | null
+    at: number
+  }
+  tickets: {
+    number: string
+    conversation: string
+    status: string
+    draft: string
+    /** The line of the transcript the ticket was opened at. */
+    seq: number
+    version: Generated<number>
+    at: number
+  }
+  outbox: {
+    id: string
+    kind: string
+    /** The same for every copy, so that a receiver can tell a repetition. */
+    key: string
+    payload: string
+    attempts: Generated<number>
+    /** Not before. */
+    due_at: number
+    lease: string | null
+    leased_until: Generated<number>
+    last_error: string | null
+    parked_at: number | null
+    done_at: number | null
+    at: number
+  }
+  misses: { id: string; conversation: string; text: string; reason: string; at: number }
+  feedback: {
+    id: string
+    conversation: string
+    node: string
+    graph: string
+    helpful: number
+    words: string | null
+    at: number
+  }
+  quarantine: { id: string; conversation: string; reason: string; record: string; at: number }
+  counters: { name: string; value: number }
+  /** Tokens that work once. */
+  spent: { id: string; expires_at: number }
+  files: { conversation: string; hash: string; media_type: string; name: string; content: Buffer; at: number }
+  migrations: { name: string; at: number }
+}

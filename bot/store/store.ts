@@ -1,0 +1,104 @@
+import type { Effect, TicketDraft } from '../../dialogs/index.ts'
+
+/** A conversation as its channel names it. */
+export type ConversationName = { channel: string; tenant?: string; conversation: string }
+
+/** What is kept about a conversation besides its state. */
+export type ConversationRecord = {
+  key: string
+  channel: string
+  conversation: string
+  person: string
+  locale: string
+  /** Number of the last line of the transcript. */
+  seq: number
+  /** JSON of the channel, for messages sent later. */
+  reference?: string
+}
+
+/** One inbound activity; everything that comes in under the same key is the same turn. */
+export type TurnKey = { conversation: string; activity: string }
+
+/** Who opens a conversation that is not there yet. */
+export type Opening = { name: ConversationName; person: string; locale: string; reference?: string }
+
+/** What a turn starts from. */
+export type Before = {
+  /** The stored state; nothing for a new conversation, or when the record could not be read. */
+  state: unknown
+  /** The record could not be read; a copy lies in quarantine. */
+  damaged: boolean
+  /** Turns in a row that failed on this state. */
+  faults: number
+  /** The number of the next ticket; used up only when a ticket is opened. */
+  ticketNumber: string
+  /** Number of the last line of the transcript. */
+  seq: number
+}
+
+export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed'
+
+/** A line of the transcript: an activity as the person saw it, masked and cut. */
+export type Line = { activity: object; hash?: string; delivery?: 'pending' }
+
+/** What a turn comes to; all of it is written, or nothing. */
+export type After = {
+  /** Nothing leaves the state as it was. */
+  state?: unknown
+  /** The turn failed: counts on the state that it failed on. */
+  failed?: true
+  /** The old state goes to quarantine for this reason. */
+  discarded?: string
+  lines: Line[]
+  effects: Effect[]
+  outbox: { kind: string; key: string; payload: object }[]
+  /** Plain JSON, given again when the same activity comes again. */
+  answer: unknown
+}
+
+export type TurnResult = { replayed: boolean; answer: unknown }
+export type StoredLine = { seq: number; activity: Record<string, unknown>; at: number }
+export type StoredTicket = { number: string; conversation: string; draft: TicketDraft; seq: number; at: number }
+export type StoredFile = { name: string; mediaType: string; hash: string; content: Buffer }
+export type Parcel = { id: string; kind: string; key: string; payload: unknown; attempts: number; at: number }
+
+/** Conversations: one turn is one transaction, and the turns of one conversation follow each other. */
+export type TurnStore = {
+  turn(key: TurnKey, opening: Opening, work: (before: Before) => After): Promise<TurnResult>
+  open(opening: Opening): Promise<boolean>
+  conversation(key: string): Promise<ConversationRecord | undefined>
+  lines(conversation: string, after: number, limit: number): Promise<StoredLine[]>
+}
+
+/** Replies that are posted to a channel. Taking them marks them, so that nothing is posted twice. */
+export type DeliveryStore = {
+  takeReplies(conversation: string): Promise<StoredLine[]>
+  markReply(conversation: string, seq: number, delivery: Delivery): Promise<void>
+  undelivered(): Promise<ConversationRecord[]>
+}
+
+/** Work for other systems, kept until they confirm it. */
+export type OutboxStore = {
+  take(kind: string, lease: string, now: number): Promise<Parcel | undefined>
+  extend(id: string, lease: string, now: number): Promise<boolean>
+  finish(id: string, lease: string, now: number): Promise<boolean>
+  postpone(id: string, lease: string, failure: { dueAt: number; error: string; parkedAt?: number }): Promise<boolean>
+  ticket(number: string): Promise<StoredTicket | undefined>
+}
+
+export type FileStore = {
+  addFile(conversation: string, file: StoredFile): Promise<void>
+  files(conversation: string): Promise<StoredFile[]>
+}
+
+/** Everything the bot keeps. */
+export type Store = TurnStore &
+  DeliveryStore &
+  OutboxStore &
+  FileStore & {
+    /** True for the first who spends this id. */
+    spend(id: string, expiresAt: number): Promise<boolean>
+    /** Rejects when nothing can be read or written. */
+    check(): Promise<void>
+    close(): Promise<void>
+  }

@@ -1,0 +1,74 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type Config, databaseFile, parseConfig } from '../../bot/config.ts'
+import type { Log } from '../../bot/log.ts'
+import { type BotParts, type RunningBot, startBot } from '../../bot/main.ts'
+import { openSqlite, type Store } from '../../bot/store/index.ts'
+import type { ConversationEvent, Knowledge, Turn } from '../../dialogs/index.ts'
+
+/** A conversation that counts its turns and does what it is told, so that tests of the edge need no documents. */
+export type CountingState = { schema: 1; turns: number; heard: string[] }
+
+export type TestBot = { bot: RunningBot; config: Config; store: Store; lines: object[]; stop: () => Promise<void> }
+
+const KNOWLEDGE = {
+  graph: { version: 'test', documents: [], topics: [], nodes: {}, tables: [] },
+  matcher: {
+    match: () => {
+      throw new Error('The counting conversation matches nothing.')
+    },
+  },
+} satisfies Knowledge
+
+/** A folder for one test. */
+export function newDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'bot-test-'))
+}
+
+/** Starts a bot in this process, on a free port of loopback. */
+export async function startTestBot(
+  settings: Record<string, string> = {},
+  parts: Partial<BotParts<CountingState>> = {},
+): Promise<TestBot> {
+  const config = { ...parseConfig({ PORT: '0', DATA_DIR: newDataDir(), ...settings }), ...parts.config }
+  const store = await openSqlite(databaseFile(config))
+  const lines: object[] = []
+  const write = (fields: object) => void lines.push(fields)
+  const log: Log = { info: write, warn: write, error: write }
+  const bot = await startBot<CountingState>({
+    knowledge: () => KNOWLEDGE,
+    converse: countTurns,
+    createState: () => ({ schema: 1, turns: 0, heard: [] }),
+    mask: (text) => text.replaceAll(/SECRET-\w+/g, '[hidden]'),
+    page: (nonce) => `<!doctype html><script nonce="${nonce}"></script>`,
+    assets: new Map(),
+    clock: Date.now,
+    log,
+    ...parts,
+    config,
+    store,
+  })
+  return { bot, config, store, lines, stop: () => bot.stop(1000) }
+}
+
+function countTurns(_: Knowledge, state: CountingState, event: ConversationEvent): Turn<CountingState> {
+  const turns = state.turns + 1
+  const standing = { asks: [], commands: [], facts: {} }
+  const said = event.kind === 'message' ? event.text : event.kind
+  if (said === 'fail') throw new Error('Asked to fail')
+  const next: CountingState = { schema: 1, turns, heard: [...state.heard, said.slice(0, 20)] }
+  const files = event.kind === 'message' ? event.files.map(({ name, text }) => ` ${name}:${text?.length ?? '-'}`) : []
+  const reply = { kind: 'message' as const, text: `${turns}: ${said.slice(0, 20)}${files.join('')}` }
+  if (said !== 'ticket') return { state: next, replies: [reply], effects: [], standing }
+  const ticket = {
+    number: event.ticketNumber,
+    topic: 'kms-not-reached',
+    codes: ['0xC004F074'],
+    facts: { officeVersion: { value: '2013', from: 'ospp.dstatus', line: 4 } },
+    tried: [],
+    question: 'Which host is right?',
+  }
+  return { state: next, replies: [reply], effects: [{ kind: 'openTicket', ticket }], standing }
+}
