@@ -1,0 +1,117 @@
+import { holds } from '../condition.ts'
+import type { CodeFound, Evidence, Reading } from '../evidence/evidence.ts'
+import { type Facts, isFactName } from '../facts.ts'
+import type { Product } from '../graph.ts'
+import type { Lexicon, Signal } from '../lexicon.ts'
+import type { Analysis } from './analyse.ts'
+import type { Case, Claim } from './case.ts'
+import { productNear } from './product.ts'
+import { narrow, onePerProduct, type TopicIndex } from './topics.ts'
+
+// A product named further away than a line belongs to something else.
+const REACH = 90
+
+/** The problems that codes name, in the order of the text, the inner code of a wrapped one alone. */
+export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
+  const { evidence, cues, facts } = subject
+  const wrapper = evidence.facts.wrapperCode?.value
+  const claims: Claim[] = []
+  for (const found of decidingCodes(evidence)) {
+    const ids = index.byCode.get(found.code)
+    if (!ids || (found.code === wrapper && evidence.codes.length > 1)) continue
+    const at = placeOf(found.code, subject.analysis)
+    const product = productOfCode(found, evidence) ?? productNear(cues, at, REACH) ?? cues.product ?? productOf(facts)
+    claims.push({ topics: narrow(ids, index, { product, facts }), at, by: 'code', code: found.code })
+  }
+  return distinct(claims.sort((left, right) => left.at - right.at))
+}
+
+/** Codes that decide; informational ones only when nothing else is there. */
+export function decidingCodes({ codes }: Evidence): CodeFound[] {
+  const deciding = codes.filter(({ informational }) => !informational)
+  const serious = deciding.filter(({ code }) => code !== '0x0')
+  if (serious.length > 0) return serious
+  return deciding.length > 0 ? deciding : codes
+}
+
+/** The product whose output a code stands in. */
+function productOfCode({ code, line }: CodeFound, { readings }: Evidence): Product | undefined {
+  const reading = readings.find(({ lines }) => lines[0] <= line && line <= lines[1])
+  if (!reading) return undefined
+  const own = reading.products?.find(({ facts }) => facts.errorCode?.value === code)
+  return productOf(own?.facts ?? {}) ?? productOf(reading.facts) ?? productOfTool(reading)
+}
+
+function productOfTool({ tool }: Reading): Product | undefined {
+  if (tool.startsWith('ospp')) return 'office'
+  return undefined
+}
+
+function productOf(facts: Facts): Product | undefined {
+  const value = facts.product?.value
+  return value === 'office' || value === 'windows' ? value : undefined
+}
+
+/** Where a code stands in the folded text, in whatever spelling; the start where it cannot be found. */
+function placeOf(code: string, { folded }: Analysis): number {
+  const digits = code.slice(2).toLowerCase()
+  const readable = folded.replaceAll('o', '0')
+  const spellings = [digits, `${digits.slice(0, 4)} ${digits.slice(4)}`, String(Number(code)), String(Number(code) - 2 ** 32)]
+  const places = spellings.map((one) => readable.indexOf(one)).filter((place) => place >= 0)
+  return places.length > 0 ? Math.min(...places) : 0
+}
+
+/** The problems that facts point to, each product of a paste by itself. */
+export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex): Claim[] {
+  const { evidence, facts, analysis } = subject
+  const products = evidence.readings.flatMap((reading) => reading.products ?? [])
+  const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
+  const words = new Set(analysis.terms.flatMap(({ word, concepts }) => [word, ...concepts]))
+  const claims = scopes.flatMap((scope): Claim[] => {
+    const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && signals(one, withProduct(scope, subject), words))
+    return signal ? [{ topics: [signal.topic], at: 0, by: 'signal' }] : []
+  })
+  return distinct(claims)
+}
+
+function withProduct(facts: Facts, { cues }: Case): Facts {
+  if (facts.product || !cues.product) return facts
+  return { ...facts, product: { value: cues.product, from: 'words' } }
+}
+
+function signals({ when, words, unless }: Signal, facts: Facts, said: Set<string>): boolean {
+  if (words && !words.some((word) => said.has(word))) return false
+  if (unless?.some((word) => said.has(word))) return false
+  return when.every((condition) => {
+    const [name = '', ...is] = condition.split(' ')
+    const value = isFactName(name) ? facts[name]?.value : undefined
+    return value !== undefined && holds(is.join(' '), value)
+  })
+}
+
+/** The problem that a known sentence names; the sentence that explains most of the text is taken. */
+export function claimsOfMessages(subject: Case, index: TopicIndex): Claim[] {
+  const { messages, cues, facts } = subject
+  const [best] = messages
+  if (!best) return []
+  const product = productNear(cues, best.at, REACH) ?? productOf(facts)
+  const topics = onePerProduct(narrow(best.topics, index, { product, facts }), index)
+  const single = product ? preferTwin(topics, index) : topics
+  return [{ topics: single.slice(0, 3), at: best.at, by: 'message' }]
+}
+
+/** Of several codes of one product with the same sentence, the one that the other product has too is the common one. */
+function preferTwin(ids: string[], index: TopicIndex): string[] {
+  const withTwins = ids.filter((id) => (index.twins.get(id) ?? []).length > 0)
+  return withTwins.length > 0 ? withTwins.slice(0, 1) : ids
+}
+
+function distinct(claims: Claim[]): Claim[] {
+  const seen = new Set<string>()
+  return claims.filter(({ topics }) => {
+    const key = [...topics].sort().join(' ')
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

@@ -1,0 +1,150 @@
+import type { Lexicon } from '../lexicon.ts'
+import type { Case, Claim } from './case.ts'
+import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes } from './claims.ts'
+import type { Decision, Ranking, RejectReason } from './decision.ts'
+import { fits, narrow, type TopicIndex } from './topics.ts'
+
+/** A decision with its topics, before the evidence is added. */
+export type Verdict = { decision: Decision; reason?: RejectReason; topics: Ranking; also: string[] }
+
+export type Deciding = { index: TopicIndex; lexicon: Lexicon; isKnownCode(code: string): boolean }
+
+// Shares of the word ranking, measured on queries/dev.jsonl (npx node test/bench/match.ts).
+const SURE = 0.5
+const LIKELY = 0.3
+const OTHER = 0.5
+
+/** Decides what a text is about: codes, then facts, then known sentences, then words. */
+export function decide(subject: Case, deciding: Deciding): Verdict {
+  const { index, lexicon } = deciding
+  const aside = decideAside(subject)
+  if (aside) return aside
+  const codes = claimsOfCodes(withContextCode(subject), index)
+  if (codes.length > 0 && isForeign(subject, codes)) return rejected('foreign', share(subject, '!foreign'))
+  const facts = claimsOfFacts(subject, lexicon, index)
+  const claims = [...codes, ...facts.filter((claim) => claim.topics[0] !== 'office-licensed-0x0' || codes.length === 0)]
+  if (claims.length > 0) return fromClaims(claims, subject, index)
+  const unknown = decideUnknownCode(subject, deciding)
+  if (unknown) return unknown
+  const messages = claimsOfMessages(subject, index)
+  if (messages.length > 0 && !isForeign(subject, messages)) return fromClaims(messages, subject, index)
+  return decideByWords(subject, index)
+}
+
+/** What is no case at all: a person is asked for, or something we do not help with. */
+function decideAside(subject: Case): Verdict | undefined {
+  if (subject.evidence.readings.length > 0) return undefined
+  if (share(subject, '!crack') > OTHER) return rejected('crack', share(subject, '!crack'))
+  if (subject.evidence.codes.length > 0) return undefined
+  if (share(subject, '!human') > OTHER) return { decision: 'human', topics: [], also: [] }
+  return undefined
+}
+
+/** A code of an earlier turn counts as long as the text brings none of its own. */
+function withContextCode(subject: Case): Case {
+  const known = subject.context.facts.errorCode?.value
+  if (subject.evidence.codes.length > 0 || typeof known !== 'string' || subject.context.topic) return subject
+  return { ...subject, evidence: { ...subject.evidence, codes: [{ code: known, line: 0 }] } }
+}
+
+// Codes of activation itself; all others are Windows' own and turn up in every program.
+const OWN_CODE = /^0x(?:[C4]004|8004FE|803F)/
+
+function isForeign(subject: Case, claims: Claim[]): boolean {
+  if (subject.anchors > 0 || subject.evidence.readings.length > 0) return false
+  if (claims.some(({ code }) => code !== undefined && (OWN_CODE.test(code) || code === '0x0'))) return false
+  return share(subject, '!foreign') > OTHER
+}
+
+function decideUnknownCode(subject: Case, { isKnownCode }: Deciding): Verdict | undefined {
+  const [first] = decidingCodes(subject.evidence)
+  if (!first) return undefined
+  const ours = isKnownCode(first.code) || OWN_CODE.test(first.code)
+  return rejected(ours ? 'undocumented' : 'foreign', 0.9)
+}
+
+function fromClaims(claims: Claim[], { context }: Case, index: TopicIndex): Verdict {
+  const [main, ...others] = claims
+  const topics = main?.topics ?? []
+  if (topics.length > 1) {
+    const kept = context.topic !== undefined && topics.includes(context.topic) ? [context.topic] : topics.slice(0, 3)
+    if (kept.length > 1) return { decision: 'ambiguous', topics: kept.map((id) => ({ id, score: 1 / kept.length })), also: [] }
+    return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.9 }], also: [] }
+  }
+  const chosen = topics[0] ?? ''
+  const twins = index.twins.get(chosen) ?? []
+  const also = others.flatMap((claim) => claim.topics.slice(0, 1)).filter((id) => id !== chosen)
+  const distinctAlso = [...new Set(also)].filter((id) => claims.length < 3 || !twins.includes(id))
+  return { decision: 'accepted', topics: [{ id: chosen, score: 0.98 }], also: distinctAlso.slice(0, 3) }
+}
+
+function decideByWords(subject: Case, index: TopicIndex): Verdict {
+  const ranking = rankTopics(subject, index)
+  const [top, second] = ranking
+  const { context } = subject
+  const ours = ranking.reduce((sum, { score }) => sum + score, 0)
+  const stays = context.topic !== undefined && index.byId.has(context.topic)
+  if (stays && (!top || top.score < 0.85 || subject.analysis.terms.length < 8)) {
+    return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
+  }
+  const other = likeliestOther(subject)
+  if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name), other.score)
+  if (!top || top.score < LIKELY || other.score > Math.max(ours, OTHER)) return ambiguous([])
+  const candidates = openTwins(top.id, ranking, subject, index)
+  if (candidates.length > 1) return ambiguous(candidates)
+  if (second && top.score < SURE && second.score > top.score * 0.8 && sameMessage(top.id, second.id, index)) {
+    return ambiguous([top.id, second.id])
+  }
+  return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
+}
+
+/** The topics with twins counted as one problem, best first; topics of another product than the text's fall back. */
+function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
+  const product = cues.product ?? (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
+  const scored = index.ids.map((id) => {
+    const own = words.shares.get(id) ?? 0
+    const twins = (index.twins.get(id) ?? []).filter((twin) => product && !fits(index, twin, product))
+    const inherited = twins.reduce((sum, twin) => sum + (words.shares.get(twin) ?? 0), 0)
+    const fitting = product === undefined || fits(index, id, product)
+    return { id, score: fitting ? own + inherited : own * 0.1 }
+  })
+  return scored.sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1)).slice(0, 5)
+}
+
+/** The topics that the words mean alike when neither product nor version is known. */
+function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, index: TopicIndex): string[] {
+  const product = cues.product
+  const twins = (index.twins.get(id) ?? []).filter((twin) => ranking.some((one) => one.id === twin))
+  const group = narrow([id, ...twins.slice(0, 1)], index, { product, facts })
+  if (product !== undefined && !group.includes(id)) return [id]
+  return group
+}
+
+function sameMessage(left: string, right: string, index: TopicIndex): boolean {
+  const messages = new Set(index.byId.get(left)?.messages.map((text) => text.replace(/\W*\(0x\w+\)\W*$/, '')))
+  const family = index.byId.get(left)?.family
+  if (family !== undefined && family === index.byId.get(right)?.family) return true
+  return (index.byId.get(right)?.messages ?? []).some((text) => messages.has(text.replace(/\W*\(0x\w+\)\W*$/, '')))
+}
+
+function likeliestOther(subject: Case): { name: string; score: number } {
+  const others = [...subject.words.shares].filter(([name]) => name.startsWith('!'))
+  const [name = '!foreign', score = 0] = others.sort(([, left], [, right]) => right - left)[0] ?? []
+  return { name, score }
+}
+
+function reasonOf(name: string): RejectReason {
+  return name === '!crack' ? 'crack' : name === '!smalltalk' ? 'smalltalk' : 'foreign'
+}
+
+function share({ words }: Case, name: string): number {
+  return words.shares.get(name) ?? 0
+}
+
+function rejected(reason: RejectReason, score: number): Verdict {
+  return { decision: 'rejected', reason, topics: [], also: [], ...(score < 0 ? {} : {}) }
+}
+
+function ambiguous(ids: string[]): Verdict {
+  return { decision: 'ambiguous', topics: ids.slice(0, 3).map((id) => ({ id, score: 1 / Math.min(3, ids.length) })), also: [] }
+}

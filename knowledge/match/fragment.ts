@@ -1,0 +1,27 @@
+import type { FactName, Facts, Known } from '../facts.ts'
+import type { Analysis } from './analyse.ts'
+
+const METHODS: Record<string, string> = { mak: 'mak', maks: 'mak', kms: 'kms', gvlk: 'kms', retail: 'retail', subscription: 'subscription' }
+const VERSIONS = ['2003', '2007', '2010', '2013', '2016', '2019', '2021', '2024']
+
+/** The fact that a short answer gives to the question that was asked, as far as words tell it. */
+export function answerFacts({ terms }: Analysis, asks: FactName | undefined): Facts {
+  const words = terms.map(({ word }) => word)
+  if (asks === 'officeVersion') {
+    const version = words.find((word) => VERSIONS.includes(word))
+    return version === undefined ? {} : { officeVersion: known(version) }
+  }
+  if (asks === 'licenseChannel' || asks === 'activationMethod') return methodFacts(words)
+  return {}
+}
+
+function methodFacts(words: string[]): Facts {
+  const method = words.map((word) => METHODS[word]).find((one) => one !== undefined)
+  if (method === undefined) return {}
+  const channel = method === 'mak' ? 'RETAIL(MAK)' : method === 'retail' ? 'RETAIL' : undefined
+  return { activationMethod: known(method), ...(channel !== undefined && { licenseChannel: known(channel) }) }
+}
+
+function known(value: string): Known {
+  return { value, from: 'answer' }
+}

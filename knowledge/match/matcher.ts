@@ -1,0 +1,84 @@
+import type { Evidence } from '../evidence/evidence.ts'
+import type { DialogGraph } from '../graph.ts'
+import type { Lexicon } from '../lexicon.ts'
+import { type Analyser, createAnalyser } from './analyse.ts'
+import type { Case } from './case.ts'
+import { condense } from './condense.ts'
+import { vocabularyOf } from './corpus.ts'
+import { decide } from './decide.ts'
+import type { Match, MatchContext, Matcher } from './decision.ts'
+import { answerFacts } from './fragment.ts'
+import { createMessageFinder, type Message } from './messages.ts'
+import { filterHas, type Model } from './model.ts'
+import { readProduct } from './product.ts'
+import { createWordRanker } from './rank.ts'
+import { indexTopics } from './topics.ts'
+
+/** A localised sentence and the code it stands for. */
+export type LocalMessage = { code: string; text: string }
+
+/** What a matcher is built from. Without a model it knows codes, facts, messages and BM25F. */
+export type Matching = {
+  graph: DialogGraph
+  lexicon: Lexicon
+  messages: LocalMessage[]
+  read(text: string): Evidence
+  isKnownCode(code: string): boolean
+  model?: Model | undefined
+}
+
+/** Builds the matcher of a graph. */
+export function createMatcher({ graph, lexicon, messages, read, isKnownCode, model }: Matching): Matcher {
+  const english = model?.english
+  const analyser = createAnalyser(lexicon, vocabularyOf(graph, lexicon, (word) => english !== undefined && filterHas(english, word)))
+  const index = indexTopics(graph, lexicon)
+  const findMessages = createMessageFinder(allMessages(graph, messages, index.byCode), analyser)
+  const rankWords = createWordRanker(graph, analyser, model)
+
+  function prepare(text: string, context: MatchContext): Case {
+    const evidence = read(text)
+    const analysis = analyser.analyse(condense(evidence.masked))
+    const said = { ...evidence.facts, ...answerFacts(analysis, context.asks) }
+    const cues = readProduct(analysis, said, lexicon)
+    return {
+      evidence: { ...evidence, facts: said },
+      context,
+      analysis,
+      cues,
+      facts: { ...context.facts, ...said },
+      messages: findMessages(analysis),
+      words: rankWords(analysis),
+      anchors: countAnchors(analysis),
+    }
+  }
+
+  return {
+    match(text, context): Match {
+      const subject = prepare(text, context)
+      const { decision, reason, topics, also } = decide(subject, { index, lexicon, isKnownCode })
+      const { evidence } = subject
+      const codes = evidence.codes.map(({ code }) => code)
+      return { decision, ...(reason && { reason }), topics, also, codes, facts: factsOf(subject), evidence }
+    },
+  }
+}
+
+/** What the text says, with the product if its words decide it. */
+function factsOf({ evidence, cues }: Case): Match['facts'] {
+  if (evidence.facts.product || !cues.product) return evidence.facts
+  return { ...evidence.facts, product: { value: cues.product, from: 'words' } }
+}
+
+function allMessages({ topics }: DialogGraph, local: LocalMessage[], byCode: Map<string, string[]>): Message[] {
+  const own = topics.flatMap(({ id, messages }) => messages.map((text) => ({ text, topics: [id] })))
+  const others = local.flatMap(({ code, text }) => {
+    const ids = byCode.get(code)
+    return ids ? [{ text, topics: ids }] : []
+  })
+  return [...own, ...others]
+}
+
+function countAnchors({ terms, paths }: ReturnType<Analyser['analyse']>): number {
+  return terms.filter(({ anchor }, index) => anchor && !paths[index]).length
+}
+
