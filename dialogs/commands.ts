@@ -39,14 +39,14 @@ export type Filled = { text: string; open: FactName[] }
  */
 export function fillCommand(
   command: Command,
-  valueOf: (fact: FactName) => FactValue | undefined,
+  valueFor: (fact: FactName) => FactValue | undefined,
   mark: (fact: FactName) => string,
 ): Filled {
   const open = new Set<FactName>()
   const text = command.template.replace(/\{([A-Za-z0-9]+)\}/g, (slot, name: string) => {
     const fact = command.slots.find((one) => one === name)
     if (fact === undefined) return slot
-    const value = maySet(command, fact) ? valueOf(fact) : undefined
+    const value = maySet(command, fact) ? valueFor(fact) : undefined
     if (value !== undefined && isWellFormed(fact, value)) return String(value)
     open.add(fact)
     return `<${mark(fact)}>`

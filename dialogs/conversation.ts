@@ -1,8 +1,5 @@
 import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
 
-/** What is known about a code that no document treats. */
-export type CodeNote = { symbol?: string; message?: string; meaning?: string; next?: string }
-
 /** What the organisation configured: its DNS domains and the KMS host it means. */
 export type Organisation = { domains?: readonly string[]; kmsHost?: string; kmsPort?: number }
 
@@ -10,8 +7,6 @@ export type Organisation = { domains?: readonly string[]; kmsHost?: string; kmsP
 export type Knowledge = {
   graph: DialogGraph
   matcher: Matcher
-  /** Names a code in canonical spelling. */
-  describeCode?: (code: string) => CodeNote | undefined
   organisation?: Organisation
 }
 

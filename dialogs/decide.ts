@@ -1,4 +1,4 @@
-import type { Match } from '../knowledge/index.ts'
+import { lookUpCode, type Match } from '../knowledge/index.ts'
 import { enter, plainTitle, tellAlso } from './case.ts'
 import { offerPerson } from './escalate.ts'
 import { miss } from './miss.ts'
@@ -87,17 +87,18 @@ function reject(scene: Scene, text: string, match: Match): View {
 }
 
 function undocumented(scene: Scene, code: string): View {
-  const { language, knowledge } = scene
-  const { says, buttons } = language
-  const note = knowledge.describeCode?.(code)
+  const { says, buttons } = scene.language
+  const note = lookUpCode(code)
   scene.effects.push({ kind: 'recordMiss', text: code, reason: 'undocumented' })
-  const lines = note
-    ? [
-        says.undocumented(code),
-        says.codeMeans(code, note.symbol ?? '', note.meaning ?? note.message ?? ''),
-        note.next ?? '',
-      ]
-    : [says.unknownCode(code)]
-  const person = [{ pick: 'person', label: buttons.person }]
-  return ask(scene, undefined, { ...say('', person), body: lines.filter((line) => line !== '') })
+  const person = { pick: 'person', label: buttons.person }
+  if (note === undefined) return ask(scene, undefined, say(says.unknownCode(code), [person]))
+  const { next } = note
+  const topic = next.kind === 'topic' ? topicOf(scene, next.topic) : undefined
+  const options = topic ? [{ pick: `topic:${topic.id}`, label: plainTitle(topic.title) }, person] : [person]
+  const body = [
+    says.codeMeans(code, note.symbol ?? '', note.meaning),
+    next.says,
+    next.kind === 'page' ? `<${next.page}>` : '',
+  ]
+  return ask(scene, undefined, { ...say('', options), body: body.filter((line) => line !== '') })
 }

@@ -17,25 +17,25 @@ export type LookUp = { value?: string; needs: FactName[] }
 type Row = FactTable['rows'][number]
 
 /** The rows of a table that what is known does not rule out. */
-export function openRows(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): Row[] {
+export function openRows(table: FactTable, valueFor: (fact: FactName) => FactValue | undefined): Row[] {
   return table.rows.filter((row) =>
     table.by.every((fact, column) => {
-      const value = valueOf(fact)
+      const value = valueFor(fact)
       return value === undefined || cellHolds(row.is[column] ?? '', value)
     }),
   )
 }
 
 /** Reads a table with what is known. Rows that agree need no further fact. */
-export function lookUp(table: FactTable, valueOf: (fact: FactName) => FactValue | undefined): LookUp {
-  const rows = openRows(table, valueOf)
+export function lookUp(table: FactTable, valueFor: (fact: FactName) => FactValue | undefined): LookUp {
+  const rows = openRows(table, valueFor)
   const value = rows[0]?.value
   // A table cannot list all editions, so a fact of free text must be named: another edition's key would be refused.
-  const unnamed = table.by.filter((fact) => FACTS[fact].type.kind === 'text' && valueOf(fact) === undefined)
+  const unnamed = table.by.filter((fact) => FACTS[fact].type.kind === 'text' && valueFor(fact) === undefined)
   if (rows.length === 0) return { needs: [] }
   if (unnamed.length === 0 && rows.every((row) => row.value === value)) return { value, needs: [] }
   const differing = (fact: FactName, column: number) =>
-    valueOf(fact) === undefined && (unnamed.includes(fact) || new Set(rows.map((row) => row.is[column])).size > 1)
+    valueFor(fact) === undefined && (unnamed.includes(fact) || new Set(rows.map((row) => row.is[column])).size > 1)
   return { needs: table.by.filter(differing) }
 }
 
@@ -64,10 +64,10 @@ export function derive(
   above: readonly FactName[] = [],
 ): Known | undefined {
   const path = [...above, fact]
-  const valueOf = (name: FactName) =>
+  const valueFor = (name: FactName) =>
     facts[name]?.value ?? (path.includes(name) ? undefined : derive(graph, facts, name, path)?.value)
   for (const table of graph.tables) {
-    const value = table.gives === fact ? lookUp(table, valueOf).value : undefined
+    const value = table.gives === fact ? lookUp(table, valueFor).value : undefined
     if (value !== undefined) return { value, from: 'derived' }
   }
   const value = DERIVED[fact]?.(facts)

@@ -3,7 +3,6 @@ export type {
   Card,
   ChannelProfile,
   ChoiceData,
-  CodeNote,
   ConversationEvent,
   Effect,
   Knowledge,

@@ -1,6 +1,5 @@
 // Bidirectional controls, zero-width characters and controls: they can make a line read as another one.
-const INVISIBLE =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}]/gu
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu
 
 /** Takes out what can hide or reorder text; what is left looks like what it is. */

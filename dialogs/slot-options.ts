@@ -22,10 +22,10 @@ export function slotOptions(scene: Scene, fact: FactName): Option[] {
 const yesNo = ({ language }: Scene, value: string) => (value === 'true' ? language.buttons.yes : language.buttons.no)
 
 function tableValues(scene: Scene, fact: FactName): string[] {
-  const valueOf = (name: FactName) => (name === fact ? undefined : known(scene, name)?.value)
+  const valueFor = (name: FactName) => (name === fact ? undefined : known(scene, name)?.value)
   const cells = graphOf(scene).tables.flatMap((table) => {
     const column = table.by.indexOf(fact)
-    return column < 0 ? [] : openRows(table, valueOf).map(({ is }) => is[column]?.split('|')[0]?.trim() ?? '')
+    return column < 0 ? [] : openRows(table, valueFor).map(({ is }) => is[column]?.split('|')[0]?.trim() ?? '')
   })
   return [...new Set(cells)].filter((cell) => /^[A-Za-z0-9][\w .-]*$/.test(cell))
 }

@@ -75,10 +75,10 @@ export function mark(scene: Scene, fact: FactName): string {
 }
 
 function candidates(scene: Scene, gives: FactName): string[] {
-  const valueOf = (fact: FactName) => known(scene, fact)?.value
+  const valueFor = (fact: FactName) => known(scene, fact)?.value
   return graphOf(scene)
     .tables.filter((table) => table.gives === gives)
-    .flatMap((table) => openRows(table, valueOf).map(({ value }) => value))
+    .flatMap((table) => openRows(table, valueFor).map(({ value }) => value))
 }
 
 function commonEnding(paths: string[]): string {

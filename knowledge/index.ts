@@ -1,3 +1,4 @@
+export { lookUpCode } from './codes.ts'
 export { holds } from './condition.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export type { CodeFound, Evidence, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
