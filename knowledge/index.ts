@@ -1,7 +1,8 @@
 export { lookUpCode } from './codes.ts'
 export { holds } from './condition.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
-export type { CodeFound, Evidence, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
+export type { CodeFound, Evidence, Focus, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
+export { isKnownCode, maskSecrets, normalise, type ReadOptions, read as readEvidence } from './evidence/index.ts'
 export {
   FACTS,
   type FactDefinition,

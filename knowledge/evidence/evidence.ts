@@ -21,18 +21,29 @@ export type CodeFound = {
   line: number
   /** Printed beside a licensed status, or by a benign event: tells, but does not decide. */
   informational?: true
-  /** Written so badly that it is only a guess: O for 0, a digit missing, split in two. */
+  /** So incomplete that it is only a guess: a digit missing or too many, only the end of it. */
   damaged?: true
+  /** Known codes that a damaged one may stand for, when more than `code`. */
+  candidates?: string[]
 }
 
-/** A product key in the text. A published setup key is evidence, any other is a secret. */
-export type KeyFound = { line: number; published?: { product: Product; name: string; edition: string; key: string } }
+/** A product key or another secret in the text. A published setup key is evidence, anything else is masked. */
+export type KeyFound = {
+  line: number
+  published?: { product: Product; name: string; edition: string; key: string }
+  /** What was masked; absent for a published key. */
+  kind?: 'productKey' | 'installationId' | 'confirmationId' | 'password'
+}
+
+/** Which of several products of a paste the merged facts are about, and why. */
+export type Focus = { product: string; why: 'only' | 'failing' | 'unlicensed' | 'first' }
 
 /** Everything read from one text: `codes` best first, `facts` merged by precedence. */
 export type Evidence = {
   codes: CodeFound[]
   readings: Reading[]
   facts: Facts
+  focus?: Focus
   keys: KeyFound[]
   /** The text with every secret masked; the only form that is matched further, stored or shown. */
   masked: string

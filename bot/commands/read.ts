@@ -1,0 +1,54 @@
+import { type Evidence, type Facts, isFactName, type Reading, readEvidence } from '../../knowledge/index.ts'
+import { answerLines } from './jsonl.ts'
+
+type Row = { id: unknown; text: string }
+
+function parseRow(row: unknown): Row {
+  if (typeof row !== 'object' || row === null) throw new Error('a line must be an object with "id" and "text"')
+  const { id = null, text } = row as { id?: unknown; text?: unknown }
+  if (typeof text !== 'string') throw new Error('"text" must be a string')
+  return { id, text }
+}
+
+function answer(row: unknown): object {
+  const { id, text } = parseRow(row)
+  const evidence = readEvidence(text, { keepSecrets: true })
+  return {
+    id,
+    readings: evidence.readings.map((reading) => showReading(reading, evidence)),
+    codes: evidence.codes.map((code) => code.code),
+    facts: show(evidence.facts),
+  }
+}
+
+/** Every value once: a fact that stands among the merged ones is not repeated in its reading. */
+function showReading({ tool, lines, facts, products = [] }: Reading, evidence: Evidence): object {
+  const own = without(facts, evidence.facts)
+  const shown = products.map((one) => ({ name: one.name, facts: show(without(one.facts, evidence.facts)) }))
+  return {
+    tool,
+    lines,
+    ...(shown.length > 0 ? { products: shown } : {}),
+    ...(Object.keys(own).length > 0 && shown.length === 0 ? { facts: show(own) } : {}),
+  }
+}
+
+function without(facts: Facts, merged: Facts): Facts {
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name, known]) => {
+      const other = isFactName(name) ? merged[name] : undefined
+      return String(other?.value) !== String(known.value) || other?.printed !== known.printed
+    }),
+  )
+}
+
+function show(facts: Facts): object {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, { value, from, printed }]) => [
+      name,
+      { value, from, ...(printed === undefined ? {} : { printed }) },
+    ]),
+  )
+}
+
+await answerLines(answer)

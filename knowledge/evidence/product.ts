@@ -1,0 +1,171 @@
+import type { FactName, FactValue } from '../facts.ts'
+
+type ProductFacts = { [name in FactName]?: FactValue | undefined }
+
+const OFFICE_YEARS: Record<string, string> = {
+  12: '2007',
+  14: '2010',
+  15: '2013',
+  16: '2016',
+  19: '2019',
+  21: '2021',
+  24: '2024',
+}
+
+const LICENSE_NAME =
+  /\b(?:microsoft )?(office (?:20)?\d\d|windows(?: ?\(r\))?(?: operating system)?[^,]{0,20}), ?([\w()/ .-]{2,70}?) edition\b/i
+const CHANNEL =
+  /\b(?:(office (?:20)?\d\d)(?: kms)?|operating system)?,? ?\b((?:VOLUME|RETAIL|OEM|TIMEBASED|SUBSCRIPTION|PREPID|MSDN|TRIAL|BYPASS)[\w:()/-]{0,40}) channel\b/i
+
+/** A licence name in a line: `Office 15, OfficeProPlusVL_KMS_Client edition`. */
+export function licenseNameIn(text: string): string | undefined {
+  return LICENSE_NAME.exec(text)?.[0]
+}
+
+/** The facts in a licence name. */
+export function factsOfName(licenseName: string): ProductFacts {
+  const found = LICENSE_NAME.exec(licenseName)
+  if (!found) return {}
+  const [, family = '', name = ''] = found
+  const isOffice = /^office/i.test(family)
+  return {
+    product: isOffice ? 'office' : 'windows',
+    licenseName,
+    officeVersion: isOffice ? officeVersion(family, name) : undefined,
+    edition: editionOf(name),
+    activationMethod: methodOfName(name),
+  }
+}
+
+function officeVersion(family: string, name: string): string | undefined {
+  const year = /20(?:19|21|24)/.exec(name)?.[0]
+  const number = /\d+/.exec(family)?.[0] ?? ''
+  return year ?? (number.length === 4 ? number : OFFICE_YEARS[number])
+}
+
+function editionOf(name: string): string | undefined {
+  const bare = name
+    .replace(/^(?:microsoft )?office(?:\d\d)?/i, '')
+    .replace(/20(?:10|13|16|19|21|24)/, '')
+    .replace(/(?:[-_](?:kms|mak|bypass|retail|trial|sub|grace|oem|volume)|(?:vl|r)[_-]|[-_]).*$/i, '')
+    .replace(/vl$/i, '')
+  return bare.trim() || undefined
+}
+
+function methodOfName(name: string): string | undefined {
+  if (/subscription|o365|[-_]sub/i.test(name)) return 'subscription'
+  if (/[-_]mak|mak$/i.test(name)) return 'mak'
+  if (/kms/i.test(name)) return 'kms'
+  if (/retail/i.test(name)) return 'retail'
+  return undefined
+}
+
+/** The facts in a description: `Office 15, VOLUME_KMSCLIENT channel`. */
+export function factsOfDescription(text: string): ProductFacts {
+  const found = CHANNEL.exec(text)
+  const isWindows = /windows|operating system/i.test(text)
+  if (!found) return isWindows && /operating system/i.test(text) ? { product: 'windows' } : {}
+  const [, family, channel = ''] = found
+  const isHost = /^volume_kms(?!client)/i.test(channel)
+  const year = /_(?:ws|w|r)?(\d\d)\b/i.exec(channel)?.[1]
+  return {
+    product: family ? 'office' : isWindows ? 'windows' : undefined,
+    officeVersion: family && officeVersion(family, ''),
+    licenseChannel: channel.toUpperCase().replace(/GRACE/, 'Grace'),
+    activationMethod: methodOfChannel(channel),
+    windowsVersion: isHost && /_ws/i.test(channel) && year ? `server-20${year}` : undefined,
+    machineRole: isHost ? 'kmsHost' : /kmsclient/i.test(channel) ? 'client' : undefined,
+  }
+}
+
+/** How a channel activates. */
+export function methodOfChannel(channel: string): string | undefined {
+  if (/timebased|subscription/i.test(channel)) return 'subscription'
+  if (/mak/i.test(channel)) return 'mak'
+  if (/kms|gvlk|csvlk/i.test(channel)) return 'kms'
+  return /retail/i.test(channel) ? 'retail' : undefined
+}
+
+const STATUSES: [pattern: RegExp, status: string][] = [
+  [/extended/, 'extendedGrace'],
+  [/^0$|unlicensed|nicht lizenziert|sans licence|sin licencia|нелицензирован|没有许可|未授权/, 'unlicensed'],
+  [/non.?genuine|nicht.?original/, 'nonGenuineGrace'],
+  [/oot|additional grace|out of tolerance|^3$/, 'ootGrace'],
+  [/oob|initial grace|^2$|ursprüngliche|anfängliche/, 'oobGrace'],
+  [/notif|benachrichtig|уведомлен|通知|^5$/, 'notification'],
+  [/^1$|licen[sc]ed|lizenziert|licence|con licencia|licenza|лиценз|已授权|ライセンス/, 'licensed'],
+  [/^4$/, 'nonGenuineGrace'],
+  [/^6$/, 'extendedGrace'],
+]
+
+/** The licence state, whatever tool and language printed it. */
+export function licenseStatus(printed: string): string | undefined {
+  const plain = printed
+    .toLowerCase()
+    .replace(/[-_*]+/g, ' ')
+    .trim()
+  return STATUSES.find(([pattern]) => pattern.test(plain))?.[1]
+}
+
+type Sku = { product: 'office' | 'windows'; officeVersion?: string; edition?: string; isServer?: true }
+
+// Client licences that event 12288 and ospp.vbs name only by id.
+const SKUS: Record<string, Sku> = {
+  '6f327760-8c5c-417c-9b61-836a98287e0c': { product: 'office', officeVersion: '2010', edition: 'ProPlus' },
+  'b322da9c-a2e2-4058-9e4e-f59a6970bd69': { product: 'office', officeVersion: '2013', edition: 'ProPlus' },
+  'b13afb38-cd79-4ae5-9f7f-eed058d750ca': { product: 'office', officeVersion: '2013', edition: 'Standard' },
+  '85dd8b5f-eaa4-4af3-a628-cce9e77c9a03': { product: 'office', officeVersion: '2019', edition: 'ProPlus' },
+  '8d368fc1-9470-4be2-8d66-90e836cbb051': { product: 'office', officeVersion: '2024', edition: 'ProPlus' },
+  '73111121-5638-40f6-bc11-f1d7b0d64300': { product: 'windows', edition: 'Enterprise' },
+  '2de67392-b7a7-462a-b1ca-108dd189f588': { product: 'windows', edition: 'Professional' },
+  'de32eafd-aaee-4662-9444-c1befb41bde2': { product: 'windows', edition: 'ServerStandard', isServer: true },
+  'ef6cfc9f-8c5d-44ac-9aad-de6a2ea0ae03': { product: 'windows', edition: 'ServerDatacenter', isServer: true },
+}
+
+// KMS host licences of Office.
+const HOST_IDS: Record<string, string> = {
+  'bfe7a195-4f8f-4f0b-a622-cf13c7d16864': '2010',
+  '2e28138a-847f-42bc-9752-61b03fff33cd': '2013',
+  '98ebfe73-2084-4c97-932c-c0cd1643bea7': '2016',
+  '70512334-47b4-44db-a233-be5ea33b914c': '2019',
+  '47f3b983-7c53-4d45-abc6-bcd91e2dd90a': '2021',
+  'f3d89bbf-c0ec-47ce-a8fa-e5a5f97e447f': '2024',
+}
+const OFFICE_APPLICATIONS = ['0ff1ce15-a989-479d-af46-f275c6370663', '59a52881-a989-479d-af46-f275c6370663']
+const WINDOWS_APPLICATION = '55c92734-d682-4d71-983e-d6ec3f16059f'
+
+/** The facts that a SKU ID, Activation ID or Application ID gives away. */
+export function factsOfId(id: string): ProductFacts {
+  const guid = id.toLowerCase()
+  const sku = SKUS[guid]
+  if (sku) return { product: sku.product, officeVersion: sku.officeVersion, edition: sku.edition }
+  const hostVersion = HOST_IDS[guid]
+  if (hostVersion)
+    return { product: 'office', officeVersion: hostVersion, machineRole: 'kmsHost', hostActivationId: guid }
+  if (OFFICE_APPLICATIONS.includes(guid)) return { product: 'office' }
+  return guid === WINDOWS_APPLICATION ? { product: 'windows' } : {}
+}
+
+/** The Windows generation behind a build number such as 10.0.17763 or 6.3.9600. */
+export function windowsOfBuild(build: string, isServer: boolean): string | undefined {
+  const [, major = '', minor = '', number = '0'] = /\b(\d+)\.(\d+)\.(\d+)/.exec(build) ?? []
+  if (major === '6') return (isServer ? OLD_SERVERS : OLD_CLIENTS)[minor]
+  if (major !== '10') return undefined
+  const at = Number(number)
+  if (!isServer) return at >= 22_000 ? '11' : '10'
+  return NEW_SERVERS.find(([from]) => at >= from)?.[1]
+}
+
+const OLD_CLIENTS: Record<string, string> = { 0: 'vista', 1: '7', 2: '8', 3: '8.1' }
+const OLD_SERVERS: Record<string, string> = {
+  0: 'server-2008',
+  1: 'server-2008-r2',
+  2: 'server-2012',
+  3: 'server-2012-r2',
+}
+const NEW_SERVERS: [from: number, version: string][] = [
+  [26_100, 'server-2025'],
+  [20_348, 'server-2022'],
+  [17_763, 'server-2019'],
+  [14_393, 'server-2016'],
+]

@@ -1,0 +1,48 @@
+import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
+import type { Line } from '../lines.ts'
+
+const COMMAND = /\b(ospp|slmgr)(?:\.vbs)?["']?\s{1,3}(?:-{1,2}|\/)([a-z-]{2,22})(?![a-z])/i
+const PROMPT = /^(?:ps )?([a-z]:\\[^<>|"*?]{0,200}?)>/i
+const OFFICE_FOLDER = /\b[a-z]:\\program files( \(x86\))?\\microsoft office\\(?:root\\)?office(\d\d)\b/i
+const VERSIONS: Record<string, string> = { 12: '2007', 14: '2010', 15: '2013' }
+
+/** The option that a command line in the paste runs `ospp` or `slmgr` with, such as `/act`; the last one counts. */
+export function optionRun(lines: readonly Line[], script: 'ospp' | 'slmgr'): string | undefined {
+  let option: string | undefined
+  for (const line of lines) {
+    if (line.text.length > 400 || !line.lower.includes(script)) continue
+    const found = COMMAND.exec(line.text)
+    if (found?.[1]?.toLowerCase() === script && isRun(line.lower)) option = `/${found[2]?.toLowerCase()}`
+  }
+  return option
+}
+
+// The tools themselves tell to run other commands.
+function isRun(lower: string): boolean {
+  return !/^(?:to view|run the following|please use|error description)/.test(lower)
+}
+
+/** Command lines and prompts: the option, the folder, the machine. The lines stay prose. */
+export function readCommandLines(lines: readonly Line[]): Draft[] {
+  const draft = createDraft('words')
+  for (const line of lines) {
+    if (line.text.length > 400) continue
+    const place: Place = { facts: draft.facts, tool: draft.tool, line }
+    const command = COMMAND.exec(line.text)
+    if (command && isRun(line.lower)) {
+      put(place, 'commandOption', `/${command[2]?.toLowerCase()}`)
+      if (command[1]?.toLowerCase() === 'ospp') put(place, 'product', 'office')
+    }
+    readFolder(place, line)
+  }
+  return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+function readFolder(place: Place, line: Line): void {
+  const found = OFFICE_FOLDER.exec(line.text)
+  if (!found) return
+  const prompt = PROMPT.exec(line.text)?.[1]
+  putAll(place, { product: 'office', officeVersion: VERSIONS[found[2] ?? ''] })
+  if (prompt?.toLowerCase().startsWith(found[0].toLowerCase())) put(place, 'officeFolder', found[0])
+  if (found[1]) putAll(place, { officeBits: '32', windowsBits: '64' })
+}

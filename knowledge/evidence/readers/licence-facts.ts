@@ -1,0 +1,119 @@
+import type { OpenFacts, Place } from '../draft.ts'
+import { put, putAll } from '../draft.ts'
+import type { Label } from '../labels.ts'
+import {
+  factsOfDescription,
+  factsOfId,
+  factsOfName,
+  licenseStatus,
+  methodOfChannel,
+  windowsOfBuild,
+} from '../product.ts'
+import { codeIn, guidIn, hostAndPort, numberIn } from '../values.ts'
+import type { LicenceBlock, Value } from './licence-blocks.ts'
+
+type Read = (place: Place, text: string) => void
+
+const readId: Read = (place, text) => {
+  const id = guidIn(text)
+  put(place, 'skuId', id)
+  if (id) putAll(place, factsOfId(id))
+}
+
+const readGrace: Read = (place, text) => {
+  // ospp prints days before minutes, slmgr the other way round; slmgr's days stand in the brackets.
+  const days = /\((\d{1,5}) ?\D{0,20}\)/.exec(text)
+  const isOspp = /^\d{1,5} \D{1,12} ?\(\d/.test(text)
+  put({ ...place, printed: text.slice(0, 60) }, 'graceDays', isOspp || !days ? numberIn(text) : Number(days[1]))
+}
+
+const readStatus: Read = (place, text) => {
+  const printed = text.replace(/^-{2,} ?| ?-{2,}$/g, '').slice(0, 80)
+  put({ ...place, printed }, 'licenseStatus', licenseStatus(printed))
+}
+
+const readCode: Read = (place, text) => {
+  const code = codeIn(text)
+  const printed = /^\S{1,12}/.exec(text)?.[0]
+  put(printed ? { ...place, printed } : place, 'errorCode', code)
+  if (/for information purposes only|as licensed/i.test(text)) put(place, 'informational', true)
+}
+
+const readKey: Read = (place, text) => {
+  const key = /(?:^|-)([A-Z0-9]{5})$/i.exec(text)?.[1]?.toUpperCase()
+  put(place, 'partialKey', key && /^(.)\1+$/.test(key) ? undefined : key)
+}
+
+const readHost =
+  (source: 'registry' | 'dns'): Read =>
+  (place, text) => {
+    const { host, port } = hostAndPort(text)
+    if (!host) return
+    // Discovery is silent while a name is set, so a set name is the source whatever else is printed.
+    put(place, 'kmsHostSource', source)
+    if (source === 'registry') putAll(place, { kmsHostSet: host, kmsPortSet: port })
+    else putAll(place, { kmsHostAsked: host, kmsPortAsked: port })
+  }
+
+const READS: Partial<Record<Label, Read>> = {
+  hostSet: readHost('registry'),
+  hostFromDns: readHost('dns'),
+  noHostInDns: (place) => put(place, 'kmsHostSource', 'none'),
+  licenseName: (place, text) => putAll(place, factsOfName(text)),
+  name: (place, text) => putAll(place, factsOfName(text)),
+  licenseDescription: (place, text) => putAll(place, factsOfDescription(text)),
+  description: (place, text) => putAll(place, factsOfDescription(text)),
+  skuId: readId,
+  activationId: readId,
+  applicationId: (place, text) => putAll(place, factsOfId(guidIn(text) ?? '')),
+  keyChannel: (place, text) => {
+    put(place, 'activationMethod', methodOfChannel(text))
+    if (/csvlk/i.test(text)) put(place, 'machineRole', 'kmsHost')
+  },
+  installationId: (place, text) => {
+    const digits = text.replace(/\D/g, '')
+    put(place, 'installationId', digits.length >= 48 ? digits : undefined)
+  },
+  licenseStatus: readStatus,
+  errorCode: readCode,
+  notificationReason: readCode,
+  remainingGrace: readGrace,
+  volumeExpiration: readGrace,
+  timedExpiration: readGrace,
+  partialKey: readKey,
+  hostAddress: (place, text) => put(place, 'kmsHostAddress', /^[\da-f.:]{3,45}$/i.exec(text)?.[0]),
+  hostCaching: (place, text) =>
+    put(place, 'hostCaching', /disabled|deaktiviert|désactiv|off/i.test(text) ? 'disabled' : 'enabled'),
+  clientMachineId: (place, text) => put(place, 'clientMachineId', guidIn(text)),
+  activatedBy: (place, text) => put(place, 'activationMethod', /^ad\b/i.test(text) ? 'ad' : undefined),
+  objectDn: (place) => put(place, 'activationMethod', 'ad'),
+  currentCount: (place, text) => put(place, 'currentCount', numberIn(text)),
+  listeningPort: (place, text) => put(place, 'listeningPort', numberIn(text)),
+  totalRequests: (place, text) => put(place, 'totalRequests', numberIn(text)),
+  failedRequests: (place, text) => put(place, 'failedRequests', numberIn(text)),
+}
+
+// Who activated it says more than the key it has.
+const FIRST: Label[] = ['activatedBy', 'objectDn', 'hostSet', 'hostFromDns', 'noHostInDns', 'skuId', 'activationId']
+
+/** Turns the values of a block into facts. */
+export function readBlock(block: LicenceBlock, tool: string): OpenFacts {
+  const facts: OpenFacts = {}
+  const labels = [...FIRST, ...[...block.values.keys()].filter((label) => !FIRST.includes(label))]
+  for (const label of labels) {
+    const value = block.values.get(label)
+    if (value) READS[label]?.({ facts, tool, line: value.line }, value.text)
+  }
+  readWindowsVersion({ facts, tool }, block.values.get('serviceVersion'))
+  return facts
+}
+
+function readWindowsVersion(place: Place, version: Value | undefined): void {
+  const { product, edition } = place.facts
+  if (!version || product?.value !== 'windows') return
+  put(
+    { ...place, line: version.line },
+    'windowsVersion',
+    windowsOfBuild(version.text, /server/i.test(String(edition?.value))),
+  )
+}

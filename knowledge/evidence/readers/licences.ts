@@ -1,0 +1,100 @@
+import { createDraft, type Draft, type OpenFacts, type Place, put } from '../draft.ts'
+import type { Label } from '../labels.ts'
+import type { Line } from '../lines.ts'
+import { optionRun } from './command-line.ts'
+import { findBlocks, type LicenceBlock } from './licence-blocks.ts'
+import { readBlock } from './licence-facts.ts'
+
+const DETAILS: Label[] = [
+  'serviceVersion',
+  'activationId',
+  'applicationId',
+  'extendedPid',
+  'rearmCount',
+  'trustedTime',
+  'keyChannel',
+  'useLicenseUrl',
+]
+const HOST: Label[] = ['currentCount', 'listeningPort', 'totalRequests', 'failedRequests', 'requestsWith']
+const HOST_LINE = /^key management service (?:is enabled|cumulative)|^dns publishing |^dns-veröffentlichung/
+const OSPP_LINE = /^<no installed product keys detected>$|^no office kms licenses were found/
+
+/** What `/dstatus`, `/dstatusall`, `/act` of ospp.vbs and `/dlv`, `/dli` of slmgr.vbs print about products. */
+export function readLicences(lines: readonly Line[]): Draft[] {
+  const drafts = new Map<string, Draft>()
+  for (const block of findBlocks(lines)) {
+    if (isErrorAlone(block)) continue
+    const tool = toolOf(block, lines)
+    const draft = drafts.get(tool) ?? createDraft(tool)
+    drafts.set(tool, draft)
+    const facts = readBlock(block, tool)
+    if (!block.isOspp) readHostLines(block, lines, { facts, tool })
+    finish(block, { facts, tool, line: block.lines[0] })
+    draft.products.push({ name: nameOf(facts), facts })
+    draft.claimed.push(...block.lines)
+    if (facts.informational) draft.quiet.push(...block.lines)
+  }
+  return [...drafts.values(), ...readNoKeys(lines)]
+}
+
+function isErrorAlone(block: LicenceBlock): boolean {
+  return [...block.values.keys()].every((label) => label === 'errorCode' || label === 'errorDescription')
+}
+
+function toolOf(block: LicenceBlock, lines: readonly Line[]): string {
+  const { values } = block
+  if (!block.isOspp)
+    return DETAILS.some((label) => values.has(label)) || HOST.some((label) => values.has(label))
+      ? 'slmgr.dlv'
+      : 'slmgr.dli'
+  if (block.isAct || optionRun(lines, 'ospp') === '/act') return 'ospp.act'
+  const hasState = values.has('licenseStatus') || values.has('remainingGrace')
+  if (!hasState && values.has('errorCode')) return 'ospp.act'
+  return optionRun(lines, 'ospp') === '/dstatusall' ? 'ospp.dstatusall' : 'ospp.dstatus'
+}
+
+function readHostLines(block: LicenceBlock, lines: readonly Line[], place: Place): void {
+  for (const line of lines) {
+    if (!HOST_LINE.test(line.lower)) continue
+    block.lines.push(line)
+    put({ ...place, line }, 'machineRole', 'kmsHost')
+    if (!line.lower.startsWith('dns')) continue
+    const isOn = /enabled|aktiviert$/.test(line.lower) && !/deaktiviert/.test(line.lower)
+    put({ ...place, line }, 'dnsPublishing', isOn ? 'enabled' : 'disabled')
+    put({ ...place, line }, 'hostDiscoverable', isOn)
+  }
+}
+
+/** What follows from several values of a block together. */
+function finish(block: LicenceBlock, place: Place): void {
+  const { facts } = place
+  const isHost = facts.machineRole?.value === 'kmsHost' || HOST.some((label) => block.values.has(label))
+  const isLicensed = facts.licenseStatus?.value === 'licensed'
+  if (isHost) {
+    facts.machineRole = { ...(facts.machineRole ?? { from: place.tool }), value: 'kmsHost' }
+    if (facts.licenseStatus) put(place, 'hostLicensed', isLicensed)
+  } else if (facts.activationMethod?.value === 'kms') put(place, 'machineRole', 'client')
+  if (facts.errorCode && isLicensed) put(place, 'informational', true)
+  if (block.isAct) {
+    const isDone = block.outcome === 'succeeded' || facts.errorCode?.value === '0x0'
+    if (isDone || facts.errorCode) put(place, 'commandSucceeded', isDone)
+  }
+}
+
+function nameOf(facts: OpenFacts): string {
+  const { licenseName, product, officeVersion, edition } = facts
+  const family = /^[^,]+/.exec(String(licenseName?.value ?? ''))?.[0]
+  const plain = product?.value === 'office' ? `Office ${officeVersion?.value ?? ''}` : product ? 'Windows' : 'product'
+  return [family ?? plain.trim(), edition?.value].filter((part) => part !== undefined).join(', ')
+}
+
+function readNoKeys(lines: readonly Line[]): Draft[] {
+  const line = lines.find((one) => OSPP_LINE.test(one.lower))
+  if (!line) return []
+  const draft = createDraft(line.lower.startsWith('<no') ? 'ospp.dstatus' : 'ospp.setting')
+  const place: Place = { facts: draft.facts, tool: draft.tool, line }
+  put(place, 'product', 'office')
+  if (draft.tool === 'ospp.setting') put(place, 'commandSucceeded', false)
+  draft.claimed.push(line)
+  return [draft]
+}

@@ -1,0 +1,107 @@
+import { createDraft, type Draft, type Place, put } from '../draft.ts'
+import type { Line } from '../lines.ts'
+
+type Answer = 'found' | 'none' | 'timeout' | 'serverFailure'
+type SrvRecord = { host?: string; port?: number; line: Line }
+
+const FRAME =
+  /^(?:server|address|addresses|non-authoritative answer|priority|weight|ttl)\s?[:=]|^default server|^\S{0,80}_v(?:lmcs|mlcs)\._tcp\S{0,200}\s.{0,20}srv\b|^timeout was|^(?:primary name server|responsible mail addr|serial|refresh|retry|expire|default ttl) ?=|^nicht autorisierende|internet address ?=/
+const FAILURES: [pattern: RegExp, answer: Answer][] = [
+  [
+    /non-existent domain|nxdomain|no records|no \S{1,30} ?(?:\(\w+\) )?records available|dns name does not exist/,
+    'none',
+  ],
+  [/server fail|servfail|query refused|: ?refused|format error/, 'serverFailure'],
+  [/timed[- ]out|no response from server|connection refused|network is unreachable|zeitüberschreitung/, 'timeout'],
+]
+
+/** The SRV look-up: nslookup, Resolve-DnsName or dig. */
+export function readNslookup(lines: readonly Line[]): Draft[] {
+  const draft = createDraft('nslookup.srv')
+  const records = findRecords(lines, draft)
+  const failure = findFailure(lines, draft)
+  const isEmpty = isAskedForSrv(lines) && lines.some((line) => /^primary name server ?=/.test(line.lower))
+  if (records.length === 0 && !failure && !isEmpty) return []
+  const frame = lines.filter((line) => FRAME.test(line.lower))
+  draft.claimed.push(...frame)
+  const place: Place = { facts: draft.facts, tool: draft.tool, line: records[0]?.line ?? failure?.line ?? frame[0] }
+  const answer = records.length > 0 ? 'found' : (failure?.answer ?? 'none')
+  put(place, 'srvRecord', answer)
+  put(place, 'commandSucceeded', answer === 'found')
+  putRecords(place, records, lines)
+  readServer(place, lines)
+  return [draft]
+}
+
+function isAskedForSrv(lines: readonly Line[]): boolean {
+  return lines.some((line) => line.lower.includes('_vlmcs') || line.lower.includes('_vmlcs'))
+}
+
+function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
+  const records: SrvRecord[] = []
+  let port: number | undefined
+  for (const line of lines) {
+    if (line.text.length > 400) continue
+    const portHere = /^port\s{0,12}[=:] ?(\d{1,5})$/.exec(line.lower)?.[1]
+    const host = /^(?:svr hostname|nametarget)\s{0,12}[=:] ?(\S{1,253})$/.exec(line.lower)?.[1]
+    const whole = /(?:\bin )?\bsrv (?:\d{1,5} ){2}(\d{1,5}) ([\w.-]{1,253})$/.exec(line.lower)
+    const row = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (\S{1,253}) \d{1,5} \d{1,5} (\d{1,5})$/.exec(
+      line.lower,
+    )
+    if (portHere) port = Number(portHere)
+    if (host) records.push({ host: trimDot(host), ...(port ? { port } : {}), line })
+    if (whole) records.push({ host: trimDot(whole[2] ?? ''), port: Number(whole[1]), line })
+    if (row) records.push({ host: trimDot(row[1] ?? ''), port: Number(row[2]), line })
+    if (portHere || host || whole || row) draft.claimed.push(line)
+    if (host) port = undefined
+  }
+  // Only the port line was copied, or Resolve-DnsName printed the port below the name.
+  const last = records.at(-1)
+  if (port !== undefined && last && last.port === undefined) last.port = port
+  else if (port !== undefined && !last) {
+    const line = draft.claimed.at(-1)
+    if (line) records.push({ port, line })
+  }
+  return records
+}
+
+function trimDot(host: string): string {
+  return host.replace(/\.$/, '')
+}
+
+function putRecords(place: Place, records: SrvRecord[], lines: readonly Line[]): void {
+  const hosts = records.flatMap(({ host, port }) => (host ? [port ? `${host}:${port}` : host] : []))
+  if (hosts.length > 0) put(place, 'kmsHostsPublished', [...new Set(hosts)])
+  const ports = new Set(records.flatMap(({ port }) => (port ? [port] : [])))
+  if (ports.size > 0) put(place, 'kmsPortPublished', [...ports][0])
+  const first = records.find(({ host }) => host)?.host
+  const address = lines.find(
+    (line) => /\sinternet address ?= ?\S/.test(line.lower) && (!first || line.lower.startsWith(first)),
+  )
+  if (address) put({ ...place, line: address }, 'kmsHostAddress', /= ?([\da-f.:]{3,45})$/.exec(address.lower)?.[1])
+}
+
+function findFailure(lines: readonly Line[], draft: Draft): { answer: Answer; line: Line } | undefined {
+  let failure: { answer: Answer; line: Line } | undefined
+  for (const line of lines) {
+    const isAnswer =
+      line.text.startsWith('*** ') || /^dns request timed out|;; ->>header<<-|resolve-dnsname ?:/.test(line.lower)
+    if (!isAnswer || (/can't find|kann .{1,200} nicht finden/.test(line.lower) && !/_v(?:lmcs|mlcs)/.test(line.lower)))
+      continue
+    const answer = FAILURES.find(([pattern]) => pattern.test(line.lower))?.[1]
+    if (!answer) continue
+    draft.claimed.push(line)
+    // A time-out of one server may be followed by the answer of another.
+    if (!failure || failure.answer === 'timeout') failure = { answer, line }
+  }
+  return failure
+}
+
+function readServer(place: Place, lines: readonly Line[]): void {
+  const at = lines.findIndex((line) => /^server ?:/.test(line.lower))
+  const server = lines[at]
+  if (!server) return
+  const name = server.lower.replace(/^server ?: ?/, '')
+  const address = /^address(?:es)? ?: ?([\da-f.:]{3,45})/.exec(lines[at + 1]?.lower ?? '')?.[1]
+  put({ ...place, line: server }, 'dnsServer', name === 'unknown' || name === '' ? address : name)
+}

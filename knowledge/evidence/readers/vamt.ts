@@ -1,0 +1,76 @@
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll } from '../draft.ts'
+import type { Line } from '../lines.ts'
+import { factsOfName, licenseStatus, methodOfChannel } from '../product.ts'
+import { codeIn, numberIn } from '../values.ts'
+
+const MOST_ROWS = 1000
+type Column = 'clientName' | 'productName' | 'status' | 'statusLastAction' | 'partialKey' | 'keyType' | 'count' | 'host'
+
+const COLUMNS: [pattern: RegExp, column: Column][] = [
+  [/^(?:computer ?name|fully ?qualified ?domain ?name|name)$/, 'clientName'],
+  [/^product ?name$/, 'productName'],
+  [/^license ?status$/, 'status'],
+  [/^(?:status of last action|action ?status|error ?code|license ?status ?last ?error)/, 'statusLastAction'],
+  [/^partial ?product ?key$/, 'partialKey'],
+  [/^(?:product ?key ?type|license ?family|keytype)/, 'keyType'],
+  [/^kms ?host$/, 'host'],
+]
+
+/** The product list that the Volume Activation Management Tool exports: one computer and product a line. */
+export function readVamt(lines: readonly Line[]): Draft[] {
+  const at = lines.findIndex(
+    (line) => line.text.includes(',') && columnsOf(line).filter((column) => column).length >= 3,
+  )
+  const head = lines[at]
+  if (!head) return []
+  const columns = columnsOf(head)
+  const draft = createDraft('vamt')
+  draft.claimed.push(head)
+  for (const line of lines.slice(at + 1, at + 1 + MOST_ROWS)) {
+    const cells = cellsOf(line.text)
+    if (cells.length < columns.length - 1) continue
+    draft.products.push(readRow({ columns, cells, line }))
+    draft.claimed.push(line)
+  }
+  return [draft]
+}
+
+function columnsOf(line: Line): (Column | undefined)[] {
+  return cellsOf(line.lower).map((cell) => COLUMNS.find(([pattern]) => pattern.test(cell))?.[1])
+}
+
+function cellsOf(text: string): string[] {
+  return [...text.slice(0, 2000).matchAll(/(?:^|[,;])(?:"((?:[^"]|"")*)"|([^,;]*))/g)].map((cell) =>
+    (cell[1] ?? cell[2] ?? '').trim(),
+  )
+}
+
+function readRow(row: { columns: (Column | undefined)[]; cells: string[]; line: Line }): {
+  name: string
+  facts: OpenFacts
+} {
+  const facts: OpenFacts = {}
+  const place: Place = { facts, tool: 'vamt', line: row.line }
+  const cell = (column: Column): string => row.cells[row.columns.indexOf(column)] ?? ''
+  const name = cell('productName')
+  put(place, 'clientName', cell('clientName').toLowerCase())
+  put(
+    { ...place, printed: cell('status') },
+    'licenseStatus',
+    cell('status') ? licenseStatus(cell('status')) : undefined,
+  )
+  put(place, 'errorCode', codeIn(cell('statusLastAction')))
+  put(place, 'partialKey', cell('partialKey') || undefined)
+  put(place, 'activationMethod', methodOfChannel(cell('keyType')))
+  put(place, 'currentCount', numberIn(cell('count')))
+  put(place, 'kmsHostSet', cell('host').toLowerCase())
+  putAll(
+    place,
+    /^office/i.test(name)
+      ? { ...factsOfName(name), product: 'office' }
+      : /windows/i.test(name)
+        ? { product: 'windows' }
+        : {},
+  )
+  return { name: name || 'product', facts }
+}

@@ -1,0 +1,56 @@
+import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
+import type { Line } from '../lines.ts'
+import { factsOfDescription, factsOfName, licenseNameIn } from '../product.ts'
+import { readHosts } from './word-hosts.ts'
+import { WORD_PATTERNS } from './word-patterns.ts'
+import { readBits, readEdition, readVersions } from './word-versions.ts'
+
+// People say what matters at the top or the end of a long paste; logs between would cost time and say nothing.
+const MOST_CHARACTERS = 6000
+const LONGEST_LINE = 1200
+const LOG_LINE = /^\d{4}-\d\d-\d\d[ t]\d\d:\d\d|^\[\d/
+
+/** Facts that a person states in a sentence. The lines stay prose. */
+export function readWords(lines: readonly Line[]): Draft[] {
+  const draft = createDraft('words')
+  for (const line of readable(lines)) {
+    const text = line.lower.slice(0, LONGEST_LINE).replace(/[()"]/g, ' ').replace(/ +/g, ' ').trim()
+    const place: Place = { facts: draft.facts, tool: draft.tool, line }
+    readLicence(place, line.text.slice(0, LONGEST_LINE))
+    readVersions(place, text)
+    readBits(place, text)
+    readEdition(place, text)
+    readHosts(place, text)
+    for (const { fact, value, pattern } of WORD_PATTERNS) {
+      if (place.facts[fact]) continue
+      const found = pattern.exec(text)
+      if (!found) continue
+      const caught = found.slice(1).find((one) => one !== undefined) ?? ''
+      put(place, fact, typeof value === 'function' ? value(caught) : value)
+    }
+  }
+  return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+function readLicence(place: Place, text: string): void {
+  const name = licenseNameIn(text)
+  if (name) putAll(place, factsOfName(name))
+  if (/ channel\b/i.test(text)) putAll(place, factsOfDescription(text))
+}
+
+/** Lines of prose from both ends. */
+function readable(lines: readonly Line[]): Line[] {
+  const prose = lines.filter((line) => line.text !== '' && !LOG_LINE.test(line.lower))
+  const size = (line: Line): number => Math.min(line.text.length, LONGEST_LINE)
+  let left = MOST_CHARACTERS
+  const head: Line[] = []
+  const tail: Line[] = []
+  for (let at = 0; at < prose.length - at && left > 0; at += 1) {
+    const first = prose[at]
+    const last = prose[prose.length - 1 - at]
+    if (first) head.push(first)
+    if (last && last !== first) tail.unshift(last)
+    left -= (first ? size(first) : 0) + (last && last !== first ? size(last) : 0)
+  }
+  return [...head, ...tail]
+}
