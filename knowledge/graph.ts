@@ -54,6 +54,12 @@ export type GraphNode = {
   steps: Instruction[]
   /** A question's fact. */
   fact?: FactName
+  /** Where a step is done, for steps without a command too; a command says its own. */
+  runOn?: Machine
+  elevated?: boolean
+  risk?: Risk
+  /** How to take the step back, like a command's. */
+  undo?: string
   /** The node is passed over (by its first choice) when one of these is known not to hold. */
   when?: Condition[]
   choices: Choice[]

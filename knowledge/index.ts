@@ -1,4 +1,7 @@
 export { lookUpCode } from './codes.ts'
+export { type Compiled, compile } from './compile/compile.ts'
+export { expandPhrase } from './compile/phrases.ts'
+export { LIMITS, type Limits, type Macros, type Source } from './compile/source.ts'
 export { holds } from './condition.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export type { CodeFound, Evidence, Focus, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
@@ -14,4 +17,5 @@ export {
   type Known,
 } from './facts.ts'
 export type * from './graph.ts'
+export { parseLexicon } from './lexicon.ts'
 export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'

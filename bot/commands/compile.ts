@@ -1,0 +1,86 @@
+import { resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import {
+  type Compiled,
+  compile,
+  type Diagnostic,
+  formatDiagnostic,
+  parseLexicon,
+  type Source,
+} from '../../knowledge/index.ts'
+import { DOCUMENTS, readDocuments, readLexicon } from '../documents.ts'
+
+const USAGE = 'usage: npm run -s compile -- [--json] [document or folder ...]'
+
+process.exitCode = run(process.argv.slice(2))
+
+function run(args: string[]): number {
+  const asked = readArguments(args)
+  if (typeof asked === 'string') return misuse(asked)
+  const sources = readAll(asked.paths)
+  if (typeof sources === 'string') return misuse(sources)
+  const compiled = compile(sources, parseLexicon(readLexicon()).macros)
+  const diagnostics = compiled.diagnostics.filter((diagnostic) => isAbout(diagnostic, asked.paths))
+  for (const diagnostic of diagnostics) process.stderr.write(`${print(diagnostic)}\n`)
+  const { graph } = compiled
+  process.stdout.write(asked.json ? `${JSON.stringify({ graph, diagnostics })}\n` : summary({ graph, diagnostics }))
+  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+function readArguments(args: string[]): { json: boolean; paths: string[] } | string {
+  try {
+    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+    return { json: values.json ?? false, paths: positionals }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Reads what was named. A document of the bot's own folder is read with the whole folder, because its links lead there. */
+function readAll(paths: readonly string[]): Source[] | string {
+  const files = new Map<string, Source>()
+  for (const path of paths.length === 0 ? [DOCUMENTS] : paths) {
+    try {
+      const isOurs = resolve(path).startsWith(DOCUMENTS + sep)
+      for (const source of readDocuments(isOurs ? DOCUMENTS : path)) files.set(resolve(source.path), source)
+      if (isOurs && !files.has(resolve(path))) readDocuments(path)
+    } catch (error) {
+      return `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`
+    }
+  }
+  return files.size === 0 ? 'there is no .md file in what was named' : [...files.values()]
+}
+
+function isAbout({ file }: Diagnostic, paths: readonly string[]): boolean {
+  const place = resolve(file)
+  const named = paths.map((path) => resolve(path))
+  return (
+    named.every((path) => !path.startsWith(DOCUMENTS + sep)) ||
+    named.some((path) => `${place}${sep}`.startsWith(`${path}${sep}`))
+  )
+}
+
+function print(diagnostic: Diagnostic): string {
+  const line = formatDiagnostic(diagnostic)
+  return diagnostic.severity === 'warning' ? line.replace(`${diagnostic.code}:`, `${diagnostic.code} (warning):`) : line
+}
+
+function summary({ graph, diagnostics }: Compiled): string {
+  const nodes = Object.values(graph.nodes)
+  const commands = nodes.reduce((sum, node) => sum + node.commands.length, 0)
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  const counts = [
+    `${graph.topics.length} topics`,
+    `${nodes.length} nodes`,
+    `${commands} commands`,
+    `${errors} errors`,
+    `${diagnostics.length - errors} warnings`,
+  ]
+  return `${counts.join(', ')}, graph ${graph.version}\n`
+}
+
+function misuse(problem: string): number {
+  process.stderr.write(`${problem}\n${USAGE}\n`)
+  return 2
+}
