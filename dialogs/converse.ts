@@ -83,7 +83,7 @@ function keep(scene: Scene, sentence: string): View {
 }
 
 function click(scene: Scene, data: ChoiceData): View | undefined {
-  const { state, language } = scene
+  const { state } = scene
   const isOffered = state.options.some(({ pick }) => pick === data.pick)
   if (data.turn !== state.turn || !isOffered) return outdated(scene)
   return updated(scene) ?? choose(scene, data.pick)

@@ -89,10 +89,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
   const view: View = {
     ...base(scene, node),
     ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
-    where: whereOf(
-      scene,
-      steps.flatMap(({ commands }) => commands),
-    ),
+    where: whereOf(scene, node, steps),
     steps,
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
@@ -141,9 +138,13 @@ function people({ language }: Scene): Option[] {
   ]
 }
 
-function whereOf({ language }: Scene, commands: View['steps'][number]['commands']): string | undefined {
-  const places = commands.map(({ runOn, shell, elevated, risk }) => language.says.where(runOn, shell, elevated, risk))
-  return places.length === 0 ? undefined : [...new Set(places)].join('; ')
+function whereOf({ language }: Scene, node: GraphNode, steps: View['steps']): string | undefined {
+  const { says } = language
+  const places = steps
+    .flatMap(({ commands }) => commands)
+    .map(({ runOn, shell, elevated, risk }) => says.where(runOn, shell, elevated, risk))
+  if (places.length > 0) return [...new Set(places)].join('; ')
+  return node.runOn && steps.length > 0 ? says.whereByHand(node.runOn, node.risk ?? 'reads') : undefined
 }
 
 function noteShown(scene: Scene, node: GraphNode, view: View): void {
@@ -159,10 +160,7 @@ function presentRisk(scene: Scene, node: GraphNode, procedure: Procedure): View 
   const { says, buttons } = scene.language
   const view: View = {
     ...base(scene, node),
-    where: whereOf(
-      scene,
-      procedure.steps.flatMap(({ commands }) => commands),
-    ),
+    where: whereOf(scene, node, procedure.steps),
     steps: partsOf(procedure.steps)[0] ?? [],
     plan: true,
     question: says.goOn(procedure.risk),

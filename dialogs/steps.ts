@@ -32,10 +32,13 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
         .filter((one) => applying.includes(one))
         .map(show),
     }))
-  const risk = RISKS.findLast((one) => applying.some((command) => command.risk === one)) ?? 'reads'
+  const risks = [node.risk ?? 'reads', ...applying.map((command) => command.risk)]
   const changing = applying.filter((command) => command.risk !== 'reads').map(({ runOn }) => runOn)
-  return { steps, open: [...open], risk, machines: new Set(changing) }
+  const byHand = node.runOn && node.risk !== 'reads' && applying.length === 0 ? [node.runOn] : []
+  return { steps, open: [...open], risk: gravest(risks), machines: new Set([...changing, ...byHand]) }
 }
+
+const gravest = (risks: readonly Risk[]): Risk => RISKS.findLast((risk) => risks.includes(risk)) ?? 'reads'
 
 // A node can have commands outside a list; each is an instruction without words then.
 function instructionsOf(node: GraphNode): GraphNode['steps'] {

@@ -61,8 +61,8 @@ export function isKnownNot(ground: Ground, fact: FactName, is: string): boolean 
 
 // A step that only looks something up is passed over when a paste or an answer has told it already.
 function isSeen(ground: Ground, node: GraphNode, only: Choice): boolean {
-  if (node.kind !== 'step' || node.choices.length !== 1 || node.commands.length === 0) return false
-  if (node.commands.some(({ risk }) => risk !== 'reads')) return false
+  if (node.kind !== 'step' || node.choices.length !== 1 || (node.commands.length === 0 && !node.risk)) return false
+  if ((node.risk && node.risk !== 'reads') || node.commands.some(({ risk }) => risk !== 'reads')) return false
   const next = ground.graph.nodes[only.target]
   return next?.kind === 'question' && next.fact !== undefined && choiceFor(next, ground.known(next.fact)) !== undefined
 }

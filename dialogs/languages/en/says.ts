@@ -71,6 +71,7 @@ const talk = {
 const walk = {
   where: (machine: Machine, shell: Shell, elevated: boolean, risk: Risk) =>
     `${MACHINES[machine]} · ${PROMPTS[shell][elevated ? 0 : 1]} · ${RISKS[risk]}`,
+  whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${RISKS[risk]}`,
   goOn: (risk: Risk) => GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
   warning: (text: string) => `**Careful:** ${text}`,
