@@ -25,7 +25,8 @@ export function survey(text: string, root: Root): Survey {
 }
 
 function visit(node: Nodes, above: readonly string[], text: string, found: Survey): void {
-  if (node.type === 'link') found.links.push({ label: labelOf(text, node), url: node.url, ...placeOf(node) })
+  if (node.type === 'link' && isWritten(node, text))
+    found.links.push({ label: labelOf(text, node), url: node.url, ...placeOf(node) })
   else if (node.type === 'html' && readComment(node).length === 0) found.html.push(words(node.value, node))
   else if (node.type === 'text' || node.type === 'inlineCode') found.texts.push(words(node.value, node))
   else if (node.type === 'heading' && (node.depth !== 2 || above.length > 0)) {
@@ -40,4 +41,9 @@ function visit(node: Nodes, above: readonly string[], text: string, found: Surve
 function isStrayCommand(language: string, above: readonly string[]): boolean {
   const path = above.join(' ')
   return language !== 'text' && path !== '' && path !== 'ordered listItem'
+}
+
+// GitHub's parser also makes links of bare addresses in the text; those are words here.
+function isWritten(link: Nodes, text: string): boolean {
+  return /^[[<]/.test(text[link.position?.start.offset ?? 0] ?? '')
 }
