@@ -21,15 +21,21 @@ function answer(row: unknown): object {
   }
 }
 
+// The name and the channel of a product tell these.
+const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition', 'skuId', 'activationMethod'])
+
 /** Every value once: a fact that stands among the merged ones is not repeated in its reading. */
 function showReading({ tool, lines, facts, products = [] }: Reading, evidence: Evidence): object {
   const own = without(facts, evidence.facts)
-  const shown = products.map((one) => ({ name: one.name, facts: show(without(one.facts, evidence.facts)) }))
+  const shown = products.map((one) => {
+    const rest = Object.entries(without(one.facts, evidence.facts)).filter(([name]) => !IN_THE_NAME.has(name))
+    return { name: one.name, facts: show(Object.fromEntries(rest)) }
+  })
   return {
     tool,
     lines,
     ...(shown.length > 0 ? { products: shown } : {}),
-    ...(Object.keys(own).length > 0 && shown.length === 0 ? { facts: show(own) } : {}),
+    ...(Object.keys(own).length > 0 && !products.some((one) => one.facts === facts) ? { facts: show(own) } : {}),
   }
 }
 

@@ -18,9 +18,21 @@ export function derive(known: Facts): Facts {
   put(place, 'officeFolder', officeFolder(known))
   put(place, 'srvRecordMatches', srvRecordMatches(known))
   put(place, 'portsMatch', portsMatch(known))
-  if (known.product?.value === 'office')
-    put(place, 'requiredCount', known.errorCode || known.currentCount ? '5' : undefined)
+  put(place, 'requiredCount', requiredCount(known))
   return facts
+}
+
+const NOT_ENOUGH = '0xC004F038'
+
+/** The count a KMS host needs, where counting is what the case is about. */
+function requiredCount(facts: Facts): string | undefined {
+  if (!facts.currentCount && facts.errorCode?.value !== NOT_ENOUGH) return undefined
+  if (facts.product?.value === 'office') return '5'
+  const windows = `${facts.windowsVersion?.value ?? ''} ${facts.edition?.value ?? ''}`
+  if (facts.product?.value !== 'windows' || windows === ' ') return undefined
+  // A Windows host counts servers and clients together and needs 25 for clients; its own edition says nothing.
+  if (facts.machineRole?.value === 'kmsHost') return undefined
+  return /server/i.test(windows) ? '5' : '25'
 }
 
 function officeFolder(facts: Facts): string | undefined {

@@ -10,6 +10,7 @@ export type ProductDraft = { name: string; facts: OpenFacts }
 
 /** What a reader has made of some lines so far. */
 export type Draft = {
+  /** Empty when the lines are known and say nothing. */
   tool: Tool
   facts: OpenFacts
   products: ProductDraft[]

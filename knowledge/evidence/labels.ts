@@ -95,7 +95,8 @@ const LABELS = {
   ],
   activationId: ['activation id', 'aktivierungs-id', "id d'activation", 'id. de activación', 'id активации', '激活 id'],
   applicationId: ['application id', 'anwendungs-id', "id de l'application", 'id приложения'],
-  extendedPid: ['extended pid', 'erweiterte pid', 'kms machine extended pid'],
+  extendedPid: ['extended pid', 'erweiterte pid'],
+  hostPid: ['kms machine extended pid'],
   keyChannel: ['product key channel', 'product key-kanal'],
   installationId: ['installation id', 'installations-id'],
   useLicenseUrl: [

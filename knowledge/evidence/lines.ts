@@ -6,9 +6,11 @@ export type Line = { number: number; last: number; text: string; lower: string }
 const MAX_WRAP = 132
 const MIN_WRAP = 38
 // Console and mail widths, and what is left of them behind one or two quote marks.
-const COMMON_WIDTHS = new Set([72, 74, 75, 76, 77, 78, 79, 80, 98, 100, 118, 119, 120, 132])
+const COMMON_WIDTHS = new Set([72, 76, 132])
+for (let width = 40; width <= 120; width += 10)
+  for (const behindQuotes of [0, 2, 4]) COMMON_WIDTHS.add(width - behindQuotes)
 
-type RawLine = { number: number; width: number; text: string }
+type RawLine = { number: number; width: number; text: string; isAfterBlank: boolean }
 
 /** Cuts normalised text into lines, takes off quoting and joins what a console or a mail program wrapped. */
 export function splitLines(text: string): Line[] {
@@ -37,7 +39,7 @@ export function splitLines(text: string): Line[] {
 function rawLine(one: string, number: number): RawLine {
   const unquoted = one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '')
   const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
-  return { number, width: flat.length, text: flat.replace(/^ +/, '') }
+  return { number, width: flat.length, text: flat.replace(/^ +/, ''), isAfterBlank: /^ \S/.test(flat) }
 }
 
 function expandTabs(text: string): string {
@@ -56,14 +58,16 @@ function wrapWidth(lines: RawLine[]): number {
 function joint(before: RawLine, next: RawLine, width: number): string | undefined {
   if (width === 0 || next.text === '' || before.text === '' || startsAnew(next.text)) return undefined
   if (isRule(before.text) || before.width < width / 2) return undefined
-  const isHard = before.width === width && (COMMON_WIDTHS.has(width) || /[\p{L}\p{N}]$/u.test(before.text))
-  if (isHard) return ''
+  const isMidSentence = !/[.!?:;>)"']$/.test(before.text) || /^\p{Ll}/u.test(next.text)
+  if (before.width === width && COMMON_WIDTHS.has(width)) return next.isAfterBlank || !isMidSentence ? ' ' : ''
   const word = next.text.slice(0, 80).split(' ', 1)[0] ?? ''
-  return before.width + 1 + word.length > width ? ' ' : undefined
+  return isMidSentence && before.width + 1 + word.length > width ? ' ' : undefined
 }
 
 function startsAnew(text: string): boolean {
-  return isLabel(text) || isRule(text) || /^(?:<|\*\*\*|[A-Z]:\\|PS |\$ |#|\d+[.)] |[-*•] )/.test(text)
+  return (
+    isLabel(text) || isRule(text) || /^(?:<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ])/i.test(text)
+  )
 }
 
 function isRule(text: string): boolean {

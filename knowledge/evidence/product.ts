@@ -34,6 +34,7 @@ export function factsOfName(licenseName: string): ProductFacts {
     officeVersion: isOffice ? officeVersion(family, name) : undefined,
     edition: editionOf(name),
     activationMethod: methodOfName(name),
+    machineRole: /kms_?host/i.test(name) ? 'kmsHost' : /kms_client/i.test(name) ? 'client' : undefined,
   }
 }
 

@@ -50,10 +50,11 @@ function readAll(lines: readonly Line[]): Draft[] {
 }
 
 /** A frame or an event number says something by itself only when nothing else was read. */
-function isTelling(draft: Draft, _index: number, all: Draft[]): boolean {
+function isTelling(draft: Draft, index: number, all: Draft[]): boolean {
+  if (draft.tool === '') return false
   if (draft.tool === 'ospp.frame') return !all.some((other) => other !== draft && other.tool.startsWith('ospp.'))
   if (/^event\.\d+$/.test(draft.tool) && Object.keys(draft.facts).length === 0) {
-    return !all.some((other) => other !== draft && other.tool === draft.tool && Object.keys(other.facts).length > 0)
+    return !all.some((other, at) => at < index && other.tool === draft.tool)
   }
   return true
 }

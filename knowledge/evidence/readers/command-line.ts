@@ -1,5 +1,7 @@
 import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
 import type { Line } from '../lines.ts'
+import { factsOfId } from '../product.ts'
+import { guidIn } from '../values.ts'
 
 const COMMAND = /\b(ospp|slmgr)(?:\.vbs)?["']?\s{1,3}(?:-{1,2}|\/)([a-z-]{2,22})(?![a-z])/i
 const PROMPT = /^(?:ps )?([a-z]:\\[^<>|"*?]{0,200}?)>/i
@@ -25,15 +27,18 @@ function isRun(lower: string): boolean {
 /** Command lines and prompts: the option, the folder, the machine. The lines stay prose. */
 export function readCommandLines(lines: readonly Line[]): Draft[] {
   const draft = createDraft('words')
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.text.length > 400) continue
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     const command = COMMAND.exec(line.text)
     if (command && isRun(line.lower)) {
       put(place, 'commandOption', `/${command[2]?.toLowerCase()}`)
       if (command[1]?.toLowerCase() === 'ospp') put(place, 'product', 'office')
+      else putAll(place, factsOfId(guidIn(line.text) ?? ''))
     }
     readFolder(place, line)
+    if (/> ?hostname$/.test(line.lower))
+      put(place, 'clientName', /^[\w.-]{1,63}$/.exec(lines[at + 1]?.lower ?? '')?.[0])
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
 }

@@ -2,7 +2,15 @@ import type { Line } from '../lines.ts'
 import { canonicalCode } from '../values.ts'
 
 /** The comma list that a KMS event carries under `Info:`. */
-export type Info = { kind: '12288' | '12289' | '12290'; line: Line; code: string; printed: string; fields: string[] }
+export type Info = {
+  kind: '12288' | '12289' | '12290'
+  line: Line
+  code: string
+  printed: string
+  fields: string[]
+  /** A person put the list into a sentence. */
+  isQuoted: boolean
+}
 
 const HEX = /^0x[0-9a-f]{1,8}$/i
 const DIGITS = /^\d{1,9}$/
@@ -19,7 +27,8 @@ export function findInfo(line: Line): Info | undefined {
       .map((field) => field.trim())
     const kind = kindOf(fields)
     const printed = fields[0] ?? ''
-    if (kind) return { kind, line, code: canonicalCode(printed.slice(2)), printed, fields }
+    const isQuoted = /\p{L}{2,} \p{L}{2,} /u.test(line.text.slice(0, start.index)) || / -- |\? *$/.test(line.text)
+    if (kind) return { kind, line, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted }
   }
   return undefined
 }

@@ -24,6 +24,14 @@ export function readKmsEvents(lines: readonly Line[]): Draft[] {
   return drafts
 }
 
+function claim(draft: Draft, events: Info[]): void {
+  for (const { line, isQuoted } of events) {
+    const lines = isQuoted ? draft.seen : draft.claimed
+    lines.push(line)
+    draft.fields.push(line)
+  }
+}
+
 /** The newest event says what is true now; of several at one time the one that failed does. */
 function newest(events: Info[], timeField: number): Info | undefined {
   return events.reduce<Info | undefined>((best, one) => {
@@ -37,9 +45,10 @@ function readRequests(events: Info[], isOfficeService: boolean): Draft | undefin
   const event = newest(events, 4)
   if (!event) return undefined
   const draft = createDraft('event.12288')
-  draft.claimed.push(...events.map((one) => one.line))
-  draft.fields.push(...events.map((one) => one.line))
-  const [, , target = '', id = '', , vm, status = '', , sku = '', count] = event.fields
+  claim(draft, events)
+  const [, , target = '', id = '', , vm, status = ''] = event.fields
+  const sku = skuOf(event.fields.slice(4)) ?? event.fields[8] ?? ''
+  const count = /^(?:5|25)\b/.exec(event.fields.slice(5).at(-1) ?? '')?.[0]
   const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
   const { host, port } = hostAndPort(target)
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
@@ -47,7 +56,7 @@ function readRequests(events: Info[], isOfficeService: boolean): Draft | undefin
   putAll(place, { kmsHostAsked: host, kmsPortAsked: port, clientMachineId: guidIn(id), skuId: guidIn(sku) })
   put({ ...place, printed: status }, 'licenseStatus', licenseStatus(status))
   if (vm === '0' || vm === '1') put({ ...place, printed: vm }, 'virtualMachine', vm === '1')
-  putAll(place, { requiredCount: count === '5' || count === '25' ? count : undefined, machineRole: 'client' })
+  putAll(place, { requiredCount: count, machineRole: 'client' })
   putAll(place, factsOfId(guidIn(sku) ?? ''))
   if (isOfficeService) put(place, 'product', 'office')
   if (count === '25') put(place, 'product', 'windows')
@@ -55,6 +64,10 @@ function readRequests(events: Info[], isOfficeService: boolean): Draft | undefin
   const name = productName(draft)
   if (name) draft.products.push({ name, facts: draft.facts })
   return draft
+}
+
+function skuOf(fields: string[]): string | undefined {
+  return fields.find((field) => Object.keys(factsOfId(guidIn(field) ?? '')).length > 0)
 }
 
 function productName(draft: Draft): string | undefined {
@@ -68,13 +81,14 @@ function readResponses(events: Info[]): Draft | undefined {
   const event = newest(events, 7)
   if (!event) return undefined
   const draft = createDraft('event.12289')
-  draft.claimed.push(...events.map((one) => one.line))
-  draft.fields.push(...events.map((one) => one.line))
+  claim(draft, events)
   const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
   const [, , activated, , count] = event.fields
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
+  const isDone = activated === '1' && event.code === '0x0'
   putAll(place, {
-    commandSucceeded: activated === '1' && event.code === '0x0',
+    commandSucceeded: isDone,
+    licenseStatus: isDone ? 'licensed' : undefined,
     currentCount: Number(count) || undefined,
     machineRole: 'client',
   })
@@ -85,8 +99,7 @@ function readHostRequests(events: Info[]): Draft | undefined {
   const event = newest(events, 4)
   if (!event) return undefined
   const draft = createDraft('event.12290')
-  draft.claimed.push(...events.map((one) => one.line))
-  draft.fields.push(...events.map((one) => one.line))
+  claim(draft, events)
   const [, count, client, id = '', , vm, status = '', , sku = ''] = event.fields
   const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
   put({ ...place, printed: event.printed }, 'errorCode', event.code)

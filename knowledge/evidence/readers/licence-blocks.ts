@@ -97,7 +97,8 @@ function addField(block: LicenceBlock, field: Field, line: Line, next: Line | un
   const value = isCutOff && !isEmptyByNature ? next.text : field.value
   if (!block.values.has(field.label)) block.values.set(field.label, { text: value, line })
   block.lines.push(line)
-  if (OSPP.has(field.label) || /^-{2}/.test(field.value)) block.isOspp = true
+  const isOfficeClient = field.label === 'name' && /^office .{1,60}(?:client|mak|retail|bypass)/i.test(field.value)
+  if (OSPP.has(field.label) || isOfficeClient || /^-{2}/.test(field.value)) block.isOspp = true
   if (field.label === 'attempting') block.isAct = true
 }
 
@@ -105,6 +106,12 @@ function addOther(block: LicenceBlock, line: Line): void {
   const { lower } = line
   if (/^<?product activation successful>?$/.test(lower)) {
     block.outcome = 'succeeded'
+    block.isAct = true
+    block.lines.push(line)
+  }
+  const failure = /^product activation failed: ?(0x[0-9a-f]{8})/i.exec(line.text)?.[1]
+  if (failure && !block.values.has('errorCode')) {
+    block.values.set('errorCode', { text: failure, line })
     block.isAct = true
     block.lines.push(line)
   }

@@ -21,10 +21,9 @@ const readId: Read = (place, text) => {
 }
 
 const readGrace: Read = (place, text) => {
-  // ospp prints days before minutes, slmgr the other way round; slmgr's days stand in the brackets.
-  const days = /\((\d{1,5}) ?\D{0,20}\)/.exec(text)
-  const isOspp = /^\d{1,5} \D{1,12} ?\(\d/.test(text)
-  put({ ...place, printed: text.slice(0, 60) }, 'graceDays', isOspp || !days ? numberIn(text) : Number(days[1]))
+  // ospp prints days before minutes, slmgr the other way round; days are the smaller number.
+  const numbers = (text.slice(0, 80).match(/\d{1,9}/g) ?? []).map(Number)
+  put(place, 'graceDays', numbers.length === 0 ? undefined : Math.min(...numbers.slice(0, 2)))
 }
 
 const readStatus: Read = (place, text) => {

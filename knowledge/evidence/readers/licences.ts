@@ -31,6 +31,7 @@ export function readLicences(lines: readonly Line[]): Draft[] {
     if (!block.isOspp) readHostLines(block, lines, { facts, tool })
     finish(block, { facts, tool, line: block.lines[0] })
     draft.products.push({ name: nameOf(facts), facts })
+    moveRole(draft, facts)
     draft.claimed.push(...block.lines)
     if (facts.informational) draft.quiet.push(...block.lines)
   }
@@ -38,7 +39,8 @@ export function readLicences(lines: readonly Line[]): Draft[] {
 }
 
 function isErrorAlone(block: LicenceBlock): boolean {
-  return [...block.values.keys()].every((label) => label === 'errorCode' || label === 'errorDescription')
+  const isLicensed = /as licensed|as the status is licensed/i.test(block.values.get('errorCode')?.text ?? '')
+  return !isLicensed && [...block.values.keys()].every((label) => label === 'errorCode' || label === 'errorDescription')
 }
 
 function toolOf(block: LicenceBlock, lines: readonly Line[]): string {
@@ -73,12 +75,20 @@ function finish(block: LicenceBlock, place: Place): void {
   if (isHost) {
     facts.machineRole = { ...(facts.machineRole ?? { from: place.tool }), value: 'kmsHost' }
     if (facts.licenseStatus) put(place, 'hostLicensed', isLicensed)
-  } else if (facts.activationMethod?.value === 'kms') put(place, 'machineRole', 'client')
+  }
   if (facts.errorCode && isLicensed) put(place, 'informational', true)
   if (block.isAct) {
     const isDone = block.outcome === 'succeeded' || facts.errorCode?.value === '0x0'
     if (isDone || facts.errorCode) put(place, 'commandSucceeded', isDone)
   }
+}
+
+/** The role is the machine's, not the product's; a host of one product is a host. */
+function moveRole(draft: Draft, facts: OpenFacts): void {
+  const { machineRole } = facts
+  if (!machineRole) return
+  if (!draft.facts.machineRole || machineRole.value === 'kmsHost') draft.facts.machineRole = machineRole
+  delete facts.machineRole
 }
 
 function nameOf(facts: OpenFacts): string {

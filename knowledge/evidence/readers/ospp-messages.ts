@@ -101,9 +101,9 @@ export function readInstallationIds(lines: readonly Line[]): Draft[] {
 export function readFrame(lines: readonly Line[]): Draft[] {
   const frame = lines.filter((line) => FRAME.test(line.lower))
   if (frame.length === 0) return []
-  const draft = createDraft('ospp.frame')
-  draft.claimed.push(...frame)
   const isOspp = frame.some((line) => /processing|exiting/.test(line.lower))
+  const draft = createDraft(isOspp ? 'ospp.frame' : '')
+  draft.claimed.push(...frame)
   if (isOspp) put({ facts: draft.facts, tool: draft.tool, line: frame[0] }, 'product', 'office')
   return [draft]
 }

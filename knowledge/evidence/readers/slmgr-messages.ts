@@ -1,6 +1,6 @@
 import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
 import type { Line } from '../lines.ts'
-import { factsOfName, licenseNameIn, licenseStatus } from '../product.ts'
+import { factsOfId, factsOfName, licenseNameIn, licenseStatus } from '../product.ts'
 import { codeIn, guidIn, hostAndPort } from '../values.ts'
 import { optionRun } from './command-line.ts'
 
@@ -74,6 +74,7 @@ export function readSlmgrMessages(lines: readonly Line[]): Draft[] {
     drafts.set(tool, draft)
     return draft
   }
+  const isForOffice = lines.some((line) => isOfficeNamed(line.lower))
   for (const line of lines) {
     if (line.text.length > 500) continue
     const message = MESSAGES.find(({ pattern }) => pattern.test(line.lower))
@@ -81,9 +82,14 @@ export function readSlmgrMessages(lines: readonly Line[]): Draft[] {
     if (ACTIVATING.test(line.text) || /^activating windows\(r\)/.test(line.lower))
       readActivating(draftOf('slmgr.ato'), line)
     const code = ERROR.exec(line.text)?.[1]
-    if (code) readError(draftOf(toolOfError(lines)), line, code)
+    if (code) readError(draftOf(toolOfError(lines)), { line, code, isForOffice })
   }
   return [...drafts.values()]
+}
+
+/** slmgr.vbs is about Windows unless it is given the Activation ID of an Office host. */
+function isOfficeNamed(lower: string): boolean {
+  return /\boffice\b|ospp/.test(lower) || factsOfId(guidIn(lower) ?? '').product === 'office'
 }
 
 function readMessage(draft: Draft, message: Message, line: Line): void {
@@ -110,11 +116,14 @@ function toolOfError(lines: readonly Line[]): string {
   return `slmgr.${option.slice(1)}`
 }
 
-function readError(draft: Draft, line: Line, code: string): void {
+type Failure = { line: Line; code: string; isForOffice: boolean }
+
+function readError(draft: Draft, { line, code, isForOffice }: Failure): void {
   const place: Place = { facts: draft.facts, tool: draft.tool, line }
   const hex = code.startsWith('0') ? code : `0x${(Number(code) >>> 0).toString(16)}`
   put({ ...place, printed: code }, 'errorCode', codeIn(hex))
   put(place, 'commandSucceeded', false)
+  if (!isForOffice) put(place, 'product', 'windows')
   // The sentence behind the code is for the matcher too.
   draft.seen.push(line)
 }

@@ -7,7 +7,7 @@ const NAMED = /^(?=.*[0-9.-])[a-z][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/
 const NOT_A_HOST =
   /^(?:[a-z]+\.vbs|[a-z]+\.exe|e\.g\.?|office-?\d*|windows-?\d*|kms-?(?:host|server|client|key)s?|x\d\d|win\d+|.*bit|non-.*|\d+-.*|[a-z]+\.?|.*\.(?:vbs|exe|dll|csv|txt|log|xrm-ms|htm)|_?v[lm]+cs.*|ms-.*|event-?\d+)$/
 
-type Naming = { pattern: RegExp; put: (place: Place, host: string, port: number | undefined) => void }
+type Naming = { pattern: RegExp; isAnswer?: true; put: (place: Place, host: string, port: number | undefined) => void }
 
 const NAMINGS: Naming[] = [
   {
@@ -47,6 +47,8 @@ const NAMINGS: Naming[] = [
     },
   },
   {
+    // Nothing but a name: the answer to a question.
+    isAnswer: true,
     pattern: new RegExp(`^${HOST}(?:(?::|,? ?(?:on |auf )?port ?=? ?)(\\d{2,5}))?[.!]?$`),
     put: (place, host, port) => {
       if (/kms/.test(host) || port) putAll(place, { kmsHostIntended: host, kmsPortIntended: port })
@@ -55,8 +57,9 @@ const NAMINGS: Naming[] = [
 ]
 
 /** Hosts that a person names in a sentence, by what the sentence says about them. */
-export function readHosts(place: Place, text: string): void {
+export function readHosts(place: Place, text: string, isAnswer: boolean): void {
   for (const naming of NAMINGS) {
+    if (naming.isAnswer && !isAnswer) continue
     const found = naming.pattern.exec(text)
     if (!found) continue
     const words = found.slice(1).filter((word) => word !== undefined)

@@ -39,7 +39,11 @@ export const WORD_PATTERNS: readonly WordPattern[] = [
     value: true,
     pattern: /\bdomain[ -]joined|\b(?:is |are |it's )?(?:in|joined to|member of) (?:the|our) domain\b|\bdomain member/,
   },
-  { fact: 'network', value: 'vpn', pattern: /\b(?:over|via|through|on|connected to|using) (?:the |our )?vpn\b/ },
+  {
+    fact: 'network',
+    value: 'vpn',
+    pattern: /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b/,
+  },
   { fact: 'network', value: 'remote', pattern: /\bhome ?office\b|\bworking from home\b|\bat home\b|\bfrom home\b/ },
   {
     fact: 'network',
@@ -96,7 +100,7 @@ export const WORD_PATTERNS: readonly WordPattern[] = [
   {
     fact: 'activationMethod',
     value: 'retail',
-    pattern: /\b(?:retail|retial|msdn) (?:version|verson|copy|edition|key|media)\b|, retail(?:\(grace\))? channel/,
+    pattern: /(?<!or )\b(?:retail|retial|msdn) (?:version|verson|copy|edition|media)\b|, retail(?:\(grace\))? channel/,
   },
   {
     fact: 'activationMethod',

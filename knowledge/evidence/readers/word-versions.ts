@@ -6,29 +6,55 @@ const BETWEEN =
   '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
 
 const OFFICE_YEAR = new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|\\b${YEARS} ${OFFICE_APP}\\b`)
-const OFFICE_FOLDER = /\boffice ?(14|15)\b/
-const FOLDER_YEARS: Record<string, string> = { 14: '2010', 15: '2013' }
-const OFFICE = new RegExp(`\\b${OFFICE_APP}\\b|\\bospp`)
+const INTERNAL_NAME = /\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/
+const INTERNAL_YEARS: Record<string, string> = {
+  14: '2010',
+  15: '2013',
+  16: '2016',
+  19: '2019',
+  21: '2021',
+  24: '2024',
+}
+const OFFICE = /\b(?:office|word|excel|outlook|powerpoint|visio|onenote|ofice|offce)\b/
+const NOT_THE_OFFICE =
+  /\bhome office\b|\b(?:for|does|not|without) office(?: only)?\b(?! \d)|\boffice only\b|\bonly (?:does )?office\b/g
+const CODE = /\b(?:0x)?[48c][0-9a-f]{7}\b/g
 const WINDOWS_SERVER = /\b(?:windows |win |ms )?(?:server|srv|sevrer) ?(2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/
-const WINDOWS_CLIENT = /\b(?:windows|win|windos|windws|microsoft windows) ?(xp|vista|7|8\.1|8|10|11)\b(?!\.\d)/
+const WINDOWS_CLIENT = /\b(?:windows|win|windos|windws|microsoft windows) ?(xp|vista|7|8\.1|8|10|11)\b(?![.\d]\d)/
 const BARE_SERVER = /\bserver (2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/
 const WINDOWS =
-  /\bwindows (?:activation|enterprise|pro\b|education|client|vm|is|isn't|activat|says|licen|clients)|\bslmgr|\bwindows[ -](?:server|pc|laptop|rechner)/
+  /\b(?:windows|windos|windws)\b(?! (?:script host|update|firewall|defender|dns|explorer|store|hello|installer))|\bslmgr/
 
 /** Which product and generation a sentence is about. */
 export function readVersions(place: Place, text: string): void {
   const office = OFFICE_YEAR.exec(text)
-  const year = office?.[1] ?? office?.[2] ?? FOLDER_YEARS[OFFICE_FOLDER.exec(text)?.[1] ?? '']
-  put(place, 'officeVersion', year)
+  put(place, 'officeVersion', office?.[1] ?? office?.[2] ?? internalYear(text))
   const server = WINDOWS_SERVER.exec(text) ?? BARE_SERVER.exec(text)
   const client = WINDOWS_CLIENT.exec(text)?.[1]
-  const version = server ? `server-${server[1]}${server[2] ? '-r2' : ''}` : client
-  put(place, 'windowsVersion', version)
-  const isOffice = year !== undefined || OFFICE.test(text.replace(/\b(?:not|kein|without) office\b/, ''))
-  const isWindows = WINDOWS.test(text) || version !== undefined
-  // Both: Office runs on some Windows; only Windows is what remains when Office is not named.
-  if (isOffice) put(place, 'product', 'office')
-  else if (isWindows) put(place, 'product', 'windows')
+  put(place, 'windowsVersion', server ? `server-${server[1]}${server[2] ? '-r2' : ''}` : client)
+  put(place, 'product', productOf(beforeFirstCode(text)) ?? productOf(text))
+}
+
+function internalYear(text: string): string | undefined {
+  return INTERNAL_YEARS[INTERNAL_NAME.exec(text)?.[1] ?? '']
+}
+
+/** With several codes in a sentence the product is the one that the first of them belongs to. */
+function beforeFirstCode(text: string): string {
+  const codes = [...text.slice(0, 2000).matchAll(CODE)]
+  const first = codes[0]
+  return first && codes.length > 1 ? text.slice(0, first.index) : ''
+}
+
+function productOf(text: string): string | undefined {
+  const plain = text.replace(NOT_THE_OFFICE, ' ')
+  const isOfficeForSure = OFFICE_YEAR.test(plain) || INTERNAL_NAME.test(plain) || /\bospp/.test(plain)
+  if (isOfficeForSure) return 'office'
+  const isWindows =
+    WINDOWS.test(plain) || WINDOWS_CLIENT.test(plain) || WINDOWS_SERVER.test(plain) || BARE_SERVER.test(plain)
+  const isOffice = OFFICE.test(plain)
+  if (isOffice && isWindows) return undefined
+  return isOffice ? 'office' : isWindows ? 'windows' : undefined
 }
 
 const NUMBER = '(32|64|x86|x64)'

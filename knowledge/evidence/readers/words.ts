@@ -8,6 +8,7 @@ import { readBits, readEdition, readVersions } from './word-versions.ts'
 // People say what matters at the top or the end of a long paste; logs between would cost time and say nothing.
 const MOST_CHARACTERS = 6000
 const LONGEST_LINE = 1200
+const OTHER_PORT = /\bport (?:2[0-5]|53|80|443|445|587|3389)\b/
 const LOG_LINE = /^\d{4}-\d\d-\d\d[ t]\d\d:\d\d|^\[\d/
 
 /** Facts that a person states in a sentence. The lines stay prose. */
@@ -20,11 +21,12 @@ export function readWords(lines: readonly Line[]): Draft[] {
     readVersions(place, text)
     readBits(place, text)
     readEdition(place, text)
-    readHosts(place, text)
+    readHosts(place, text, lines.length === 1)
     for (const { fact, value, pattern } of WORD_PATTERNS) {
       if (place.facts[fact]) continue
       const found = pattern.exec(text)
       if (!found) continue
+      if (fact === 'portReachable' && OTHER_PORT.test(text)) continue
       const caught = found.slice(1).find((one) => one !== undefined) ?? ''
       put(place, fact, typeof value === 'function' ? value(caught) : value)
     }
