@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import type { RejectReason } from './match/decision.ts'
 import type { Product } from './graph.ts'
+import type { RejectReason } from './match/decision.ts'
 import { fold } from './match/fold.ts'
 
 /** The words that tell one product: `tools` decide alone, `names` unless both are named, `versions` weakly. */

@@ -34,13 +34,37 @@ export type Analyser = { analyse(text: string): Analysis; term(word: string): Te
 export type Vocabulary = { known: Set<string>; correct: Spelling; isEnglish(word: string): boolean }
 
 const CONTRACTIONS: Record<string, string[]> = {
-  cannot: ['can', 'not'], cant: ['can', 'not'], wont: ['will', 'not'], dont: ['do', 'not'], doesnt: ['does', 'not'],
-  isnt: ['is', 'not'], didnt: ['did', 'not'], arent: ['are', 'not'], wasnt: ['was', 'not'], hasnt: ['has', 'not'],
-  havent: ['have', 'not'], couldnt: ['could', 'not'], wouldnt: ['would', 'not'], unable: ['can', 'not'],
-  dosent: ['does', 'not'], doesent: ['does', 'not'], dosnt: ['does', 'not'], nothin: ['nothing'],
-  licence: ['license'], licences: ['licenses'], licenced: ['licensed'], licencing: ['licensing'], unlicenced: ['unlicensed'],
-  im: [], ive: [], its: [], thats: [], whats: ['what'], hows: ['how'],
-  powershell: ['powershell'], activations: ['activations'],
+  cannot: ['can', 'not'],
+  cant: ['can', 'not'],
+  wont: ['will', 'not'],
+  dont: ['do', 'not'],
+  doesnt: ['does', 'not'],
+  isnt: ['is', 'not'],
+  didnt: ['did', 'not'],
+  arent: ['are', 'not'],
+  wasnt: ['was', 'not'],
+  hasnt: ['has', 'not'],
+  havent: ['have', 'not'],
+  couldnt: ['could', 'not'],
+  wouldnt: ['would', 'not'],
+  unable: ['can', 'not'],
+  dosent: ['does', 'not'],
+  doesent: ['does', 'not'],
+  dosnt: ['does', 'not'],
+  nothin: ['nothing'],
+  licence: ['license'],
+  licences: ['licenses'],
+  licenced: ['licensed'],
+  licencing: ['licensing'],
+  unlicenced: ['unlicensed'],
+  im: [],
+  ive: [],
+  its: [],
+  thats: [],
+  whats: ['what'],
+  hows: ['how'],
+  powershell: ['powershell'],
+  activations: ['activations'],
 }
 const MOST_CACHED = 20_000
 
@@ -112,12 +136,17 @@ function resolve(word: string, lexicon: Lexicon, vocabulary: Vocabulary | undefi
   if (translated) return translated
   if (!vocabulary || vocabulary.isEnglish(plain)) return [plain]
   const corrected = vocabulary.correct(plain)
-  return corrected === undefined ? [plain] : (Object.hasOwn(CONTRACTIONS, corrected) ? CONTRACTIONS[corrected] : undefined) ?? [corrected]
+  return corrected === undefined
+    ? [plain]
+    : ((Object.hasOwn(CONTRACTIONS, corrected) ? CONTRACTIONS[corrected] : undefined) ?? [corrected])
 }
 
 function isKnown(word: string, lexicon: Lexicon, vocabulary: Vocabulary | undefined): boolean {
   return (
-    lexicon.fillers.has(word) || lexicon.concepts.has(word) || lexicon.anchors.has(word) || (vocabulary?.known.has(word) ?? false)
+    lexicon.fillers.has(word) ||
+    lexicon.concepts.has(word) ||
+    lexicon.anchors.has(word) ||
+    (vocabulary?.known.has(word) ?? false)
   )
 }
 

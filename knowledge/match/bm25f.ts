@@ -39,7 +39,8 @@ export function createRanker(documents: Field[][]): Ranker {
         scores[document] = (scores[document] ?? 0) + posting.rarity * (posting.weights[index] ?? 0)
       }
     }
-    if (possible > 0) for (let index = 0; index < scores.length; index += 1) scores[index] = (scores[index] ?? 0) / possible
+    if (possible > 0)
+      for (let index = 0; index < scores.length; index += 1) scores[index] = (scores[index] ?? 0) / possible
     return scores
   }
 }

@@ -36,7 +36,7 @@ export function decidingCodes({ codes }: Evidence): CodeFound[] {
 
 /** The product whose output a code stands in. */
 function productOfCode({ code, line }: CodeFound, { readings }: Evidence): Product | undefined {
-  const reading = readings.find(({ lines }) => lines[0] <= line && line <= lines[1])
+  const reading = readings.find(({ tool, lines }) => tool !== 'words' && lines[0] <= line && line <= lines[1])
   if (!reading) return undefined
   const own = reading.products?.find(({ facts }) => facts.errorCode?.value === code)
   return productOf(own?.facts ?? {}) ?? productOf(reading.facts) ?? productOfTool(reading)
@@ -56,7 +56,12 @@ function productOf(facts: Facts): Product | undefined {
 function placeOf(code: string, { folded }: Analysis): number {
   const digits = code.slice(2).toLowerCase()
   const readable = folded.replaceAll('o', '0')
-  const spellings = [digits, `${digits.slice(0, 4)} ${digits.slice(4)}`, String(Number(code)), String(Number(code) - 2 ** 32)]
+  const spellings = [
+    digits,
+    `${digits.slice(0, 4)} ${digits.slice(4)}`,
+    String(Number(code)),
+    String(Number(code) - 2 ** 32),
+  ]
   const places = spellings.map((one) => readable.indexOf(one)).filter((place) => place >= 0)
   return places.length > 0 ? Math.min(...places) : 0
 }
@@ -68,7 +73,9 @@ export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex
   const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
   const words = new Set(analysis.terms.flatMap(({ word, concepts }) => [word, ...concepts]))
   const claims = scopes.flatMap((scope): Claim[] => {
-    const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && signals(one, withProduct(scope, subject), words))
+    const signal = lexicon.signals.find(
+      (one) => index.byId.has(one.topic) && signals(one, withProduct(scope, subject), words),
+    )
     return signal ? [{ topics: [signal.topic], at: 0, by: 'signal' }] : []
   })
   return distinct(claims)

@@ -27,7 +27,10 @@ export function condense(text: string): string {
     seen.add(start)
     take(index)
   }
-  return [...chosen].sort((left, right) => left - right).map((index) => lines[index]?.slice(0, LONGEST_LINE)).join('\n')
+  return [...chosen]
+    .sort((left, right) => left - right)
+    .map((index) => lines[index]?.slice(0, LONGEST_LINE))
+    .join('\n')
 }
 
 // Readers see all of a paste; words are looked for in its two ends.

@@ -1,22 +1,28 @@
+import { expandPhrase } from '../compile/phrases.ts'
 import type { DialogGraph, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser, type Vocabulary } from './analyse.ts'
-import { expandPattern } from './phrase.ts'
 import { createSpelling } from './spelling.ts'
 
 /** Texts that stand for classes, with the pattern they come from. */
 export type Sample = { pattern: string; texts: string[]; classes: string[]; weight: number }
 
 const MOST_TEXTS = 14
+const MOST_OTHER_TEXTS = 32
 
 /** All texts the classifier learns from. A topic shares its texts with its twins: the product is judged apart. */
 export function samplesOf(graph: DialogGraph, lexicon: Lexicon): Sample[] {
-  return [...graph.topics.flatMap((topic) => samplesOfTopic(topic, graph, lexicon)), ...otherSamples(lexicon)]
+  return [...graph.topics.flatMap((topic) => samplesOfTopic(topic, graph, lexicon)), ...samplesOfOthers(lexicon)]
 }
 
 function samplesOfTopic(topic: Topic, graph: DialogGraph, lexicon: Lexicon): Sample[] {
-  const classes = [topic.id, ...twinsOf(topic, graph.topics)]
-  const phrases = topic.phrases.map(({ pattern, texts }) => ({ pattern, texts: spread(texts, MOST_TEXTS), classes, weight: 1 }))
+  const classes = [topic.id, ...twinsOf(topic, graph.topics, lexicon)]
+  const phrases = topic.phrases.map(({ pattern, texts }) => ({
+    pattern,
+    texts: spread(texts, MOST_TEXTS),
+    classes,
+    weight: 1,
+  }))
   const words = [topic.title, ...topic.messages].map((text) => ({ pattern: text, texts: [text], classes, weight: 0.7 }))
   const lookAlikes = topic.not
     .filter(({ texts }) => !texts.some((text) => isAnchored(text, lexicon)))
@@ -24,10 +30,11 @@ function samplesOfTopic(topic: Topic, graph: DialogGraph, lexicon: Lexicon): Sam
   return [...phrases, ...words, ...lookAlikes]
 }
 
-function otherSamples(lexicon: Lexicon): Sample[] {
+/** Texts of what no topic answers. */
+export function samplesOfOthers(lexicon: Lexicon): Sample[] {
   const sample = (pattern: string, name: string): Sample => ({
     pattern,
-    texts: expandPattern(pattern, lexicon.macros, 24),
+    texts: expandPhrase(pattern, lexicon.macros, MOST_OTHER_TEXTS),
     classes: [name],
     weight: 1,
   })
@@ -38,12 +45,15 @@ function otherSamples(lexicon: Lexicon): Sample[] {
   ]
 }
 
-/** The topics that share a code with a topic but treat the other product. */
-export function twinsOf(topic: Topic, topics: Topic[]): string[] {
-  return topics
-    .filter((other) => other.id !== topic.id && other.products.every((product) => !topic.products.includes(product)))
-    .filter((other) => other.codes.some((code) => topic.codes.includes(code)))
-    .map((other) => other.id)
+/** The topics that the same words can mean: those of the other product with the same code or family, or of other versions. */
+export function twinsOf(topic: Topic, topics: Topic[], { versions }: Lexicon): string[] {
+  return topics.filter((other) => other.id !== topic.id && isTwin(topic, other, versions)).map(({ id }) => id)
+}
+
+function isTwin(topic: Topic, other: Topic, versions: Record<string, string>): boolean {
+  if (Object.hasOwn(versions, topic.id) && Object.hasOwn(versions, other.id)) return true
+  if (other.products.some((product) => topic.products.includes(product))) return false
+  return other.codes.some((code) => topic.codes.includes(code))
 }
 
 // Look-alikes that talk of activation belong to another topic, not to another program.

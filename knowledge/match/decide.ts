@@ -33,11 +33,15 @@ export function decide(subject: Case, deciding: Deciding): Verdict {
 
 /** What is no case at all: a person is asked for, or something we do not help with. */
 function decideAside(subject: Case): Verdict | undefined {
-  if (subject.evidence.readings.length > 0) return undefined
+  if (hasOutput(subject)) return undefined
   if (share(subject, '!crack') > OTHER) return rejected('crack', share(subject, '!crack'))
   if (subject.evidence.codes.length > 0) return undefined
   if (share(subject, '!human') > OTHER) return { decision: 'human', topics: [], also: [] }
   return undefined
+}
+
+function hasOutput({ evidence }: Case): boolean {
+  return evidence.readings.some(({ tool }) => tool !== 'words')
 }
 
 /** A code of an earlier turn counts as long as the text brings none of its own. */
@@ -51,7 +55,7 @@ function withContextCode(subject: Case): Case {
 const OWN_CODE = /^0x(?:[C4]004|8004FE|803F)/
 
 function isForeign(subject: Case, claims: Claim[]): boolean {
-  if (subject.anchors > 0 || subject.evidence.readings.length > 0) return false
+  if (subject.anchors > 0 || hasOutput(subject)) return false
   if (claims.some(({ code }) => code !== undefined && (OWN_CODE.test(code) || code === '0x0'))) return false
   return share(subject, '!foreign') > OTHER
 }
@@ -68,7 +72,8 @@ function fromClaims(claims: Claim[], { context }: Case, index: TopicIndex): Verd
   const topics = main?.topics ?? []
   if (topics.length > 1) {
     const kept = context.topic !== undefined && topics.includes(context.topic) ? [context.topic] : topics.slice(0, 3)
-    if (kept.length > 1) return { decision: 'ambiguous', topics: kept.map((id) => ({ id, score: 1 / kept.length })), also: [] }
+    if (kept.length > 1)
+      return { decision: 'ambiguous', topics: kept.map((id) => ({ id, score: 1 / kept.length })), also: [] }
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.9 }], also: [] }
   }
   const chosen = topics[0] ?? ''
@@ -88,6 +93,7 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
   }
   const other = likeliestOther(subject)
+  if (other.name === '!human' && other.score > ours) return { decision: 'human', topics: [], also: [] }
   if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name), other.score)
   if (!top || top.score < LIKELY || other.score > Math.max(ours, OTHER)) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
@@ -100,7 +106,9 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
 
 /** The topics with twins counted as one problem, best first; topics of another product than the text's fall back. */
 function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
-  const product = cues.product ?? (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
+  const product =
+    cues.product ??
+    (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
   const scored = index.ids.map((id) => {
     const own = words.shares.get(id) ?? 0
     const twins = (index.twins.get(id) ?? []).filter((twin) => product && !fits(index, twin, product))
@@ -146,5 +154,9 @@ function rejected(reason: RejectReason, score: number): Verdict {
 }
 
 function ambiguous(ids: string[]): Verdict {
-  return { decision: 'ambiguous', topics: ids.slice(0, 3).map((id) => ({ id, score: 1 / Math.min(3, ids.length) })), also: [] }
+  return {
+    decision: 'ambiguous',
+    topics: ids.slice(0, 3).map((id) => ({ id, score: 1 / Math.min(3, ids.length) })),
+    also: [],
+  }
 }

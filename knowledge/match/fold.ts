@@ -1,9 +1,30 @@
 const LETTERS: Record<string, string> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ŉ: 'n',
-  '\u2018': "'", '\u2019': "'", '\u201A': "'", '\u201B': "'", '\u02BC': "'", '\u0060': "'", '\u00B4': "'",
-  '\u2010': '-', '\u2011': '-', '\u2012': '-', '\u2013': '-', '\u2014': '-', '\u2015': '-', '\u2212': '-',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ŉ: 'n',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201A': "'",
+  '\u201B': "'",
+  '\u02BC': "'",
+  '\u0060': "'",
+  '\u00B4': "'",
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2015': '-',
+  '\u2212': '-',
 }
-const INVISIBLE = /[\u00AD\u0300-\u036F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/
+const INVISIBLE = /\u00AD|\p{Mn}|[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u
 
 // One string per UTF-16 unit, filled when first met: `String.normalize` on a whole paste is quadratic in
 // combining marks (11 s at 100 KB), this is one array access a character.
@@ -17,7 +38,10 @@ function foldUnit(unit: number): string {
   if (letter !== undefined) return letter
   const narrow = unit < 0x3000 || (unit >= 0xff00 && unit <= 0xffef)
   if (!narrow) return lower
-  return lower.normalize('NFKD').replace(/[\u0300-\u036F]/g, '').toLowerCase()
+  return lower
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
 }
 
 /** Folds a text for matching: lower case, plain Latin letters, plain quotes and dashes, nothing invisible. */

@@ -1,7 +1,14 @@
 import type { FactName, Facts, Known } from '../facts.ts'
 import type { Analysis } from './analyse.ts'
 
-const METHODS: Record<string, string> = { mak: 'mak', maks: 'mak', kms: 'kms', gvlk: 'kms', retail: 'retail', subscription: 'subscription' }
+const METHODS: Record<string, string> = {
+  mak: 'mak',
+  maks: 'mak',
+  kms: 'kms',
+  gvlk: 'kms',
+  retail: 'retail',
+  subscription: 'subscription',
+}
 const VERSIONS = ['2003', '2007', '2010', '2013', '2016', '2019', '2021', '2024']
 
 /** The fact that a short answer gives to the question that was asked, as far as words tell it. */

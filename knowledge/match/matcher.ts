@@ -30,13 +30,16 @@ export type Matching = {
 /** Builds the matcher of a graph. */
 export function createMatcher({ graph, lexicon, messages, read, isKnownCode, model }: Matching): Matcher {
   const english = model?.english
-  const analyser = createAnalyser(lexicon, vocabularyOf(graph, lexicon, (word) => english !== undefined && filterHas(english, word)))
+  const analyser = createAnalyser(
+    lexicon,
+    vocabularyOf(graph, lexicon, (word) => english !== undefined && filterHas(english, word)),
+  )
   const index = indexTopics(graph, lexicon)
   const findMessages = createMessageFinder(allMessages(graph, messages, index.byCode), analyser)
-  const rankWords = createWordRanker(graph, analyser, model)
+  const rankWords = createWordRanker(graph, { lexicon, analyser, model })
 
   function prepare(text: string, context: MatchContext): Case {
-    const evidence = read(text)
+    const evidence = withoutGuesses(read(text))
     const analysis = analyser.analyse(condense(evidence.masked))
     const said = { ...evidence.facts, ...answerFacts(analysis, context.asks) }
     const cues = readProduct(analysis, said, lexicon)
@@ -63,6 +66,12 @@ export function createMatcher({ graph, lexicon, messages, read, isKnownCode, mod
   }
 }
 
+/** Product words are weighed here, all of them together; a reader takes them one by one. */
+function withoutGuesses(evidence: Evidence): Evidence {
+  const { product, ...facts } = evidence.facts
+  return product?.from === 'words' ? { ...evidence, facts } : evidence
+}
+
 /** What the text says, with the product if its words decide it. */
 function factsOf({ evidence, cues }: Case): Match['facts'] {
   if (evidence.facts.product || !cues.product) return evidence.facts
@@ -81,4 +90,3 @@ function allMessages({ topics }: DialogGraph, local: LocalMessage[], byCode: Map
 function countAnchors({ terms, paths }: ReturnType<Analyser['analyse']>): number {
   return terms.filter(({ anchor }, index) => anchor && !paths[index]).length
 }
-

@@ -12,7 +12,15 @@ type Entry = { topics: string[]; grams: string[]; total: number }
 
 // Two wordings of the same sentence differ in these.
 const SAME: Record<string, string> = {
-  protect: 'licens', comput: 'product', determin: 'report', servic: 'server', thi: 'the', wa: 'is', ha: 'is', been: 'is', your: 'the',
+  protect: 'licens',
+  comput: 'product',
+  determin: 'report',
+  servic: 'server',
+  thi: 'the',
+  wa: 'is',
+  ha: 'is',
+  been: 'is',
+  your: 'the',
 }
 const ENOUGH = 0.62
 const MOST_TOPICS = 6
@@ -38,9 +46,12 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
     const found: MessageFound[] = []
     for (const [number, { weight, at }] of matched) {
       const entry = entries[number]
-      if (entry && weight >= ENOUGH * entry.total) found.push({ topics: entry.topics, coverage: weight / entry.total, weight, at })
+      if (entry && weight >= ENOUGH * entry.total)
+        found.push({ topics: entry.topics, coverage: weight / entry.total, weight, at })
     }
-    return found.sort((left, right) => right.weight * right.coverage - left.weight * left.coverage || left.at - right.at)
+    return found.sort(
+      (left, right) => right.weight * right.coverage - left.weight * left.coverage || left.at - right.at,
+    )
   }
 }
 

@@ -47,7 +47,8 @@ const HASHES = 5
 /** Builds a Bloom filter of words. */
 export function filterOf(words: string[]): Uint32Array {
   const filter = new Uint32Array(Math.max(1, Math.ceil((words.length * BITS_PER_WORD) / 32)))
-  for (const word of words) for (const bit of bitsOf(word, filter)) filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
+  for (const word of words)
+    for (const bit of bitsOf(word, filter)) filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
   return filter
 }
 

@@ -54,7 +54,7 @@ function weigh(mentions: Mention[], product: Product): number {
   const weights = mentions.filter((mention) => mention.product === product).map(({ weight }) => weight)
   const most = Math.max(0, ...weights)
   // Saying it often adds little to saying it once.
-  return most + 0.15 * Math.min(4, weights.length)* (most > 0 ? 1 : 0)
+  return most + 0.15 * Math.min(4, weights.length) * (most > 0 ? 1 : 0)
 }
 
 function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon): Mention[] {

@@ -1,6 +1,8 @@
-import type { DialogGraph } from '../graph.ts'
+import type { DialogGraph, Topic } from '../graph.ts'
+import type { Lexicon } from '../lexicon.ts'
 import type { Analyser, Analysis } from './analyse.ts'
 import { createRanker, type Field } from './bm25f.ts'
+import { samplesOfOthers } from './corpus.ts'
 import { extractFeatures, subjectTerms } from './features.ts'
 import { type Model, OTHER_CLASSES, restoreRegression } from './model.ts'
 import { scoreClasses, softmax } from './regression.ts'
@@ -12,42 +14,69 @@ export type WordRanker = (analysis: Analysis) => WordRanking
 
 // Weight of the BM25F share beside the regression's score, chosen on held-out patterns.
 const OVERLAP_WEIGHT = 9
+const MOST_TEXTS = 24
 const FIELD = { title: 2, message: 1.5, phrase: 1, summary: 0.5 }
 
+type Ranking = { lexicon: Lexicon; analyser: Analyser; model?: Model | undefined }
+
 /** Ranks by words: the regression and BM25F together; BM25F alone as long as there is no model. */
-export function createWordRanker(graph: DialogGraph, analyser: Analyser, model?: Model): WordRanker {
+export function createWordRanker(graph: DialogGraph, { lexicon, analyser, model }: Ranking): WordRanker {
   const classes = [...graph.topics.map(({ id }) => id), ...OTHER_CLASSES]
-  const overlapOf = createRanker(graph.topics.map((topic) => fieldsOf(topic, analyser)))
+  const others = OTHER_CLASSES.map((name) => fieldsOfOther(name, lexicon, analyser))
+  const overlapOf = createRanker([...graph.topics.map((topic) => fieldsOf(topic, analyser)), ...others])
   const features = new Map(model?.features.map((name, index) => [name, index]))
   const regression = model && restoreRegression(model)
   return (analysis) => {
-    const overlaps = overlapOf(subjectTerms(analysis).filter(({ filler }) => !filler).map(({ stem }) => stem))
+    const overlaps = overlapOf(contentStems(analysis))
     const scores = new Float32Array(classes.length)
     if (regression) {
       const { names, values } = extractFeatures(analysis)
       const known = names.map((name) => features.get(name) ?? -1)
       const rows = known.filter((row) => row >= 0)
-      scoreClasses(regression, rows, values.filter((_, index) => (known[index] ?? -1) >= 0), scores)
+      scoreClasses(
+        regression,
+        rows,
+        values.filter((_, index) => (known[index] ?? -1) >= 0),
+        scores,
+      )
     }
     let overlap = 0
     for (const [index, share] of overlaps.entries()) {
       scores[index] = (scores[index] ?? 0) + share * OVERLAP_WEIGHT
-      overlap = Math.max(overlap, share)
+      if (index < graph.topics.length) overlap = Math.max(overlap, share)
     }
     softmax(scores)
     return { shares: new Map(classes.map((name, index) => [name, scores[index] ?? 0])), overlap }
   }
 }
 
-function fieldsOf(topic: DialogGraph['topics'][number], analyser: Analyser): Field[] {
-  const field = (text: string, weight: number): Field => ({
-    terms: subjectTerms(analyser.analyse(text)).filter(({ filler }) => !filler).map(({ stem }) => stem),
-    weight,
-  })
+function fieldsOfOther(name: string, lexicon: Lexicon, analyser: Analyser): Field[] {
+  const samples = samplesOfOthers(lexicon).filter(({ classes }) => classes[0] === name)
+  return samples.flatMap(({ texts }) => texts.map((text) => fieldOf(text, weightOf(texts.length), analyser)))
+}
+
+function fieldsOf(topic: Topic, analyser: Analyser): Field[] {
   return [
-    field(topic.title, FIELD.title),
-    field(topic.summary, FIELD.summary),
-    ...topic.messages.map((text) => field(text, FIELD.message)),
-    ...topic.phrases.flatMap(({ texts }) => texts.slice(0, 24).map((text) => field(text, FIELD.phrase / Math.sqrt(Math.min(24, texts.length))))),
+    fieldOf(topic.title, FIELD.title, analyser),
+    fieldOf(topic.summary, FIELD.summary, analyser),
+    ...topic.messages.map((text) => fieldOf(text, FIELD.message, analyser)),
+    ...topic.phrases.flatMap(({ texts }) =>
+      texts.slice(0, MOST_TEXTS).map((text) => fieldOf(text, weightOf(Math.min(texts.length, MOST_TEXTS)), analyser)),
+    ),
   ]
+}
+
+// A phrase with many spellings says a little more than one with a single spelling, not as many times more.
+function weightOf(texts: number): number {
+  return FIELD.phrase / Math.sqrt(texts)
+}
+
+function fieldOf(text: string, weight: number, analyser: Analyser): Field {
+  return { terms: contentStems(analyser.analyse(text)), weight }
+}
+
+function contentStems(analysis: Analysis): string[] {
+  return subjectTerms(analysis)
+    .filter(({ filler }) => !filler)
+    .map(({ stem }) => stem)
 }

@@ -22,13 +22,17 @@ export function indexTopics({ topics }: DialogGraph, lexicon: Lexicon): TopicInd
     ids: topics.map(({ id }) => id),
     byId: new Map(topics.map((topic) => [topic.id, topic])),
     byCode,
-    twins: new Map(topics.map((topic) => [topic.id, twinsOf(topic, topics)])),
+    twins: new Map(topics.map((topic) => [topic.id, twinsOf(topic, topics, lexicon)])),
     versions: new Map(Object.entries(lexicon.versions)),
   }
 }
 
 /** Narrows topics by product and Office version; what nothing decides between stays. */
-export function narrow(ids: string[], index: TopicIndex, known: { product?: Product | undefined; facts: Facts }): string[] {
+export function narrow(
+  ids: string[],
+  index: TopicIndex,
+  known: { product?: Product | undefined; facts: Facts },
+): string[] {
   const { product, facts } = known
   const byProduct = product ? keepSome(ids, (id) => fits(index, id, product)) : ids
   const version = facts.officeVersion?.value

@@ -25,7 +25,8 @@ function trimEnd(run: string): string {
 }
 
 function classify(run: string): string[] {
-  if (run.length > LONGEST) return GUID.test(run) ? ['<id>'] : /[^a-z0-9.@_-]/.test(run) ? splitRun(run.slice(0, 400)) : ['<long>']
+  if (run.length > LONGEST)
+    return GUID.test(run) ? ['<id>'] : /[^a-z0-9.@_-]/.test(run) ? splitRun(run.slice(0, 400)) : ['<long>']
   if (/^[a-z_]+$/.test(run)) return splitRun(run)
   if (/^0x?[0-9a-fo]{3,}$/.test(run)) return ['<code>']
   if (/^(?=[^g-z]*[0-9])[48c8][0-9a-fo]{7}$/.test(run)) return ['<code>']
@@ -44,10 +45,16 @@ function isHost(run: string): boolean {
   const labels = run.split('.')
   if (labels.length < 2 || labels.some((label) => label === '')) return false
   const last = labels.at(-1) ?? ''
-  return /^[a-z]{2,}$/.test(last) && (labels.length > 2 || /\d|-/.test(labels[0] ?? '') || /^(com|net|org|local|lan|corp|example|int|intern|internal|test|de|uk|fr|edu|gov|io)$/.test(last))
+  return (
+    /^[a-z]{2,}$/.test(last) &&
+    (labels.length > 2 ||
+      /\d|-/.test(labels[0] ?? '') ||
+      /^(com|net|org|local|lan|corp|example|int|intern|internal|test|de|uk|fr|edu|gov|io)$/.test(last))
+  )
 }
 
-const PRODUCT_AND_NUMBER = /^(office|word|excel|visio|project|outlook|windows|windos|win|server|ltsc|o|w|host|pc|client)(\d{1,4})$/
+const PRODUCT_AND_NUMBER =
+  /^(office|word|excel|visio|project|outlook|windows|windos|win|server|ltsc|o|w|host|pc|client)(\d{1,4})$/
 
 function splitRun(run: string): string[] {
   return run
