@@ -35,42 +35,36 @@ export function hearOption(language: Language, text: string, options: readonly O
   return ordinal < 0 ? undefined : options[ordinal]
 }
 
-/** The option whose label shares the most distinctive words with the text, if one is clearly ahead. */
-export function likestOption(text: string, options: readonly Option[]): Option | undefined {
-  const said = new Set(wordsOf(text))
-  const shared = options.map((option) => {
-    const others = new Set(options.filter((one) => one !== option).flatMap(({ label }) => wordsOf(label)))
-    const own = [...new Set(wordsOf(option.label))].filter((word) => !others.has(word))
-    return { option, score: own.length === 0 ? 0 : own.filter((word) => said.has(word)).length / own.length }
-  })
-  const [best, next] = shared.sort((left, right) => right.score - left.score)
-  return best && best.score >= 0.5 && best.score > (next?.score ?? 0) ? best.option : undefined
+/** The option whose own words, in its label or hint, the text uses; none unless one is clearly ahead. */
+export function likestOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
+  const said = new Set(wordsOf(language, text))
+  const ranked = options
+    .map((option) => ({ option, score: likeness(language, said, option, options) }))
+    .sort((left, right) => right.score - left.score)
+  const [best, next] = ranked
+  return best && best.score >= ENOUGH && best.score > (next?.score ?? 0) ? best.option : undefined
 }
 
-const SMALL = new Set([
-  'the',
-  'a',
-  'an',
-  'is',
-  'it',
-  'i',
-  'to',
-  'of',
-  'and',
-  'or',
-  'in',
-  'on',
-  'that',
-  'this',
-  'yes',
-  'no',
-  'not',
-  'go',
-])
-const wordsOf = (text: string) =>
-  plainWords(text)
+const ENOUGH = 0.5
+
+// Half of what the label has of its own, or half of what was said: "can I do it per client" is "a setting on each PC".
+function likeness(language: Language, said: ReadonlySet<string>, option: Option, options: readonly Option[]): number {
+  const others = new Set(options.filter((one) => one !== option).flatMap(({ label }) => wordsOf(language, label)))
+  const own = new Set(wordsOf(language, option.label).filter((word) => !others.has(word)))
+  const all = new Set([...own, ...wordsOf(language, option.hint ?? '').filter((word) => !others.has(word))])
+  const used = [...all].filter((word) => said.has(word))
+  const ownUsed = used.filter((word) => own.has(word)).length
+  if (ownUsed === 0) return 0
+  return Math.max(ownUsed / own.size, said.size === 0 ? 0 : used.length / said.size)
+}
+
+function wordsOf({ hear }: Language, text: string): string[] {
+  if (text.length > LONGEST_ANSWER) return []
+  return plainWords(text)
     .split(/[^\p{L}\p{N}.]+/u)
-    .filter((word) => word !== '' && !SMALL.has(word))
+    .map((word) => hear.SAME_WORDS[word] ?? word)
+    .filter((word) => word.length > 1 && !hear.SMALL_WORDS.has(word))
+}
 
 /** A value for a fact in free words, where no reader knew the fact: a host, a port, a number, a value of its list. */
 export function hearValue(fact: FactName, text: string): FactValue | undefined {
@@ -108,12 +102,12 @@ function hearHost(fact: FactName, text: string): string | undefined {
   return host && host.length > 1 && isWellFormed(fact, host) ? host : undefined
 }
 
-/** What a text states about yes-or-no facts by itself, clause by clause. */
-export function hearStatements(language: Language, text: string): Partial<Record<FactName, boolean>> {
-  const heard: Partial<Record<FactName, boolean>> = {}
+/** What a text states by itself, clause by clause, or in its first clause only. */
+export function hearStatements(language: Language, text: string, part: 'all' | 'first' = 'all'): Heard {
+  const heard: Heard = {}
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return heard
-  for (const clause of clauses(words)) {
+  for (const clause of part === 'all' ? clauses(words) : clauses(words).slice(0, 1)) {
     for (const { fact, heard: pattern, is } of language.statements) {
       if (fact in heard || !pattern.test(clause)) continue
       heard[fact] = is ?? !language.hear.NEGATION.test(clause)
@@ -121,6 +115,8 @@ export function hearStatements(language: Language, text: string): Partial<Record
   }
   return heard
 }
+
+type Heard = Partial<Record<FactName, FactValue>>
 
 function clauses(words: string): string[] {
   return words.split(/\s*[,;.!?]\s+|\s+(?:but|and|und|aber|actually|however)\s+/).filter((clause) => clause !== '')

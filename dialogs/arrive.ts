@@ -1,4 +1,3 @@
-import type { FactName } from '../knowledge/index.ts'
 import { offerPerson } from './escalate.ts'
 import { outdate, sayFact } from './learn.ts'
 import { present } from './present.ts'
@@ -42,17 +41,18 @@ export function leave(scene: Scene, result: 'worked' | 'failed' | 'skipped'): vo
 }
 
 const TOLD_AT_ONCE = 3
+const UNSAID = ['answer', 'derived', 'default']
 
 // Says from where a question was answered without being asked; what this turn brought is said already.
 function tellUsed(scene: Scene, arrival: Arrival): void {
   const { says, sourceName } = scene.language
   const seen = new Set(scene.state.trail.map(({ node }) => node))
   if (arrival.passed.every((node) => seen.has(node))) return
-  const told = arrival.used.flatMap((fact: FactName) => {
-    const fact_ = known(scene, fact)
-    if (fact_ === undefined || fact_.from === 'derived' || fact_.from === 'default' || fact_.from === 'answer')
-      return []
-    return [says.silent(sourceName(fact_.from), fact_.line, sayFact(scene, fact, fact_.value))]
+  const told = arrival.used.flatMap((fact) => {
+    const source = known(scene, fact)
+    if (source === undefined || scene.read.has(fact) || UNSAID.includes(source.from)) return []
+    const line = source.from === 'words' ? undefined : source.line
+    return [says.silent(sourceName(source.from), line, sayFact(scene, fact, source.value))]
   })
   for (const line of told.slice(0, TOLD_AT_ONCE)) if (!scene.notices.includes(line)) scene.notices.push(line)
 }

@@ -1,13 +1,14 @@
 import type { FactName, Facts, Match } from '../knowledge/index.ts'
+import { hearStatements } from './answer.ts'
 import { arrive } from './arrive.ts'
-import { sayFact } from './learn.ts'
+import { learn, sayFact } from './learn.ts'
 import { ask } from './present.ts'
-import { type Scene, topicOf } from './scene.ts'
+import { known, type Scene, topicOf } from './scene.ts'
 import type { ConversationState } from './state.ts'
 import { say, type View } from './view.ts'
 
-/** Starts on a topic: says what it is, and goes as far as what is known leads. */
-export function enter(scene: Scene, id: string): View {
+/** Starts on a topic: says what it is, and goes as far as what is known and what the opening words state leads. */
+export function enter(scene: Scene, id: string, words = ''): View {
   const topic = topicOf(scene, id)
   if (topic === undefined) return ask(scene, undefined, say(scene.language.says.guideGone))
   const { state } = scene
@@ -15,7 +16,17 @@ export function enter(scene: Scene, id: string): View {
   const pending = state.pending.filter((one) => one !== id)
   scene.state = { ...state, ...left, topic: id, trail: [], part: 0, misses: 0, utterance: '', pending }
   scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentences(topic.summary)}`)
+  learnOpening(scene, topic.provenance.document, words)
   return arrive(scene, topic.entry)
+}
+
+// Words before a topic is known can mean many things; here only what this topic asks about.
+function learnOpening(scene: Scene, document: string, words: string): void {
+  const nodes = Object.values(scene.knowledge.graph.nodes)
+  const asked = new Set(nodes.flatMap(({ fact, provenance }) => (provenance.document === document ? (fact ?? []) : [])))
+  const heard = Object.entries(hearStatements(scene.language, words))
+  const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)
+  learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }])))
 }
 
 /** A title without the product in brackets at its end. */
@@ -59,6 +70,7 @@ export function tellReadings(scene: Scene, fresh: readonly FactName[]): void {
     const told = facts[fact]
     if (told === undefined || ['answer', 'words', 'derived', 'default'].includes(told.from)) continue
     const source = sourceName(told.from)
+    scene.read.add(fact)
     bySource.set(source, [...(bySource.get(source) ?? []), says.readOut(sayFact(scene, fact, told.value), told.line)])
   }
   for (const [source, items] of bySource) scene.notices.push(says.readings(source, items))

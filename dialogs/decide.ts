@@ -15,7 +15,8 @@ export function decide(scene: Scene, text: string, first: Match): View {
   const match = withEarlierWords(scene, text, first)
   const top = match.topics[0]
   if (match.decision === 'human') return offerPerson(scene)
-  if (match.decision === 'accepted' && top) return start(scene, top.id, match)
+  if (match.decision === 'accepted' && top)
+    return start(scene, top.id, `${state.utterance}\n${match.evidence.prose}`, match)
   if (match.decision === 'ambiguous') {
     state.utterance = `${state.utterance}\n${match.evidence.masked}`.trim().slice(-LONGEST_UTTERANCE)
     return askWhich(scene, match)
@@ -23,10 +24,10 @@ export function decide(scene: Scene, text: string, first: Match): View {
   return reject(scene, text, match)
 }
 
-function start(scene: Scene, id: string, match: Match): View {
+function start(scene: Scene, id: string, words: string, match: Match): View {
   scene.state.topic = id
   tellAlso(scene, match)
-  return enter(scene, id)
+  return enter(scene, id, words)
 }
 
 // A bare "Office 2010" after "which one?" means the error that was named before.

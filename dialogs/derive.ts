@@ -84,6 +84,8 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
       ? facts.kmsHostAsked?.value
       : undefined,
   kmsPortIntended: () => 1688,
+  // PCs with one CMID count as one, so more of them do not raise the count.
+  countRises: ({ clientMachineIdShared }) => (clientMachineIdShared?.value === true ? false : undefined),
   portsMatch: ({ listeningPort, kmsPortAsked }) =>
     listeningPort && kmsPortAsked ? Number(listeningPort.value) === Number(kmsPortAsked.value) : undefined,
   srvRecordMatches: ({ kmsHostAsked, kmsHostsPublished }) =>

@@ -84,6 +84,7 @@ function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): 
   const { state } = scene
   const before = state.facts[fact]
   state.facts = { ...state.facts, [fact]: told }
+  if (told.from === 'words' || told.from === 'answer') scene.read.add(fact)
   const wasStale = state.stale.includes(fact)
   state.stale = state.stale.filter((one) => one !== fact)
   state.unknown = state.unknown.filter((one) => one !== fact)

@@ -1,21 +1,24 @@
 import type { FactName, Match } from '../knowledge/index.ts'
-import { hearOption, hearStatements, hearValue, hearYesNo, likestOption } from './answer.ts'
+import { hearOption, hearStatements, hearValue } from './answer.ts'
+import { answerFact, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
 import { enter, finish, plainTitle, tellAlso, tellReadings } from './case.ts'
-import { answerFact, askTrust, changes, choose, goOn, isYesNo } from './choose.ts'
+import { choose } from './choose.ts'
 import { decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
+import { hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn } from './learn.ts'
 import { miss } from './miss.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { told } from './told.ts'
 import type { View } from './view.ts'
+import { changes } from './ways.ts'
 
 /** Answers a message: a control word, an answer, evidence, another problem, or nothing usable. */
 export function listen(scene: Scene, text: string): View {
   const { state, language } = scene
-  const isShort = !text.trim().includes('\n')
-  const exact = isShort ? hearOption(language, text, state.options) : undefined
+  const exact = isShort(text) ? hearOption(language, text, state.options) : undefined
   if (exact && !startsAnew(scene)) return choose(scene, exact.pick)
   const intent = hearIntent(language, text)
   if (intent) return choose(scene, intent)
@@ -36,8 +39,7 @@ function understand(scene: Scene, text: string, match: Match): View {
   const { state } = scene
   const inCase = state.topic !== undefined && state.closed !== true
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))
-  const told = withoutDenied(text, match)
-  const learned = learn(scene, told)
+  const learned = learn(scene, inCase ? told(scene, text, match) : match.facts)
   state.codes = [...new Set([...state.codes, ...match.codes])]
   tellReadings(scene, learned.fresh)
   if (inCase) tellAlso(scene, match)
@@ -57,17 +59,30 @@ function continueCase(scene: Scene, text: string, match: Match, news: News): Vie
   if (other) return takeUp(scene, other)
   const rewound = rewind(scene, news.corrected)
   if (rewound) return rewound
-  const fresh = [...news.fresh, ...learnStatements(scene, text)]
+  return takeAnswer(scene, text, match, news) ?? takeNews(scene, text, match, news)
+}
+
+// The fact that was asked for comes first, then a pick of what was offered, then a value in free words.
+function takeAnswer(scene: Scene, text: string, match: Match, news: News): View | undefined {
   const { asking } = scene.state
-  if (asking?.kind === 'fact' && fresh.includes(asking.fact)) return settled(scene)
-  const pick = hearPick(scene, text, match)
+  if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) return settled(scene)
+  const stated = learnStatements(scene, text)
+  if (asking?.kind === 'fact' && stated.includes(asking.fact)) return settled(scene)
+  news.fresh.push(...stated)
+  const pick = isShort(text) ? hearPick(scene, text, match) : undefined
   if (pick) return choose(scene, pick)
   const value = asking?.kind === 'fact' ? hearFact(scene, asking.fact, text) : undefined
-  if (asking?.kind === 'fact' && value !== undefined) return answerFact(scene, asking.fact, value)
-  if (fresh.length > 0) return settled(scene)
-  const turn = differentTopic(scene, match)
-  return turn ? takeUp(scene, turn) : miss(scene, text, match)
+  return asking?.kind === 'fact' && value !== undefined ? answerFact(scene, asking.fact, value) : undefined
 }
+
+function takeNews(scene: Scene, text: string, match: Match, news: News): View {
+  const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
+  if (news.fresh.length > 0 || isStated) return settled(scene)
+  const other = differentTopic(scene, match)
+  return other ? takeUp(scene, other) : miss(scene, text, match)
+}
+
+const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\n')
 
 function settled(scene: Scene): View {
   scene.state.misses = 0
@@ -149,27 +164,6 @@ function learnStatements(scene: Scene, text: string): FactName[] {
   return learn(scene, Object.fromEntries(facts)).fresh
 }
 
-function hearPick(scene: Scene, text: string, match: Match): string | undefined {
-  const { state, language } = scene
-  const { asking } = state
-  if (asking === undefined || match.evidence.readings.length > 0) return undefined
-  const words = asking.kind === 'fact' && !isYesNo(asking.fact) ? undefined : hearYesNo(language, text)
-  const isUnsure = hearYesNo(language, text) === '?'
-  if (isUnsure && asking.kind === 'fact') return 'unknown'
-  const closed: (typeof asking.kind)[] = ['consent', 'also', 'trust', 'risk']
-  if (closed.includes(asking.kind)) return words === true ? 'yes' : words === false ? 'no' : undefined
-  if (asking.kind === 'fact' && typeof words === 'boolean') return wayFor(scene, words)
-  if (asking.kind === 'solved') return words === true ? 'worked' : words === false ? 'failing' : undefined
-  return likestOption(text, state.options)?.pick
-}
-
-// Yes and no take the way whose value they are; a question without such a way keeps the answer as a fact.
-function wayFor(scene: Scene, isYes: boolean): string {
-  const node = nodeOf(scene, scene.state.node)
-  const index = node?.choices.findIndex(({ value }) => value === String(isYes)) ?? -1
-  return index >= 0 ? `way:${index}` : isYes ? 'yes' : 'no'
-}
-
 function hearFact(scene: Scene, fact: FactName, text: string) {
   const value = hearValue(fact, text)
   return value ?? (isYesNo(fact) ? undefined : hearEdition(scene, fact, text))
@@ -179,13 +173,4 @@ function hearFact(scene: Scene, fact: FactName, text: string) {
 function hearEdition(_scene: Scene, fact: FactName, text: string): string | undefined {
   const words = text.trim()
   return fact === 'edition' && /^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(words) ? words : undefined
-}
-
-// "It is 2010, not 2013": what is denied in so many words is not learned.
-function withoutDenied(text: string, match: Match): Match['facts'] {
-  const denied = [...text.toLowerCase().matchAll(/\bnot\s+(?:office\s+|windows\s+)?([\w.-]{2,20})/g)].map(
-    (found) => found[1],
-  )
-  const kept = Object.entries(match.facts).filter(([, told]) => !denied.includes(String(told?.value).toLowerCase()))
-  return Object.fromEntries(kept)
 }

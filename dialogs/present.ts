@@ -31,12 +31,13 @@ export function ask(scene: Scene, asking: Asking | undefined, view: View): View 
   return view
 }
 
+/** The ways out of a node as options. */
+export function waysOf({ choices }: GraphNode): Option[] {
+  return choices.map(({ label, hint }, index) => ({ pick: `way:${index}`, label, ...(hint ? { hint } : {}) }))
+}
+
 function presentQuestion(scene: Scene, node: GraphNode): View {
-  const ways = node.choices.map(({ label, hint }, index) => ({
-    pick: `way:${index}`,
-    label,
-    ...(hint ? { hint } : {}),
-  }))
+  const ways = waysOf(node)
   const asking: Asking = node.fact ? { kind: 'fact', fact: node.fact } : { kind: 'way' }
   const view = { ...base(scene, node), title: undefined, question: node.title, options: ways, more: overflow(scene) }
   return ask(scene, asking, view)
@@ -122,11 +123,7 @@ function stepOptions(scene: Scene, node: GraphNode): Option[] {
     const failing = { pick: 'failing', label: does ? buttons.failing : buttons.notAnswered }
     return [worked, failing, ...people(scene).filter(({ pick }) => does || pick !== 'cannot')]
   }
-  const ways = node.choices.map(({ label, hint }, index) => ({
-    pick: `way:${index}`,
-    label,
-    ...(hint ? { hint } : {}),
-  }))
+  const ways = waysOf(node)
   return ways.length < 3 ? [...ways, ...people(scene)] : ways
 }
 

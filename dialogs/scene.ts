@@ -17,6 +17,8 @@ export type Scene = {
   /** What was understood in this turn, for the top of the reply. */
   notices: string[]
   effects: Effect[]
+  /** Facts that this turn brought; they are not said a second time. */
+  read: Set<FactName>
   /** A host that was named as the one to set, and that may not belong to the organisation. */
   doubtfulHost?: string
 }
@@ -24,7 +26,15 @@ export type Scene = {
 /** Opens a turn on a copy of the state. */
 export function openScene(knowledge: Knowledge, state: ConversationState, event: ConversationEvent): Scene {
   const copy = structuredClone(state)
-  return { knowledge, event, language: languageFor(event.locale), state: copy, notices: [], effects: [] }
+  return {
+    knowledge,
+    event,
+    language: languageFor(event.locale),
+    state: copy,
+    notices: [],
+    effects: [],
+    read: new Set(),
+  }
 }
 
 /** The graph of the turn. */

@@ -59,5 +59,46 @@ const LAST = /\b(last|latter)\b/
 const CORRECTION =
   /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
 
+// Words that mean the same when somebody points at a choice.
+const SAME_WORDS: Record<string, string> = {
+  client: 'pc',
+  clients: 'pc',
+  pcs: 'pc',
+  computer: 'pc',
+  computers: 'pc',
+  machine: 'pc',
+  machines: 'pc',
+  every: 'each',
+  per: 'each',
+  server: 'host',
+  servers: 'host',
+  hosts: 'host',
+  phone: 'telephone',
+  manually: 'hand',
+  manual: 'hand',
+  records: 'record',
+  keys: 'key',
+  errors: 'error',
+  versions: 'version',
+  newer: 'later',
+}
+const SMALL_WORDS = new Set(
+  'the an is it to of and or in on at that this yes no not go do can we you my our be have has there with for by from as if was are its so'.split(
+    ' ',
+  ),
+)
+
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
-export const hear = { INTENTS, YES, NO, UNSURE, NEGATION, AFFIRMATION, ORDINALS, LAST, CORRECTION }
+export const hear = {
+  INTENTS,
+  YES,
+  NO,
+  UNSURE,
+  NEGATION,
+  AFFIRMATION,
+  ORDINALS,
+  LAST,
+  CORRECTION,
+  SAME_WORDS,
+  SMALL_WORDS,
+}

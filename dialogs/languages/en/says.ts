@@ -99,6 +99,7 @@ const walk = {
   thatError: 'This error',
   pasteOutput: 'Paste the output here, or choose how to go on.',
   thenNext: 'What next?',
+  whatNow: 'What does it show now?',
   didItWork: 'Did this fix it?',
   didItAnswer: 'Does that answer it?',
   partOf: (part: number, parts: number) => `Part ${part} of ${parts}. Go on when this is done.`,

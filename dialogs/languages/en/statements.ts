@@ -1,9 +1,9 @@
-import type { FactName } from '../../../knowledge/index.ts'
+import type { FactName, FactValue } from '../../../knowledge/index.ts'
 
-/** A clause that states a yes-or-no fact. `is` fixes the value; without it a negation in the clause says no. */
-export type Statement = { fact: FactName; heard: RegExp; is?: boolean }
+/** A clause that states a fact. `is` fixes the value; without it the fact is a yes, and a negation in the clause makes it a no. */
+export type Statement = { fact: FactName; heard: RegExp; is?: FactValue }
 
-/** What people say about hosts, keys and networks without being asked. Texts come in lower case, clause by clause. */
+/** What people say of hosts, keys and networks without being asked. Texts come in lower case, clause by clause. */
 export const statements: Statement[] = [
   {
     fact: 'hostStillActive',
@@ -58,4 +58,24 @@ export const statements: Statement[] = [
   },
   { fact: 'hostLicensed', heard: /\bhost is (licensed|activated)\b/ },
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
+  {
+    fact: 'hostCachingWanted',
+    heard: /\b(want|like|need|get|turn|switch|set)\b.{0,20}\b(back|on|enabled)\b|\b(re-?enable|enable)\b/,
+    is: 'enabled',
+  },
+  {
+    fact: 'hostCachingWanted',
+    heard: /\b(turn|switch|set)\b.{0,20}\boff\b|\bdisable (it|caching|host caching)\b/,
+    is: 'disabled',
+  },
+  {
+    fact: 'activationMethodWanted',
+    heard: /\b(want|need|use|switch to|change to|move to|should be|shall be)\b.{0,20}\bkms\b/,
+    is: 'kms',
+  },
+  {
+    fact: 'activationMethodWanted',
+    heard: /\b(want|need|use|switch to|change to|move to|keep)\b.{0,20}\bmak\b/,
+    is: 'mak',
+  },
 ]

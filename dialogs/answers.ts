@@ -1,0 +1,103 @@
+import { FACTS, type FactName, type FactType, type FactValue, isFactName } from '../knowledge/index.ts'
+import { arrive } from './arrive.ts'
+import { enter } from './case.ts'
+import { isWellFormed } from './commands.ts'
+import { handOver, offerPerson } from './escalate.ts'
+import { learn } from './learn.ts'
+import { ask, overflow, present } from './present.ts'
+import { nodeOf, type Scene } from './scene.ts'
+import { withoutPort } from './trust.ts'
+import { say, type View } from './view.ts'
+import { rememberFact, repeat, skipStep, tryNext } from './ways.ts'
+
+/** Goes on from where the conversation stands, after facts were learned. */
+export function goOn(scene: Scene): View {
+  return scene.state.node === undefined ? repeat(scene) : arrive(scene, scene.state.node)
+}
+
+/** Takes the value of a fact as an answer. */
+export function answerFact(scene: Scene, fact: FactName, value: FactValue): View {
+  rememberFact(scene, fact)
+  learn(scene, { [fact]: { value, from: 'answer' } })
+  return scene.doubtfulHost === undefined ? goOn(scene) : askTrust(scene, scene.doubtfulHost)
+}
+
+/** Asks once whether a host belongs to the organisation; its name is not repeated. */
+export function askTrust(scene: Scene, host: string): View {
+  const { says, buttons } = scene.language
+  const view = { ...say(''), body: [], question: says.isHostYours }
+  const options = [
+    { pick: 'yes', label: buttons.yes },
+    { pick: 'no', label: buttons.no },
+  ]
+  return ask(scene, { kind: 'trust', host }, { ...view, options, more: overflow(scene) })
+}
+
+/** Takes a value from a button. */
+export function takeValue(scene: Scene, argument: string): View {
+  const [name = '', value = ''] = argument.split(':')
+  if (!isFactName(name) || !isWellFormed(name, value)) return present(scene)
+  const type: FactType = FACTS[name].type
+  return answerFact(scene, name, type.kind === 'boolean' ? value === 'true' : value)
+}
+
+/** Takes the host that a tool showed as the one to use. */
+export function takeHost(scene: Scene, name: string): View {
+  const told = isFactName(name) ? scene.state.facts[name]?.value : undefined
+  const host = Array.isArray(told) ? told[0] : told
+  return host === undefined ? present(scene) : answerFact(scene, 'kmsHostIntended', withoutPort(String(host)))
+}
+
+/** Takes "I don't know": the way for it, else how to find out, else something else. */
+export function takeUnknown(scene: Scene): View {
+  const { state, language } = scene
+  if (state.asking?.kind !== 'fact') return state.node === undefined ? offerPerson(scene) : tryNext(scene)
+  const { fact } = state.asking
+  const node = nodeOf(scene, state.node)
+  const isAgain = state.unknown.includes(fact)
+  if (!isAgain) state.unknown.push(fact)
+  const hasWay = node?.fact !== fact || node.choices.some(({ value }) => value === '?')
+  if (hasWay) return goOn(scene)
+  const how = language.facts[fact].how
+  if (isAgain || how === undefined) return tryNext(scene)
+  scene.notices.push(how)
+  return present(scene)
+}
+
+/** Takes yes or no to whatever was asked. */
+export function takeYesNo(scene: Scene, isYes: boolean): View {
+  const { state, language } = scene
+  const { asking } = state
+  if (asking?.kind === 'consent')
+    return isYes
+      ? handOver(scene)
+      : ask(scene, undefined, say(`${language.says.notSent} ${language.says.anythingElse}`))
+  if (asking?.kind === 'also') return isYes ? enter(scene, asking.topic) : closing(scene)
+  if (asking?.kind === 'trust') return takeTrust(scene, asking.host, isYes)
+  if (asking?.kind === 'risk') return takeRisk(scene, isYes)
+  if (asking?.kind === 'fact') return answerFact(scene, asking.fact, isYes)
+  return present(scene)
+}
+
+function closing(scene: Scene): View {
+  scene.state.pending = []
+  return ask(scene, undefined, say(scene.language.says.anythingElse))
+}
+
+function takeTrust(scene: Scene, host: string, isYours: boolean): View {
+  learn(scene, { kmsHostTrusted: { value: isYours, from: 'answer' } })
+  if (isYours) return answerFact(scene, 'kmsHostIntended', host)
+  scene.notices.push(scene.language.says.hostNotYours)
+  return goOn(scene)
+}
+
+/** Goes ahead with a step that was asked about, or leaves it. */
+export function takeRisk(scene: Scene, isAgreed: boolean): View {
+  const { state } = scene
+  if (!isAgreed || state.node === undefined) return skipStep(scene)
+  state.agreed.push(state.node)
+  return present(scene)
+}
+
+/** Tells whether a fact is one a yes or no can answer. */
+export const isYesNo = (fact: FactName): boolean => FACTS[fact].type.kind === 'boolean'

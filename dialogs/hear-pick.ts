@@ -1,0 +1,71 @@
+import type { FactName, Match } from '../knowledge/index.ts'
+import { hearOption, hearStatements, hearYesNo, likestOption } from './answer.ts'
+import { waysOf } from './present.ts'
+import { nodeOf, type Scene } from './scene.ts'
+import type { Option } from './state.ts'
+
+/** What a text picks of what was offered, in whatever words. */
+export function hearPick(scene: Scene, text: string, match: Match): string | undefined {
+  const { asking } = scene.state
+  if (asking === undefined) return undefined
+  if (asking.kind === 'fact') return hearAnswer(scene, asking.fact, text)
+  if (['consent', 'also', 'trust', 'feedback'].includes(asking.kind)) return hearAgreement(scene, text)
+  return hearWay(scene, text, match)
+}
+
+function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefined {
+  const { language, state } = scene
+  const option = likestOption(language, text, state.options)
+  const yesNo = hearYesNo(language, text)
+  if (yesNo === '?') return 'unknown'
+  if (option && !isYesOrNoWay(scene, option)) return option.pick
+  if (yesNo === undefined || speaksOfAnother(scene, fact, text)) return option?.pick
+  return wayFor(scene, yesNo)
+}
+
+// A label that begins with yes or no is chosen by yes or no, not by the words behind it.
+const isYesOrNoWay = (scene: Scene, option: Option) => typeof hearYesNo(scene.language, option.label) === 'boolean'
+
+// "Yes, both have the same CMID" tells about the CMID, whatever was asked.
+function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boolean {
+  const stated = Object.keys(hearStatements(language, text, 'first'))
+  return stated.length > 0 && !stated.includes(fact)
+}
+
+// Yes and no take the way whose value or label they are; without such a way the answer is kept as a fact.
+function wayFor(scene: Scene, isYes: boolean): string | undefined {
+  const choices = nodeOf(scene, scene.state.node)?.choices ?? []
+  const byValue = choices.findIndex(({ value }) => value === String(isYes))
+  const byLabel = choices.findIndex(({ label }) => hearYesNo(scene.language, label) === isYes)
+  const index = byValue >= 0 ? byValue : byLabel
+  if (index >= 0) return `way:${index}`
+  return scene.state.options.some(({ pick }) => pick.endsWith(`:${isYes}`)) ? (isYes ? 'yes' : 'no') : undefined
+}
+
+function hearAgreement(scene: Scene, text: string): string | undefined {
+  const option = hearOption(scene.language, text, scene.state.options)
+  const yesNo = hearYesNo(scene.language, text)
+  if (option) return option.pick
+  if (scene.state.asking?.kind === 'feedback')
+    return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined
+  return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
+}
+
+// A code or words of a way out of the step at hand take it; the ways of a solution are not buttons but can be said.
+function hearWay(scene: Scene, text: string, match: Match): string | undefined {
+  const { language, state } = scene
+  const node = nodeOf(scene, state.node)
+  const ways = node ? waysOf(node) : []
+  const named = (code: string) =>
+    ways.find(({ label, hint }) => `${label} ${hint ?? ''}`.toUpperCase().includes(code.toUpperCase()))
+  const byCode = match.codes.map(named).find((way) => way !== undefined)
+  if (byCode) return byCode.pick
+  const option = likestOption(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
+  if (option) return option.pick
+  const yesNo = hearYesNo(language, text)
+  if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
+  if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
+  return undefined
+}
+
+const offers = ({ state }: Scene, pick: string) => state.options.some((option) => option.pick === pick)

@@ -1,0 +1,143 @@
+import { FACTS, type FactName, type FactType, type FactValue, type GraphNode } from '../knowledge/index.ts'
+import { arrive, groundOf, leave } from './arrive.ts'
+import { finish } from './case.ts'
+import { isWellFormed } from './commands.ts'
+import { offerPerson } from './escalate.ts'
+import { learn } from './learn.ts'
+import { ask, overflow, present, waysOf } from './present.ts'
+import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { procedureOf } from './steps.ts'
+import { say, type View } from './view.ts'
+import { nextUntried } from './walk.ts'
+
+/** Takes a way out of the node at hand. */
+export function takeWay(scene: Scene, index: number): View {
+  const node = nodeOf(scene, scene.state.node)
+  const choice = node?.choices[index]
+  if (node === undefined || choice === undefined) return present(scene)
+  const failed = node.kind === 'resolution' || FAILING.test(choice.label)
+  if (node.kind !== 'question') leave(scene, failed ? 'failed' : 'worked')
+  const value = node.fact && choice.value !== undefined ? exactValue(node.fact, choice.value) : undefined
+  if (node.fact && value !== undefined) {
+    rememberFact(scene, node.fact)
+    learn(scene, { [node.fact]: { value, from: 'answer' } })
+  }
+  return arrive(scene, choice.target)
+}
+
+const FAILING = /\b(still|not|no|n['’]t|fails?|failed|error|another|same|nothing)\b/i
+
+// `2016|2019` or `<5` is a way, not a value: the fact stays unknown then.
+function exactValue(fact: FactName, is: string): FactValue | undefined {
+  const type: FactType = FACTS[fact].type
+  if (type.kind === 'boolean') return is === 'true' ? true : is === 'false' ? false : undefined
+  return /[|!<>?]/.test(is) || !isWellFormed(fact, is) ? undefined : is
+}
+
+/** Notes which fact was learned at the place at hand, for going back. */
+export function rememberFact(scene: Scene, fact: FactName): void {
+  const stop = scene.state.trail.at(-1)
+  if (stop && stop.node === scene.state.node) stop.fact = fact
+}
+
+/** Ends the case where a solution was shown, and goes on elsewhere. */
+export function takeWorked(scene: Scene): View {
+  const node = nodeOf(scene, scene.state.node)
+  if (node?.kind === 'resolution') {
+    leave(scene, 'worked')
+    return finish(scene, scene.language.says.solved)
+  }
+  return takeNext(scene)
+}
+
+/** Goes the way out of a solution that did not help, else on to what was not tried. */
+export function takeFailing(scene: Scene): View {
+  const node = nodeOf(scene, scene.state.node)
+  if (node === undefined) return repeat(scene)
+  leave(scene, 'failed')
+  if (node.kind === 'resolution' && node.choices.length > 1) return askWhatNow(scene, node)
+  const way = node.kind === 'resolution' ? node.choices[0] : node.choices.find(({ label }) => FAILING.test(label))
+  return way ? arrive(scene, way.target) : tryNext(scene)
+}
+
+function askWhatNow(scene: Scene, node: GraphNode): View {
+  const { says, buttons } = scene.language
+  const ways = waysOf(node)
+  const view = {
+    ...say(''),
+    body: [],
+    question: says.whatNow,
+    options: [...ways, { pick: 'person', label: buttons.person }],
+  }
+  return ask(scene, { kind: 'way' }, { ...view, more: overflow(scene) })
+}
+
+/** Goes to what was not tried in the topic, else offers a person. */
+export function tryNext(scene: Scene): View {
+  const { state, language } = scene
+  const topic = topicOf(scene, state.topic)
+  const tried = new Set([...state.tried.map(({ node }) => node), ...(state.node ? [state.node] : [])])
+  const next = topic && nextUntried(groundOf(scene), topic.entry, tried)
+  if (next !== undefined && next !== state.node) {
+    scene.notices.push(language.says.tryNext)
+    return arrive(scene, next)
+  }
+  return offerPerson(scene, [language.says.outOfIdeas])
+}
+
+/** Goes on to the next part, or out of a step that has one way. */
+export function takeNext(scene: Scene): View {
+  const { state } = scene
+  const node = nodeOf(scene, state.node)
+  if (node === undefined) return repeat(scene)
+  if (scene.state.options.some(({ pick }) => pick === 'next')) {
+    state.part += 1
+    return present(scene)
+  }
+  const ways = node.choices.filter(({ label }) => !FAILING.test(label))
+  if (node.kind === 'step' && ways[0] && (ways.length === 1 || node.choices.length === 1)) {
+    return takeWay(scene, node.choices.indexOf(ways[0]))
+  }
+  return present(scene)
+}
+
+/** Leaves a step undone. */
+export function skipStep(scene: Scene): View {
+  const { state, language } = scene
+  const node = nodeOf(scene, state.node)
+  if (node === undefined) return repeat(scene)
+  leave(scene, 'skipped')
+  state.tried = state.tried.some((one) => one.node === state.node) ? state.tried : [...state.tried, skippedStep(scene)]
+  scene.notices.push(language.says.skipped)
+  const way = node.kind === 'step' ? node.choices[0] : undefined
+  return way ? arrive(scene, way.target) : tryNext(scene)
+}
+
+function skippedStep({ state, ...scene }: Scene) {
+  const title = nodeOf({ state, ...scene }, state.node)?.title ?? ''
+  return { node: state.node ?? '', title, result: 'skipped' as const, commands: [] }
+}
+
+/** Offers a person where somebody with rights is needed. */
+export function takeCannot(scene: Scene): View {
+  const { state, language } = scene
+  learn(scene, { adminRights: { value: false, from: 'answer' } })
+  leave(scene, 'skipped')
+  const skip = state.node === undefined ? [] : [{ pick: 'skip', label: language.buttons.skip }]
+  return offerPerson(scene, [language.says.cannotRun], undefined, skip)
+}
+
+/** Shows again where the conversation stands. */
+export function repeat(scene: Scene): View {
+  const { state, language } = scene
+  if (state.asking && state.asking.kind !== 'fact' && state.node !== undefined) return present(scene)
+  if (state.node !== undefined) return present(scene)
+  const question = state.options.length > 0 ? language.says.whichOne : language.says.help
+  return ask(scene, state.asking, say(question, state.options))
+}
+
+/** The machines a node's commands change. */
+export const changes = (scene: Scene): boolean => {
+  const node = nodeOf(scene, scene.state.node)
+  return node !== undefined && procedureOf(scene, node).machines.size > 0
+}
