@@ -17,5 +17,8 @@ export {
   type Known,
 } from './facts.ts'
 export type * from './graph.ts'
-export { parseLexicon } from './lexicon.ts'
+export { type Lexicon, parseLexicon } from './lexicon.ts'
 export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'
+export { createMatcher } from './match/matcher.ts'
+export type { Model } from './match/model.ts'
+export { train } from './match/train.ts'

@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts'
+import { isKnownCode, read } from '../evidence/index.ts'
 import type { DialogGraph } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
@@ -8,34 +9,22 @@ import { vocabularyOf } from './corpus.ts'
 import { decide } from './decide.ts'
 import type { Match, MatchContext, Matcher } from './decision.ts'
 import { answerFacts } from './fragment.ts'
+import { LOCAL_MESSAGES } from './local-messages.ts'
 import { createMessageFinder, type Message } from './messages.ts'
 import { filterHas, type Model } from './model.ts'
 import { readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
 import { indexTopics } from './topics.ts'
 
-/** A localised sentence and the code it stands for. */
-export type LocalMessage = { code: string; text: string }
-
-/** What a matcher is built from. Without a model it knows codes, facts, messages and BM25F. */
-export type Matching = {
-  graph: DialogGraph
-  lexicon: Lexicon
-  messages: LocalMessage[]
-  read(text: string): Evidence
-  isKnownCode(code: string): boolean
-  model?: Model | undefined
-}
-
-/** Builds the matcher of a graph. */
-export function createMatcher({ graph, lexicon, messages, read, isKnownCode, model }: Matching): Matcher {
+/** Builds the matcher of a graph. Without a model it knows codes, facts, messages and BM25F. */
+export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Model): Matcher {
   const english = model?.english
   const analyser = createAnalyser(
     lexicon,
     vocabularyOf(graph, lexicon, (word) => english !== undefined && filterHas(english, word)),
   )
   const index = indexTopics(graph, lexicon)
-  const findMessages = createMessageFinder(allMessages(graph, messages, index.byCode), analyser)
+  const findMessages = createMessageFinder(allMessages(graph, index.byCode), analyser)
   const rankWords = createWordRanker(graph, { lexicon, analyser, model })
 
   function prepare(text: string, context: MatchContext): Case {
@@ -78,9 +67,9 @@ function factsOf({ evidence, cues }: Case): Match['facts'] {
   return { ...evidence.facts, product: { value: cues.product, from: 'words' } }
 }
 
-function allMessages({ topics }: DialogGraph, local: LocalMessage[], byCode: Map<string, string[]>): Message[] {
+function allMessages({ topics }: DialogGraph, byCode: Map<string, string[]>): Message[] {
   const own = topics.flatMap(({ id, messages }) => messages.map((text) => ({ text, topics: [id] })))
-  const others = local.flatMap(({ code, text }) => {
+  const others = LOCAL_MESSAGES.flatMap(({ code, text }) => {
     const ids = byCode.get(code)
     return ids ? [{ text, topics: ids }] : []
   })
