@@ -28,7 +28,8 @@ type Step = { found?: Found | undefined; used: number }
 
 function codeAt(line: string, groups: Group[], at: number): Step {
   const group = groups[at]
-  if (!group || group.text.length > LONGEST_TOKEN) return { used: 1 }
+  if (!group || group.text.length < 2 || group.text.length > LONGEST_TOKEN) return { used: 1 }
+  if (!/[xX]/.test(group.text)) return withoutPrefix(line, groups, at)
   const prefix = /(?:^|[^0-9A-Fa-f]|[A-Za-z])([0Oo][xX])(?=[0-9A-Fa-fOoIl]|$)/.exec(group.text)
   if (prefix) {
     const digits = group.text.slice(prefix.index + prefix[0].length)
@@ -66,6 +67,7 @@ function withoutPrefix(line: string, groups: Group[], at: number): Step {
   const group = groups[at]
   if (!group) return { used: 1 }
   const { text } = group
+  if (text.length > 4 && text.length < 8 && !text.includes('_')) return { used: 1 }
   const symbol = text.includes('_') ? codeOfSymbol(text.toUpperCase()) : undefined
   if (symbol) return { found: { code: symbol }, used: 1 }
   if (/^\d{9,10}$/.test(text)) return { found: decimal(line, group), used: 1 }

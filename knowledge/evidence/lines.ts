@@ -30,6 +30,7 @@ export function splitLines(text: string): Line[] {
     open = one
   }
   for (const line of lines) {
+    if (line.text === '') continue
     line.text = line.text.replace(/ +/g, ' ').trim()
     line.lower = line.text.toLowerCase()
   }
@@ -37,6 +38,7 @@ export function splitLines(text: string): Line[] {
 }
 
 function rawLine(one: string, number: number): RawLine {
+  if (one === '') return { number, width: 0, text: '', isAfterBlank: false }
   const unquoted = one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '')
   const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
   return { number, width: flat.length, text: flat.replace(/^ +/, ''), isAfterBlank: /^ \S/.test(flat) }

@@ -19,22 +19,22 @@ export function normalise(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n')
   if (PLAIN.test(lines)) return lines
   let out = ''
+  // The character before a mark is held back, since the two may have one composed form.
+  let held = ''
   let marks = 0
   for (const character of lines) {
-    if (character <= '~' && character >= ' ') {
-      out += character
-      marks = 0
-    } else if (MARK.test(character)) {
-      const whole = marks === 0 ? compose(out.at(-1) ?? '', character) : ''
-      if (whole !== '') out = out.slice(0, -1) + whole
-      else if (marks < MOST_MARKS) out += character
+    if (!(character <= '~' && character >= ' ') && MARK.test(character)) {
+      const whole = marks === 0 ? compose(held, character) : ''
+      if (whole !== '') held = whole
+      else if (marks < MOST_MARKS) held += character
       marks += 1
-    } else {
-      out += fold(character)
-      marks = 0
+      continue
     }
+    out += held
+    held = character <= '~' && character >= ' ' ? character : fold(character)
+    marks = 0
   }
-  return out
+  return out + held
 }
 
 function fold(character: string): string {

@@ -100,7 +100,7 @@ function codesOf(lines: readonly Line[], drafts: readonly Draft[]): CodeFound[] 
   const fields = new Set(drafts.flatMap((draft) => draft.fields))
   const quiet = new Set(drafts.flatMap((draft) => draft.quiet))
   const codes = lines.flatMap((line) => {
-    if (fields.has(line)) return []
+    if (line.text === '' || fields.has(line)) return []
     return scanCodes(line.text).map((found): CodeFound => {
       const code = { ...found, line: line.number }
       return quiet.has(line) ? { ...code, informational: true } : code

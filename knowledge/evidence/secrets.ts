@@ -44,14 +44,11 @@ function findKeys(text: string, groups: Group[]): { secrets: Secret[]; keys: Key
   const secrets: Secret[] = []
   const keys: KeyFound[] = []
   for (let at = 0; at < groups.length; ) {
-    const chain = keyChain(text, groups, at)
+    const { chain, used } = keyAt(text, groups, at)
+    at += used
     const first = chain[0]
     const last = chain.at(-1)
-    if (!first || !last) {
-      at += 1
-      continue
-    }
-    at += chain.length
+    if (!first || !last) continue
     const published = publishedKey(join(chain))
     if (published) keys.push({ line: lineOf(first.start), published })
     else if (!isBlackedOut(join(chain))) secrets.push({ start: first.start, end: last.end, kind: 'productKey' })
@@ -59,16 +56,19 @@ function findKeys(text: string, groups: Group[]): { secrets: Secret[]; keys: Key
   return { secrets, keys }
 }
 
-/** The groups from `at` on that make up a key: five by five, one run, or any other way its characters are cut. */
-function keyChain(text: string, groups: Group[], at: number): Group[] {
+/** The key at a group, if there is one: five by five, one run, or its characters cut in any other way. */
+function keyAt(text: string, groups: Group[], at: number): { chain: Group[]; used: number } {
   const group = groups[at]
-  if (!group) return []
-  if (group.text.length >= KEY_LENGTH) return isRun(group.text) ? [group] : []
-  if (group.text.length === 5) {
-    const five = groups.slice(at, at + 5)
-    if (five.length === 5 && five.every((one) => one.text.length === 5) && isFiveByFive(text, five)) return five
+  if (!group) return { chain: [], used: 1 }
+  if (group.text.length >= KEY_LENGTH) return { chain: isRun(group.text) ? [group] : [], used: 1 }
+  const five = group.text.length === 5 ? groups.slice(at, at + 5) : []
+  if (five.length === 5 && five.every((one) => one.text.length === 5) && isFiveByFive(text, five)) {
+    return { chain: five, used: 5 }
   }
-  return KEY_LETTERS.test(group.text) ? brokenKey(text, groups, at) : []
+  const run = runOfKeyGroups(text, groups, at)
+  if (isBrokenKey(text, run)) return { chain: run, used: run.length }
+  // A run that is no key may still reach into five groups that are one.
+  return { chain: [], used: Math.max(1, run.length - 4) }
 }
 
 function isRun(run: string): boolean {
@@ -87,20 +87,29 @@ function isFiveByFive(text: string, five: Group[]): boolean {
   return gaps.every((gap) => gap.includes('-')) || conforming(characters) >= KEY_LENGTH - 2
 }
 
-function brokenKey(text: string, groups: Group[], at: number): Group[] {
-  const chain: Group[] = []
-  for (let next = at; next < groups.length && chain.length < 40; next += 1) {
+/** All groups that follow each other with key letters only: a key cut at any place, whatever stands around it. */
+function runOfKeyGroups(text: string, groups: Group[], at: number): Group[] {
+  const run: Group[] = []
+  for (let next = at; next < groups.length; next += 1) {
     const group = groups[next]
-    if (!group || !KEY_LETTERS.test(group.text)) break
-    const before = chain.at(-1)
-    if (before && !isGap(text.slice(before.end, group.start))) break
-    chain.push(group)
-    if (chain.length === 5 && publishedKey(join(chain))) return chain
+    if (!group || group.text.length > KEY_LENGTH || !KEY_LETTERS.test(group.text)) break
+    const before = run.at(-1)
+    if (before && (!isGap(text.slice(before.end, group.start)) || isPublishedAt(groups, next))) break
+    run.push(group)
   }
-  const characters = join(chain)
-  if (characters.length >= KEY_LENGTH && isMixed(characters, 2)) return chain
-  const isCutOff = chain.length >= 3 && characters.length >= 15 && gapsOf(text, chain).every((gap) => gap.includes('-'))
-  return isCutOff && isMixed(characters, 1) ? chain : []
+  return run
+}
+
+function isPublishedAt(groups: Group[], at: number): boolean {
+  if (groups[at]?.text.length !== 5) return false
+  return publishedKey(join(groups.slice(at, at + 5))) !== undefined
+}
+
+function isBrokenKey(text: string, run: Group[]): boolean {
+  const characters = join(run)
+  if (characters.length >= KEY_LENGTH) return isMixed(characters, 2)
+  const isCutOff = run.length >= 3 && characters.length >= 15 && gapsOf(text, run).every((gap) => gap.includes('-'))
+  return isCutOff && isMixed(characters, 1)
 }
 
 function gapsOf(text: string, groups: Group[]): string[] {

@@ -13,12 +13,18 @@ export type Info = {
 }
 
 const HEX = /^0x[0-9a-f]{1,8}$/i
+// A list starts where no other list is going on.
+const LIST = /(?<![,;]\s{0,2})0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi
+const MOST_STARTS = 20
 const DIGITS = /^\d{1,9}$/
 
 /** Finds event lists by their shape, wherever they stand: text, XML, CSV, one line of a table. */
 export function findInfo(line: Line): Info | undefined {
   if (!line.text.includes(',') && !line.text.includes('<')) return undefined
-  for (const start of line.text.matchAll(/0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi)) {
+  let starts = 0
+  for (const start of line.text.matchAll(LIST)) {
+    starts += 1
+    if (starts > MOST_STARTS) break
     const fields = line.text
       .slice(start.index, start.index + 700)
       .replace(/<[^>]{0,60}>/g, ',')

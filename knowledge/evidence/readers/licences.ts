@@ -22,13 +22,14 @@ const OSPP_LINE = /^<no installed product keys detected>$|^no office kms license
 /** What `/dstatus`, `/dstatusall`, `/act` of ospp.vbs and `/dlv`, `/dli` of slmgr.vbs print about products. */
 export function readLicences(lines: readonly Line[]): Draft[] {
   const drafts = new Map<string, Draft>()
+  const option = optionRun(lines, 'ospp')
   for (const block of findBlocks(lines)) {
     if (isErrorAlone(block)) continue
-    const tool = toolOf(block, lines)
+    const tool = toolOf(block, option)
     const draft = drafts.get(tool) ?? createDraft(tool)
     drafts.set(tool, draft)
     const facts = readBlock(block, tool)
-    if (!block.isOspp) readHostLines(block, lines, { facts, tool })
+    if (!block.isOspp) readHostLines(block, { facts, tool })
     finish(block, { facts, tool, line: block.lines[0] })
     draft.products.push({ name: nameOf(facts), facts })
     moveRole(draft, facts)
@@ -43,22 +44,21 @@ function isErrorAlone(block: LicenceBlock): boolean {
   return !isLicensed && [...block.values.keys()].every((label) => label === 'errorCode' || label === 'errorDescription')
 }
 
-function toolOf(block: LicenceBlock, lines: readonly Line[]): string {
+function toolOf(block: LicenceBlock, option: string | undefined): string {
   const { values } = block
   if (!block.isOspp)
     return DETAILS.some((label) => values.has(label)) || HOST.some((label) => values.has(label))
       ? 'slmgr.dlv'
       : 'slmgr.dli'
-  if (block.isAct || optionRun(lines, 'ospp') === '/act') return 'ospp.act'
+  if (block.isAct || option === '/act') return 'ospp.act'
   const hasState = values.has('licenseStatus') || values.has('remainingGrace')
   if (!hasState && values.has('errorCode')) return 'ospp.act'
-  return optionRun(lines, 'ospp') === '/dstatusall' ? 'ospp.dstatusall' : 'ospp.dstatus'
+  return option === '/dstatusall' ? 'ospp.dstatusall' : 'ospp.dstatus'
 }
 
-function readHostLines(block: LicenceBlock, lines: readonly Line[], place: Place): void {
-  for (const line of lines) {
+function readHostLines(block: LicenceBlock, place: Place): void {
+  for (const line of block.lines) {
     if (!HOST_LINE.test(line.lower)) continue
-    block.lines.push(line)
     put({ ...place, line }, 'machineRole', 'kmsHost')
     if (!line.lower.startsWith('dns')) continue
     const isOn = /enabled|aktiviert$/.test(line.lower) && !/deaktiviert/.test(line.lower)
