@@ -11,14 +11,19 @@ export function hearYesNo(language: Language, text: string): boolean | '?' | und
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return undefined
   const { YES, NO, UNSURE, NEGATION, AFFIRMATION } = language.hear
-  const [first = words] = clauses(words)
+  const parts = clauses(words)
+  const first = parts[0] ?? words
   if (UNSURE.test(words) || words === '?') return '?'
   if (NO.test(first)) return false
   if (YES.test(first)) return true
+  if (parts.slice(1).some((part) => YES.test(part) && part.split(' ').length <= 2)) return true
+  if (first.split(' ').length > FEW_WORDS) return undefined
   if (NEGATION.test(first)) return false
-  if (clauses(words).some((clause) => YES.test(clause))) return true
   return AFFIRMATION.test(first) ? true : undefined
 }
+
+// A longer sentence tells something of its own; a small word in it is no answer.
+const FEW_WORDS = 8
 
 /** The option that free words mean: its label, its number, "the second", "the last". */
 export function hearOption(language: Language, text: string, options: readonly Option[]): Option | undefined {

@@ -7,6 +7,7 @@ import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { createState } from './state.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeWay, takeWorked } from './ways.ts'
+import { sourceOf } from './where.ts'
 
 /** Takes a pick, whether it came from a button or was heard in words. */
 export function choose(scene: Scene, pick: string): View {
@@ -74,10 +75,9 @@ function takeWhy(scene: Scene): View {
   if (node === undefined) return repeat(scene)
   const { says } = language
   const reason = node.kind === 'question' ? [says.whyQuestion] : []
-  const { document, heading, lines } = node.provenance
   const summary = topicOf(scene, state.topic)?.summary ?? ''
   const body = [says.why(node.title), ...(node.body === '' ? [summary] : [node.body.slice(0, 1200)]), ...reason]
-  const view = { ...say(''), body, options: state.options, source: says.source(document, heading, ...lines) }
+  const view = { ...say(''), body, options: state.options, source: sourceOf(scene, node) }
   return ask(scene, state.asking, view)
 }
 

@@ -1,4 +1,4 @@
-import type { FactName, Match } from '../knowledge/index.ts'
+import { type FactName, isFactName, type Match } from '../knowledge/index.ts'
 import { hearOption, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
@@ -8,7 +8,7 @@ import { decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
 import { hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
-import { type Learned, learn } from './learn.ts'
+import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { told } from './told.ts'
@@ -78,8 +78,22 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
   if (news.fresh.length > 0 || isStated) return settled(scene)
+  const confirmed = factsTold(match)
+  if (confirmed.length > 0 && differentTopic(scene, match) === undefined) return confirm(scene, confirmed)
   const other = differentTopic(scene, match)
   return other ? takeUp(scene, other) : miss(scene, text, match)
+}
+
+const factsTold = ({ facts }: Match) => Object.keys(facts).filter(isFactName)
+
+function confirm(scene: Scene, facts: readonly FactName[]): View {
+  const { state, language } = scene
+  const said = facts.slice(0, 2).flatMap((fact) => {
+    const value = state.facts[fact]?.value
+    return value === undefined ? [] : [sayFact(scene, fact, value)]
+  })
+  if (said.length > 0) scene.notices.push(language.says.knownAlready(said))
+  return settled(scene)
 }
 
 const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\n')

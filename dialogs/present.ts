@@ -5,6 +5,7 @@ import { slotOptions } from './slot-options.ts'
 import type { Asking, Option } from './state.ts'
 import { factToAsk, type Procedure, procedureOf } from './steps.ts'
 import { say, type View } from './view.ts'
+import { sourceOf, undoOf, whereOf } from './where.ts'
 
 const ASKS_FIRST = ['restart', 'registry', 'mak']
 
@@ -15,7 +16,7 @@ export function present(scene: Scene): View {
   if (node === undefined || state.node === undefined) return ask(scene, undefined, say(language.says.nothingYet))
   if (node.kind === 'question') return presentQuestion(scene, node)
   const procedure = procedureOf(scene, node)
-  for (const slot of procedure.open) {
+  for (const slot of hostsFirst(procedure.open)) {
     const fact = factToAsk(scene, slot)
     if (fact) return presentSlot(scene, node, procedure, fact)
   }
@@ -23,6 +24,10 @@ export function present(scene: Scene): View {
     return presentRisk(scene, node, procedure)
   return presentStep(scene, node, procedure)
 }
+
+// Which host to use is the one thing that only the person knows; the folder can be looked up.
+const hostsFirst = (slots: readonly FactName[]) =>
+  [...slots].sort((left, right) => Number(right.startsWith('kms')) - Number(left.startsWith('kms')))
 
 /** Makes a view wait for an answer: its options become what can be said or clicked. */
 export function ask(scene: Scene, asking: Asking | undefined, view: View): View {
@@ -44,7 +49,6 @@ function presentQuestion(scene: Scene, node: GraphNode): View {
 }
 
 function base(scene: Scene, node: GraphNode): View {
-  const { document, heading, lines } = node.provenance
   return {
     understood: [],
     title: node.title,
@@ -54,7 +58,7 @@ function base(scene: Scene, node: GraphNode): View {
     notes: node.notes,
     options: [],
     more: overflow(scene),
-    source: scene.language.says.source(document, heading, lines[0], lines[1]),
+    source: sourceOf(scene, node),
   }
 }
 
@@ -95,7 +99,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
   }
-  view.notes = [...view.notes, ...openNotes(scene, procedure.open)]
+  view.notes = [...view.notes, ...openNotes(scene, procedure.open), ...undoOf(scene, node, steps)]
   if (node.kind === 'escalation') return view
   noteShown(scene, node, view)
   return ask(scene, node.kind === 'resolution' ? { kind: 'solved' } : { kind: 'way' }, view)
@@ -133,15 +137,6 @@ function people({ language }: Scene): Option[] {
     { pick: 'cannot', label: cannot },
     { pick: 'person', label: person },
   ]
-}
-
-function whereOf({ language }: Scene, node: GraphNode, steps: View['steps']): string | undefined {
-  const { says } = language
-  const places = steps
-    .flatMap(({ commands }) => commands)
-    .map(({ runOn, shell, elevated, risk }) => says.where(runOn, shell, elevated, risk))
-  if (places.length > 0) return [...new Set(places)].join('; ')
-  return node.runOn && steps.length > 0 ? says.whereByHand(node.runOn, node.risk ?? 'reads') : undefined
 }
 
 function noteShown(scene: Scene, node: GraphNode, view: View): void {

@@ -21,7 +21,15 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
     )
     for (const fact of filled.open) open.add(fact)
     const { shell, runOn, elevated, risk, expect, undo } = command
-    return { text: filled.text, shell, runOn, elevated, risk, expect, undo: undo && undoName(scene, undo) }
+    return {
+      text: filled.text,
+      shell,
+      runOn,
+      elevated,
+      risk,
+      expect: expect && oneLine(expect),
+      undo: undo && undoName(scene, undo),
+    }
   }
   const steps = instructionsOf(node)
     .filter(({ when }) => applies(scene, when))
@@ -38,7 +46,8 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
   return { steps, open: [...open], risk: gravest(risks), machines: new Set([...changing, ...byHand]) }
 }
 
-const gravest = (risks: readonly Risk[]): Risk => RISKS.findLast((risk) => risks.includes(risk)) ?? 'reads'
+/** The gravest of some risks. */
+export const gravest = (risks: readonly Risk[]): Risk => RISKS.findLast((risk) => risks.includes(risk)) ?? 'reads'
 
 // A node can have commands outside a list; each is an instruction without words then.
 function instructionsOf(node: GraphNode): GraphNode['steps'] {
@@ -46,6 +55,9 @@ function instructionsOf(node: GraphNode): GraphNode['steps'] {
   const loose = node.commands.map((_, index) => index).filter((index) => !listed.has(index))
   return [...node.steps, ...loose.map((index) => ({ text: '', commands: [index] }))]
 }
+
+// A line break inside a paragraph of a document is a blank.
+const oneLine = (text: string) => text.replace(/[ \t]*\n[ \t]*/g, ' ')
 
 function applies(scene: Scene, when: Condition[] | undefined): boolean {
   return !when?.some(({ fact, is }) => {

@@ -18,14 +18,18 @@ export function textOf(view: View, language: Language): string {
     optionList(view.options),
     view.source && `_${view.source}_`,
   ]
-  return parts.filter((part) => part !== undefined && part !== '').join('\n\n')
+  return withoutInnerLinks(parts.filter((part) => part !== undefined && part !== '').join('\n\n'))
+}
+
+// A link to another heading of our documents leads nowhere in a chat.
+function withoutInnerLinks(text: string): string {
+  return text.replace(/\[([^\]\n]+)\]\((?!https:)[^)\s]*\)/g, '$1')
 }
 
 function stepText({ text, commands }: ShownStep, index: number, view: View, { says }: Language): string {
   const lines = commands.flatMap((command) => [
     `\`${command.text}\``,
     ...(view.plan || !command.expect ? [] : [says.expect(command.expect)]),
-    ...(view.plan || !command.undo ? [] : [says.undo(command.undo)]),
   ])
   const first = view.steps.length > 1 ? `${index + 1}. ${text}` : text
   return [first, ...lines].filter((line) => line !== '').join('\n')

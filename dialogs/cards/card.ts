@@ -80,11 +80,7 @@ function commandElements(command: ShownCommand, says: Says): Element[] {
     fallback: verbatim(command.text),
     spacing: 'Small',
   }
-  return [
-    code,
-    ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : []),
-    ...(command.undo ? [line(says.undo(command.undo), { isSubtle: true }, 'Small')] : []),
-  ]
+  return [code, ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : [])]
 }
 
 function hintsOf({ options }: View): Element[] {

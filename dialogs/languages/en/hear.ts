@@ -42,8 +42,7 @@ const UNSURE =
   /\b(do ?n['o]?t|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|isn['o]?t|is ?n['o]t|don['o]?t|do ?n['o]t|doesn['o]?t|haven['o]?t|hasn['o]?t|aren['o]?t|cannot|can['o]?t|nicht|kein\w*)\b/u
-const AFFIRMATION =
-  /\b(yes|sure|correct|right|indeed|exists?|have|has|got|there (is|are)|does|is|are|works?|it'?s|shows?|returns?|still|gibt|haben)\b/u
+const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
 
 const ORDINALS: RegExp[] = [
   /\b(first|1st|former|top)\b/,

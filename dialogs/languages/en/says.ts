@@ -3,6 +3,7 @@ import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
 const whole = new Intl.NumberFormat('en')
 const plural = new Intl.PluralRules('en')
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const both = new Intl.ListFormat('en', { type: 'conjunction' })
 
 const count = (n: number, one: string, other: string) =>
@@ -69,8 +70,8 @@ const talk = {
 
 /** Steps, questions and what is known. */
 const walk = {
-  where: (machine: Machine, shell: Shell, elevated: boolean, risk: Risk) =>
-    `${MACHINES[machine]} · ${PROMPTS[shell][elevated ? 0 : 1]} · ${RISKS[risk]}`,
+  where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
+    `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${RISKS[risk]}`,
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${RISKS[risk]}`,
   goOn: (risk: Risk) => GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
@@ -81,6 +82,7 @@ const walk = {
   placeholder: (mark: string, how: string) => `\`<${mark}>\` is for you to fill in. ${how}`,
   readings: (source: string, facts: string[]) => `From ${source}: ${both.format(facts)}.`,
   readOut: (fact: string, line: number | undefined) => (line === undefined ? fact : `${fact} (line ${line})`),
+  knownAlready: (facts: string[]) => `I have that already: ${both.format(facts)}.`,
   silent: (source: string, line: number | undefined, fact: string) =>
     `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
   factIs: (label: string, value: string) => `${label} ${value}`,
@@ -104,7 +106,7 @@ const walk = {
   didItAnswer: 'Does that answer it?',
   partOf: (part: number, parts: number) => `Part ${part} of ${parts}. Go on when this is done.`,
   source: (document: string, heading: string, from: number, to: number) =>
-    `From: ${document}, ${heading}, lines ${from} to ${to}`,
+    `From: ${document} › ${heading}, lines ${from} to ${to}`,
   why: (title: string) => `About “${title}”:`,
   whyQuestion: 'The answer decides which way to go; I ask only what your pastes do not tell.',
   earlier: (where: string) => `That was an earlier step. You are at “${where}”.`,
