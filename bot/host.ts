@@ -117,8 +117,10 @@ function urlOf(http: HttpServer, host: string): string {
 async function stop(http: HttpServer, graceMs: number): Promise<void> {
   const closed = once(http, 'close')
   http.close()
-  http.closeIdleConnections()
+  // A kept-alive connection becomes idle only when its last answer is out.
+  const idle = setInterval(() => http.closeIdleConnections(), 20)
   const timer = setTimeout(() => http.closeAllConnections(), graceMs)
   await closed
+  clearInterval(idle)
   clearTimeout(timer)
 }

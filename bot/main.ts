@@ -25,6 +25,8 @@ export type BotParts<State extends object> = {
   assets: ReadonlyMap<string, PageAsset>
   clock: () => number
   log: Log
+  /** Where the Bot Framework says with which keys it signs. */
+  openIdUrl?: string
 }
 
 export type RunningBot = { url: string; stop(graceMs?: number): Promise<void> }
@@ -64,6 +66,10 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
     ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
     ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(config.limits), takeTurn }),
   ]
+  // Half a second and 50 MB that local mode has no use for.
+  const framework =
+    config.mode === 'local' ? undefined : (await import('./framework.ts')).createFramework(parts, takeTurn)
+  if (framework) routes.push(framework.route)
   const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
   dispatcher.wake()
   return {
@@ -72,6 +78,7 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
       stopping = true
       streams.close()
       await host.stop(graceMs)
+      await framework?.deliveries.stop()
       await dispatcher.stop()
       await store.close()
     },

@@ -15,7 +15,11 @@ const url = z.url({ protocol: /^https?$/, error: 'is not an http or https addres
 const domain = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/i
 const hostAndPort = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*(:\d{1,5})?$/i
 const origins = list.pipe(
-  z.array(url.refine((value) => new URL(value).origin === value, 'is not an origin such as https://intranet.example')),
+  z.array(
+    z
+      .string()
+      .refine((value) => URL.parse(value)?.origin === value, 'is not an origin such as https://intranet.example'),
+  ),
 )
 
 const Settings = z.object({

@@ -1,4 +1,4 @@
-import type { ChannelProfile, ConversationEvent, Knowledge, Reply, Turn } from '../dialogs/index.ts'
+import type { ChannelProfile, ConversationEvent, Effect, Knowledge, Reply, Turn } from '../dialogs/index.ts'
 import { type InboundActivity, TEXT_LIMIT } from './activity.ts'
 import { type Happening, toHappening } from './event.ts'
 import type { Log } from './log.ts'
@@ -135,11 +135,18 @@ function conclude<State extends object>(
   try {
     const event: ConversationEvent = { ...happening, at, locale, profile, ticketNumber: before.ticketNumber }
     const turn = ports.converse(ports.knowledge(), state, event)
-    return { state: turn.state, replies: turn.replies, effects: turn.effects, facts: turn.standing }
+    const effects = turn.effects.map((effect) => withoutSecrets(effect, ports.mask))
+    return { state: turn.state, replies: turn.replies, effects, facts: turn.standing }
   } catch (error) {
     ports.log.error({ event: 'fault', conversation: conversationKey(opening.name).slice(0, 12), error })
     return { replies: [{ kind: 'message', text: SENTENCES.fault }], effects: [] }
   }
+}
+
+// What people wrote; the rest of an effect comes from documents and checked facts.
+function withoutSecrets(effect: Effect, mask: (text: string) => string): Effect {
+  if (effect.kind === 'recordMiss') return { ...effect, text: mask(effect.text) }
+  return effect.kind === 'recordFeedback' && effect.words ? { ...effect, words: mask(effect.words) } : effect
 }
 
 function isTooLong(happening: Happening): boolean {

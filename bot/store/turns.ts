@@ -66,6 +66,7 @@ async function takeTurn(
   })
   if (after.discarded !== undefined && !damaged) await quarantine(trx, moment, row, after.discarded)
   await writeTurn(trx, moment, row, after)
+  if (opening.reference !== undefined) await updateReference(trx, conversation, opening.reference)
   return { replayed: false, answer: after.answer }
 }
 
@@ -130,6 +131,11 @@ async function writeTurn(trx: Transaction<Schema>, moment: Moment, row: Row, aft
     .insertInto('turns')
     .values({ ...key, answer: JSON.stringify(after.answer), at })
     .execute()
+}
+
+// Channels move: the last address is the one to write to.
+async function updateReference(trx: Transaction<Schema>, key: string, reference: string): Promise<void> {
+  await trx.updateTable('conversations').set({ reference }).where('key', '=', key).execute()
 }
 
 async function writeEffect(trx: Transaction<Schema>, moment: Moment, effect: Effect, seq: number): Promise<void> {

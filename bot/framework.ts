@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+
+import { SupportAdapter } from './adapter.ts'
+import type { Config } from './config.ts'
+import { createDeliveries, type Deliveries } from './deliveries.ts'
+import { createEmulatorGuard, createGuard, isChannelService } from './guard.ts'
+import type { Route } from './http/index.ts'
+import type { Log } from './log.ts'
+import { createSigningKeys } from './signing-keys.ts'
+import type { Store } from './store/index.ts'
+import { createReach, createSupportBot } from './support-bot.ts'
+import type { TakeTurn } from './turn.ts'
+
+export type FrameworkPorts = {
+  config: Pick<Config, 'mode' | 'app' | 'dataDir'>
+  store: Store
+  clock: () => number
+  log: Log
+  openIdUrl?: string
+}
+
+/** What the Bot Framework adds to a bot. */
+export type Framework = { route: Route; deliveries: Deliveries }
+
+const OPEN_ID_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+
+/** Builds the Bot Framework's side. Not for local mode: without an app id everybody would be let in. */
+export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Framework {
+  const { config, clock } = ports
+  if (config.mode === 'local') throw new Error('Local mode has no Bot Framework channels.')
+  const adapter = new SupportAdapter(config.app)
+  const guard = config.app
+    ? createGuard({
+        appId: config.app.id,
+        keys: createSigningKeys({
+          openIdUrl: ports.openIdUrl ?? OPEN_ID_URL,
+          cacheFile: join(config.dataDir, 'cache', 'signing-keys.json'),
+          clock,
+        }),
+        clock,
+      })
+    : createEmulatorGuard()
+  const isTrusted = config.app ? isChannelService : () => true
+  const deliveries = createDeliveries({ ...ports, reach: createReach(adapter, isTrusted) })
+  return { route: createSupportBot({ adapter, guard, takeTurn, deliveries }), deliveries }
+}

@@ -1,0 +1,91 @@
+import { type Activity, type ConversationReference, type TurnContext, TurnContext as Turns } from 'botbuilder'
+
+import type { InboundActivity } from './activity.ts'
+import { parseActivity } from './activity.ts'
+import type { SupportAdapter } from './adapter.ts'
+import type { Deliveries, DeliveryPorts } from './deliveries.ts'
+import { toHappening } from './event.ts'
+import type { Guard } from './guard.ts'
+import { HttpError, type Route, readJson } from './http/index.ts'
+import { type ConversationName, sha256 } from './store/index.ts'
+import type { Inbound, TakeTurn } from './turn.ts'
+
+export type SupportBotPorts = {
+  adapter: SupportAdapter
+  guard: Guard
+  takeTurn: TakeTurn
+  deliveries: Pick<Deliveries, 'deliver'>
+}
+
+/** `POST /api/messages`: Teams and the other channels of the Bot Framework. */
+export function createSupportBot(ports: SupportBotPorts): Route {
+  return {
+    method: 'post',
+    path: '/api/messages',
+    handle: async ({ request }) => {
+      const body = await readJson(request)
+      const activity = parseActivity(body)
+      await ports.guard(request.headers.authorization, activity)
+      if (!toHappening(activity, [])) return { status: activity.type === 'invoke' ? 501 : 200 }
+      const inbound = toInbound(activity, body)
+      await ports.adapter.receive(activity as Partial<Activity>, (context) => runTurn(ports, inbound, context))
+      return activity.type === 'invoke' ? { status: 200, body: invokeAnswer(activity) } : { status: 200 }
+    },
+  }
+}
+
+/** How a conversation is reached outside of a turn, by what its last activity said; `isTrusted` judges the address. */
+export function createReach(adapter: SupportAdapter, isTrusted: (url: string) => boolean): DeliveryPorts['reach'] {
+  return async ({ reference }, work) => {
+    const known: Partial<ConversationReference> = JSON.parse(reference ?? '{}')
+    if (!isTrusted(known.serviceUrl ?? '')) throw new Error('The stored service URL is not one of a channel.')
+    await adapter.resume(known, (context) => work((activity) => send(context, activity)))
+  }
+}
+
+async function runTurn(
+  { takeTurn, deliveries }: SupportBotPorts,
+  inbound: Inbound,
+  context: TurnContext,
+): Promise<void> {
+  const { conversation } = await takeTurn(inbound)
+  await deliveries.deliver(conversation, (activity) => send(context, activity))
+}
+
+async function send(context: TurnContext, activity: Record<string, unknown>): Promise<void> {
+  await context.sendActivity(activity as Partial<Activity>)
+}
+
+function toInbound(activity: InboundActivity, body: unknown): Inbound {
+  const { from, recipient, conversation, channelId: channel, serviceUrl } = activity
+  if (!from || !recipient || !conversation || !channel || !serviceUrl) throw new HttpError(400, 'BadActivity')
+  const { id, tenantId: tenant } = conversation
+  const name: ConversationName = { channel, conversation: id, ...(tenant !== undefined && { tenant }) }
+  const reference = JSON.stringify(Turns.getConversationReference(activity as Partial<Activity>))
+  return {
+    activity,
+    // Updates can come without an id: then the same content is the same activity.
+    id: activity.id ?? sha256(JSON.stringify(body)),
+    opening: { name, person: from.aadObjectId ?? from.id, locale: activity.locale ?? 'en', reference },
+    profile: channel === 'msteams' ? 'teams' : 'webchat',
+    person: { id: from.id, ...(from.name !== undefined && { name: from.name }) },
+    bot: { id: recipient.id, ...(recipient.name !== undefined && { name: recipient.name }) },
+    files: attachedFiles(activity),
+    delivery: 'post',
+  }
+}
+
+// Teams adds the message itself once more as HTML, and cards are not files.
+function attachedFiles({ attachments }: InboundActivity): Inbound['files'] {
+  return (attachments ?? [])
+    .filter(
+      ({ contentType, name }) =>
+        name !== undefined || !/^(text\/html|application\/vnd\.microsoft\.card)/.test(contentType),
+    )
+    .map(({ contentType, name = 'file' }) => ({ name, mediaType: contentType }))
+}
+
+function invokeAnswer({ name }: InboundActivity): object {
+  if (name !== 'adaptiveCard/action') return {}
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' }
+}

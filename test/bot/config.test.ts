@@ -1,0 +1,75 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { ConfigError, parseConfig } from '../../bot/config.ts'
+
+const APP = '11111111-2222-3333-4444-555555555555'
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    parseConfig(environment)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+describe('parseConfig', () => {
+  it('needs no settings: local mode on loopback', () => {
+    expect(parseConfig({})).toMatchObject({ mode: 'local', host: '127.0.0.1', port: 3978, anonymous: true })
+  })
+
+  it('takes an empty setting as absent', () => {
+    expect(parseConfig({ MICROSOFT_APP_ID: '', PORT: '' })).toMatchObject({ mode: 'local', port: 3978 })
+  })
+
+  it('is in production with an app id, and then nobody is anonymous', () => {
+    const config = parseConfig({
+      MICROSOFT_APP_ID: APP,
+      MICROSOFT_APP_PASSWORD: 'p',
+      MICROSOFT_APP_TENANT_ID: 'contoso',
+      HOST: '0.0.0.0',
+    })
+    expect(config).toMatchObject({ mode: 'production', anonymous: false, app: { id: APP, type: 'SingleTenant' } })
+  })
+
+  it('reads a secret from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'config-')), 'secret')
+    writeFileSync(file, `${'s'.repeat(40)}\n`)
+    expect(parseConfig({ DIRECT_LINE_SECRET_FILE: file }).directLineSecret).toBe('s'.repeat(40))
+  })
+
+  it('names everything that is wrong at once', () => {
+    const problems = problemsOf({
+      PORT: 'http',
+      LOG_LEVEL: 'loud',
+      WEB_CHAT_ORIGINS: 'intranet',
+      MICROSOFT_APP_ID: 'x',
+    })
+    expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
+      'LOG_LEVEL',
+      'MICROSOFT_APP_ID',
+      'PORT',
+      'WEB_CHAT_ORIGINS',
+    ])
+  })
+
+  it.each<[string, Record<string, string>, string]>([
+    ['an app without its password', { MICROSOFT_APP_ID: APP, MICROSOFT_APP_TENANT_ID: 't' }, 'MICROSOFT_APP_PASSWORD'],
+    ['an app without its tenant', { MICROSOFT_APP_ID: APP, MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_TENANT_ID'],
+    ['a password without its app', { MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID'],
+    ['an open host without sign-in', { HOST: '0.0.0.0' }, 'HOST'],
+    ['an emulator beyond loopback', { HOST: '0.0.0.0', BOT_EMULATOR: '1', ALLOW_ANONYMOUS: '1' }, 'BOT_EMULATOR'],
+    ['a secret that can be guessed', { DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
+    ['a secret file that is not there', { DIRECT_LINE_SECRET_FILE: '/nowhere/secret' }, 'DIRECT_LINE_SECRET_FILE'],
+  ])('stops at %s', (_, environment, setting) => {
+    expect(problemsOf(environment).map((problem) => problem.split(':')[0])).toContain(setting)
+  })
+
+  it('says no secret when it complains', () => {
+    expect(problemsOf({ DIRECT_LINE_SECRET: 'canary', PORT: '-1' }).join()).not.toContain('canary')
+  })
+})
