@@ -16,12 +16,20 @@ export function decide(scene: Scene, text: string, first: Match): View {
   const top = match.topics[0]
   if (match.decision === 'human') return offerPerson(scene)
   if (match.decision === 'accepted' && top)
-    return start(scene, top.id, `${state.utterance}\n${match.evidence.prose}`, match)
+    return start(scene, twinFor(scene, top.id), `${state.utterance}\n${match.evidence.prose}`, match)
   if (match.decision === 'ambiguous') {
     state.utterance = `${state.utterance}\n${match.evidence.masked}`.trim().slice(-LONGEST_UTTERANCE)
     return askWhich(scene, match)
   }
   return reject(scene, text, match)
+}
+
+// Of twins that differ by product, the one of the product that was named.
+function twinFor(scene: Scene, id: string): string {
+  const topic = topicOf(scene, id)
+  if (topic === undefined || fits(scene, id)) return id
+  const twins = scene.knowledge.graph.topics.filter(({ family }) => family === topic.family)
+  return twins.find((twin) => fits(scene, twin.id))?.id ?? id
 }
 
 function start(scene: Scene, id: string, words: string, match: Match): View {

@@ -1,4 +1,3 @@
-import setupKeys from '../knowledge/data/gvlks.json' with { type: 'json' }
 import {
   type DialogGraph,
   FACTS,
@@ -8,6 +7,7 @@ import {
   type FactValue,
   holds,
   type Known,
+  SETUP_KEYS,
 } from '../knowledge/index.ts'
 import { isInside, withoutPort } from './trust.ts'
 
@@ -113,7 +113,7 @@ function publishedKey(facts: Facts): string | undefined {
       .replace(/\W/g, '\\W')}(?!\\.\\d| r2)`,
     'i',
   )
-  return setupKeys.keys.find(
+  return SETUP_KEYS.find(
     (one) => one.product === product && named.test(one.name) && editionWords(one.edition) === edition,
   )?.key
 }

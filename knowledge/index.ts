@@ -22,3 +22,4 @@ export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } fr
 export { createMatcher } from './match/matcher.ts'
 export type { Model } from './match/model.ts'
 export { train } from './match/train.ts'
+export { SETUP_KEYS, type SetupKey } from './setup-keys.ts'
