@@ -15,7 +15,8 @@ export function effective(section: Section, command?: DraftCommand): Effective {
   const find = (key: string) => own.find((one) => one.key === key) ?? section.settings.find((one) => one.key === key)
   const runOn = find('on')?.value
   const risk = find('risk')?.value
-  const undo = find('undo')
+  // What only reads has nothing to take back, whatever the other commands of the step do.
+  const undo = risk === 'reads' ? own.find(({ key }) => key === 'undo') : find('undo')
   const elevated = find('elevated')
   return {
     ...(isOneOf(MACHINES, runOn) && { runOn }),
@@ -60,7 +61,7 @@ export function readSources(texts: readonly Words[]): (SourceRange | undefined)[
     let document = ''
     return text.split(',').map((part): SourceRange | undefined => {
       const [, named, from, to = from] =
-        /^(?:([\w.-]+)\s+)?L?(\d{1,6})(?:\s*[-–]\s*L?(\d{1,6}))?$/.exec(part.trim()) ?? []
+        /^(?:([\w.-]+)\s+)?L(\d{1,6})(?:\s*[-–]\s*L?(\d{1,6}))?$/.exec(part.trim()) ?? []
       document = named ?? document
       if (document === '' || from === undefined || Number(to) < Number(from)) return undefined
       return { document, lines: [Number(from), Number(to)] }

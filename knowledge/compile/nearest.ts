@@ -11,10 +11,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
-/** Says `; did you mean "…"?` when there is something to suggest. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
+/** Ends a message with `; did you mean "…"?`, or with other advice when nothing is close. */
+export function didYouMean(word: string, candidates: Iterable<string>, otherwise: string): string {
   const suggestion = nearest(word, candidates)
-  return suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
+  return suggestion === undefined ? `; ${otherwise}` : `; did you mean "${suggestion}"?`
 }
 
 /** Levenshtein distance, row by row; gives up with `limit` once every way costs that much. */

@@ -20,22 +20,36 @@ export function parseMarkdown(text: string): Root {
 // Never fails, so it never backtracks: every round takes a mark, the rest is blanks.
 const PREFIX = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/
 
-/** Finds what would make the parser slow: deep nesting, and blocks crowded with marks. */
-export function tooDeep(text: string, { depth, marks }: Limits): Words | undefined {
+/** Finds what would make the parser slow: deep nesting, too many lines, and blocks crowded with marks. */
+export function tooDeep(text: string, limits: Limits): Words | undefined {
+  const lines = text.split('\n')
+  if (lines.length > limits.lines) return { text: `more than ${limits.lines} lines`, line: limits.lines, column: 1 }
   let inBlock = 0
-  for (const [index, line] of text.split('\n').entries()) {
+  let inAll = 0
+  for (const [index, line] of lines.entries()) {
     const prefix = PREFIX.exec(line)?.[0] ?? ''
     const nesting = Math.max(prefix.replace(/[ \t\d.)]/g, '').length, prefix.length / 4)
     const place = { line: index + 1, column: prefix.length + 1 }
-    if (nesting > depth) return { text: `more than ${depth} levels of lists and quotes`, ...place }
-    inBlock = line.trim() === '' ? 0 : inBlock + countMarks(line)
-    if (inBlock > marks) return { text: `more than ${marks} of the marks * _ ~ [ ] < \` in one block`, ...place }
+    if (nesting > limits.depth) return { text: `more than ${limits.depth} levels of lists and quotes`, ...place }
+    const { marks, bars } = countMarks(line)
+    inBlock = line.trim() === '' ? 0 : inBlock + marks
+    inAll += marks + bars
+    if (inBlock > limits.marks)
+      return { text: `more than ${limits.marks} of the marks ${MARKS} in one block`, ...place }
+    if (inAll > limits.allMarks) return { text: `more than ${limits.allMarks} of the marks ${MARKS} |`, ...place }
   }
   return undefined
 }
 
-function countMarks(line: string): number {
-  let count = 0
-  for (const character of line) if ('*_~[]<`'.includes(character)) count += 1
-  return count
+const MARKS = '* _ ~ [ ] < `'
+const IS_MARK = new Set(MARKS.replaceAll(' ', ''))
+
+function countMarks(line: string): { marks: number; bars: number } {
+  let marks = 0
+  let bars = 0
+  for (const character of line) {
+    if (IS_MARK.has(character)) marks += 1
+    else if (character === '|') bars += 1
+  }
+  return { marks, bars }
 }

@@ -57,11 +57,27 @@ function createReader(pattern: string, macros: Macros, result: Pattern, level: n
   return { sequence }
 }
 
+/** What a macro stands for, by level and name: it is read once, however often phrases name it. */
+const known = new WeakMap<Macros, Map<string, { options: Part[][]; unknownMacros: string[] }>>()
+
 function macroOptions(name: string, macros: Macros, result: Pattern, level: number): Part[][] {
+  const cache = known.get(macros) ?? new Map()
+  known.set(macros, cache)
+  const key = `${level} ${name}`
+  const read = cache.get(key) ?? readMacro(name, macros, level)
+  cache.set(key, read)
+  for (const unknown of read.unknownMacros) result.unknownMacros.push(unknown)
+  return read.options
+}
+
+function readMacro(name: string, macros: Macros, level: number): { options: Part[][]; unknownMacros: string[] } {
   const words = Object.hasOwn(macros, name) ? macros[name] : undefined
-  if (words === undefined) result.unknownMacros.push(name)
-  if (words === undefined || level >= MACRO_DEPTH) return [[{ kind: 'text', text: name }]]
-  return words.map((word) => createReader(word, macros, result, level + 1).sequence('', 0))
+  if (words === undefined || level >= MACRO_DEPTH) {
+    return { options: [[{ kind: 'text', text: name }]], unknownMacros: words === undefined ? [name] : [] }
+  }
+  const inside: Pattern = { parts: [], unknownMacros: [] }
+  const options = words.map((word) => createReader(word, macros, inside, level + 1).sequence('', 0))
+  return { options, unknownMacros: [...new Set(inside.unknownMacros)] }
 }
 
 /**

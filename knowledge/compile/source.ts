@@ -13,10 +13,13 @@ export type Limits = {
   characters: number
   allCharacters: number
   frontMatter: number
-  /** Quote and list marks, or columns of indentation divided by two, at the start of a line. */
+  lines: number
+  /** Quote and list marks, or columns of indentation divided by four, at the start of a line. */
   depth: number
   /** Characters that may open or close emphasis, links or code in one block of adjoining lines. */
   marks: number
+  /** The same in a whole document, the bars of tables included. */
+  allMarks: number
 }
 
 export const LIMITS: Limits = {
@@ -24,6 +27,8 @@ export const LIMITS: Limits = {
   characters: 512 * 1024,
   allCharacters: 8 * 1024 * 1024,
   frontMatter: 64 * 1024,
+  lines: 10_000,
   depth: 24,
-  marks: 2000,
+  marks: 1000,
+  allMarks: 20_000,
 }

@@ -17,15 +17,19 @@ export function splicedStep(corpus: Corpus, { draft }: Located, item: DraftItem)
   return step && !step.section.isQuestion && step.section.items.length > 0 ? step : undefined
 }
 
+/** A chain of shared steps longer than this counts as endless: it would also take the stack. */
+const DEEPEST = 20
+
 /** How many items a step has once all links are replaced; Infinity for a circle. Remembers what it counted in `known`. */
-export function countItems(corpus: Corpus, located: Located, known: Map<string, number>): number {
+export function countItems(corpus: Corpus, located: Located, known: Map<string, number>, depth = 0): number {
   const counted = known.get(located.id)
   if (counted !== undefined) return counted
+  if (depth > DEEPEST) return Number.POSITIVE_INFINITY
   known.set(located.id, Number.POSITIVE_INFINITY)
   let count = 0
   for (const item of located.section.items) {
     const step = splicedStep(corpus, located, item)
-    count += step ? countItems(corpus, step, known) : 1
+    count += step ? countItems(corpus, step, known, depth + 1) : 1
   }
   known.set(located.id, count)
   return count

@@ -5,8 +5,12 @@ export function isPossible(is: string, type: FactType): boolean {
   if (is === '?') return true
   const plain = is.startsWith('!') ? is.slice(1) : is
   if (plain.trim() === '') return false
-  if (/^[<>]/.test(plain)) return isNumeric(type) && /^[<>]=?\s*-?\d+(?:\.\d+)?$/.test(plain)
+  if (/^[<>]/.test(plain)) return isOrdered(type) && /^[<>]=?\s*-?\d+(?:\.\d+)?$/.test(plain)
   return plain.split('|').every((one) => isPossibleAlone(one.trim(), type))
+}
+
+function isOrdered(type: FactType): boolean {
+  return type.kind === 'choice' ? type.values.every((value) => /^\d+$/.test(value)) : isNumeric(type)
 }
 
 function isNumeric({ kind }: FactType): boolean {
@@ -23,7 +27,8 @@ function isPossibleAlone(value: string, type: FactType): boolean {
 /** Says which values are possible. */
 export function possibleValues(type: FactType): string {
   if (type.kind === 'boolean') return 'true, false or ?'
-  if (type.kind === 'choice') return `${type.values.join(', ')}, several with |, or ?`
+  if (type.kind === 'choice')
+    return `${type.values.join(', ')}, several with |,${isOrdered(type) ? ' a comparison such as <5,' : ''} or ?`
   if (isNumeric(type)) return 'a number, <5, >=25 or ?'
   return type.kind === 'code' ? 'a code such as 0xC004F074, or ?' : 'a text, several with |, or ?'
 }

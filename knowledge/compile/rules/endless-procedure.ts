@@ -8,7 +8,7 @@ export function endlessProcedure(corpus: Corpus): Finding[] {
   return [...eachSection(corpus)].flatMap((located) => {
     const count = countItems(corpus, located, known)
     if (count <= MOST_ITEMS) return []
-    const size = count === Number.POSITIVE_INFINITY ? 'goes in a circle' : `has ${count} items`
+    const size = count === Number.POSITIVE_INFINITY ? 'has no end' : `has ${count} items`
     return [
       finding(
         located.draft,

@@ -1,7 +1,6 @@
 import { type Corpus, type Finding, type Located, nodeId } from '../corpus.ts'
 import type { Draft, Section } from '../draft.ts'
 import { finding, quote } from '../finding.ts'
-import { nearest } from '../nearest.ts'
 
 /** A translation has no original, or a node of it has other commands, another fact or another id. */
 export function translationDiffers(corpus: Corpus): Finding[] {
@@ -10,26 +9,17 @@ export function translationDiffers(corpus: Corpus): Finding[] {
     const original = originals.get(draft.id)
     if (!original)
       return [finding(draft, draft, `there is no document "${draft.id}" to translate; name the file like its original`)]
-    return draft.sections.flatMap((section) => compareSection(corpus, draft, section))
+    return draft.sections.flatMap((section, index) => compareSection(corpus, draft, section, original.sections[index]))
   })
 }
 
-function compareSection(corpus: Corpus, draft: Draft, section: Section): Finding[] {
+function compareSection(corpus: Corpus, draft: Draft, section: Section, partner?: Section): Finding[] {
   const id = section.comments.find(({ key }) => key === 'id')?.text ?? section.slug
   const name = nodeId(draft, { ...section, slug: id })
   const original = corpus.nodes.get(corpus.names.get(name) ?? '')
   if (!original) {
-    const siblings = [...corpus.nodes.values()]
-      .filter((one) => one.draft.id === draft.id)
-      .map((one) => one.section.slug)
-    const id = nearest(section.slug, siblings) ?? siblings[0] ?? ''
-    return [
-      finding(
-        draft,
-        section,
-        `the original has no node ${quote(name)}; name it with a comment such as \`<!-- id: ${id} -->\``,
-      ),
-    ]
+    const advice = partner ? `name it with the comment \`<!-- id: ${partner.slug} -->\`` : 'take it out'
+    return [finding(draft, section, `the original has no node ${quote(name)}; ${advice}`)]
   }
   return differences(original, section).map((difference) => finding(draft, section, difference))
 }

@@ -17,7 +17,7 @@ export function unknownEnding(corpus: Corpus): Finding[] {
       finding(
         draft,
         word,
-        `${quote(word.text)} is no ending${didYouMean(word.text, ENDS)} It is one of ${ENDS.join(', ')}`,
+        `${quote(word.text)} is no ending${didYouMean(word.text, ENDS, `it is one of ${ENDS.join(', ')}`)}`,
       ),
     )
 }

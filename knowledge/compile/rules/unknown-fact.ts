@@ -21,7 +21,7 @@ export function unknownFact(corpus: Corpus): Finding[] {
       finding(
         draft,
         word,
-        `no fact is called ${quote(word.text)}${didYouMean(word.text, Object.keys(FACTS)) || '; declare it in knowledge/facts.ts'}`,
+        `no fact is called ${quote(word.text)}${didYouMean(word.text, Object.keys(FACTS), 'declare it in knowledge/facts.ts')}`,
       ),
     )
 }

@@ -19,5 +19,7 @@ export function unknownKey({ documents, translations }: Corpus): Finding[] {
 
 function check(draft: Draft, at: Place, key: string, keys: readonly string[]): Finding[] {
   if (isOneOf(keys, key)) return []
-  return [finding(draft, at, `there is no key ${quote(key)} here${didYouMean(key, keys)} Keys are ${keys.join(', ')}`)]
+  return [
+    finding(draft, at, `there is no key ${quote(key)} here${didYouMean(key, keys, `there are ${keys.join(', ')}`)}`),
+  ]
 }

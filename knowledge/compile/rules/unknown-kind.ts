@@ -13,7 +13,7 @@ export function unknownKind({ documents }: Corpus): Finding[] {
         finding(
           draft,
           word,
-          `${quote(word.text)} is no kind of document${didYouMean(word.text, KINDS)} It is one of ${KINDS.join(', ')}`,
+          `${quote(word.text)} is no kind of document${didYouMean(word.text, KINDS, `it is one of ${KINDS.join(', ')}`)}`,
         ),
       ),
   )

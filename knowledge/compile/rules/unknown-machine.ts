@@ -21,7 +21,7 @@ export function unknownMachine(corpus: Corpus): Finding[] {
       finding(
         draft,
         word,
-        `${quote(word.text)} is no machine${didYouMean(word.text, MACHINES)} It is one of ${MACHINES.join(', ')}`,
+        `${quote(word.text)} is no machine${didYouMean(word.text, MACHINES, `it is one of ${MACHINES.join(', ')}`)}`,
       ),
     )
 }

@@ -18,7 +18,7 @@ export function unknownMacro(corpus: Corpus): Finding[] {
           finding(
             draft,
             phrase,
-            `there is no macro {${name}} in knowledge/lexicon.yaml${didYouMean(name, known)} Add it there, or write the words`,
+            `there is no macro {${name}} in knowledge/lexicon.yaml${didYouMean(name, known, 'add it there, or write the words')}`,
           ),
         )
       }),

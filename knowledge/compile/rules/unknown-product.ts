@@ -13,7 +13,7 @@ export function unknownProduct({ documents }: Corpus): Finding[] {
         finding(
           draft,
           word,
-          `${quote(word.text)} is no product${didYouMean(word.text, PRODUCTS)} It is one of ${PRODUCTS.join(', ')}`,
+          `${quote(word.text)} is no product${didYouMean(word.text, PRODUCTS, `it is one of ${PRODUCTS.join(', ')}`)}`,
         ),
       ),
   )

@@ -17,7 +17,7 @@ export function unknownRisk(corpus: Corpus): Finding[] {
       finding(
         draft,
         word,
-        `${quote(word.text)} is no risk${didYouMean(word.text, RISKS)} It is one of ${RISKS.join(', ')}`,
+        `${quote(word.text)} is no risk${didYouMean(word.text, RISKS, `it is one of ${RISKS.join(', ')}`)}`,
       ),
     )
 }

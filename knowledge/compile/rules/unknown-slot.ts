@@ -15,7 +15,7 @@ export function unknownSlot({ documents }: Corpus): Finding[] {
           finding(
             draft,
             words,
-            `no fact fills the slot {${name}}${didYouMean(name, Object.keys(FACTS)) || '; declare it in knowledge/facts.ts'}`,
+            `no fact fills the slot {${name}}${didYouMean(name, Object.keys(FACTS), 'declare it in knowledge/facts.ts')}`,
           ),
         ),
     ),

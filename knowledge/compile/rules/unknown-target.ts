@@ -25,5 +25,5 @@ function messageFor({ names }: Corpus, name: string): string {
   const candidates = [...names.keys()].filter((one) => (inside ? one.startsWith(`${document}#`) : !one.includes('#')))
   const missing = inside ? name : document
   const what = inside ? 'node' : 'document'
-  return `no ${what} is called ${quote(missing)}${didYouMean(missing, candidates) || '; write it, or link to another one'}`
+  return `no ${what} is called ${quote(missing)}${didYouMean(missing, candidates, 'write it, or link to another one')}`
 }

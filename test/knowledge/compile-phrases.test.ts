@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { expandPhrase } from '../../knowledge/index.ts'
+
+const MACROS = { REACH: ['reach', '(find|see)'], KMS: ['kms', 'the host'], LOOP: ['{LOOP} again'] }
+
+describe('expandPhrase', () => {
+  it.each([
+    ['a plain sentence', 'no answer', ['no answer']],
+    ['alternatives', '(no|never an) answer', ['no answer', 'never an answer']],
+    ['what may be missing', 'reach [the] host', ['reach host', 'reach the host']],
+    ['alternatives that may be missing', '[one|two] three', ['three', 'one three', 'two three']],
+    ['groups in groups', '(a [b]|c (d|e))', ['a', 'a b', 'c d', 'c e']],
+    ['an empty alternative', 'a(|b) c', ['a c', 'ab c']],
+    [
+      'macros, which may hold patterns',
+      '{REACH} {KMS}',
+      [...['reach kms', 'reach the host', 'find kms', 'find the host', 'see kms', 'see the host']],
+    ],
+    ['a macro that is not there', '{NOBODY} knows', ['NOBODY knows']],
+    ['a macro that holds itself', '{LOOP}', ['LOOP again again again again']],
+    ['a bracket that is not closed', 'a (b|c', ['a b', 'a c']],
+    ['nothing', '[]', []],
+  ])('writes out %s', (_, pattern, texts) => {
+    expect(expandPhrase(pattern, MACROS)).toEqual(texts)
+  })
+
+  it('takes an even sample of many texts', () => {
+    const texts = expandPhrase('(a|b) (c|d|e) (f|g|h|i) (j|k|l|m|n) (o|p)', {}, 48)
+    expect(texts.length).toBeGreaterThan(40)
+    for (const [letter, alternatives] of Object.entries({
+      a: 2,
+      b: 2,
+      c: 3,
+      e: 3,
+      f: 4,
+      i: 4,
+      j: 5,
+      n: 5,
+      o: 2,
+      p: 2,
+    })) {
+      const share = texts.filter((text) => text.split(' ').includes(letter)).length / texts.length
+      expect(share * alternatives, letter).toBeGreaterThan(0.6)
+      expect(share * alternatives, letter).toBeLessThan(1.4)
+    }
+  })
+
+  it('gives the same bounded list each time, whatever the pattern', () => {
+    const piece = fc.constantFrom('(', ')', '[', ']', '|', '{REACH}', '{', '}', 'a', ' ', '(a|b)', '__proto__')
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 200 }), fc.integer({ min: 1, max: 60 }), (pieces, most) => {
+        const texts = expandPhrase(pieces.join(''), MACROS, most)
+        expect(texts.length).toBeLessThanOrEqual(most)
+        expect(new Set(texts).size).toBe(texts.length)
+        expect(expandPhrase(pieces.join(''), MACROS, most)).toEqual(texts)
+      }),
+    )
+  })
+})
