@@ -33,10 +33,19 @@ export type Lexicon = {
   signals: Signal[]
   /** The Office versions a topic is about, where twins differ by them. */
   versions: Record<string, string>
+  /** Tools whose output says nothing about a fault. */
+  noise: Set<string>
 }
 
-/** A topic that known facts point to, without any code. */
-export type Signal = { topic: string; when: string[]; words?: string[]; unless?: string[] }
+/** A topic that known facts point to, without any code; see `lexicon.yaml`. */
+export type Signal = {
+  topic: string
+  when: string[]
+  says?: string[]
+  words?: string[]
+  beside?: boolean
+  over?: boolean
+}
 
 type Source = {
   macros: Record<string, string>
@@ -54,6 +63,7 @@ type Source = {
   glossary?: Record<string, string>
   signals?: Signal[]
   versions?: Record<string, string>
+  noise?: string
 }
 
 /** Reads `lexicon.yaml`. Throws when the text is no lexicon: it is part of the program, not of a user's input. */
@@ -75,6 +85,7 @@ export function parseLexicon(text: string): Lexicon {
     glossary: glossaryByWord(source.glossary ?? {}),
     signals: source.signals ?? [],
     versions: source.versions ?? {},
+    noise: wordSet(source.noise),
   }
 }
 

@@ -21,4 +21,11 @@ export type Case = {
 }
 
 /** One problem that a text names: its topics (several where the product is open) and the place it stands at. */
-export type Claim = { topics: string[]; at: number; by: 'code' | 'signal' | 'message'; code?: string }
+export type Claim = {
+  topics: string[]
+  at: number
+  by: 'code' | 'signal' | 'message'
+  code?: string
+  /** A signal that stands beside codes, or in their place. */
+  rank?: 'beside' | 'over'
+}

@@ -73,12 +73,17 @@ export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex
   const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
   const words = new Set(analysis.terms.flatMap(({ word, concepts }) => [word, ...concepts]))
   const claims = scopes.flatMap((scope): Claim[] => {
-    const signal = lexicon.signals.find(
-      (one) => index.byId.has(one.topic) && signals(one, withProduct(scope, subject), words),
-    )
-    return signal ? [{ topics: [signal.topic], at: 0, by: 'signal' }] : []
+    const known = withProduct(scope, subject)
+    const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && holdsFor(one, known, { subject, words }))
+    return signal ? [claimOf(signal, subject)] : []
   })
   return distinct(claims)
+}
+
+function claimOf({ topic, says, over, beside }: Signal, { analysis }: Case): Claim {
+  const places = (says ?? []).map((piece) => analysis.folded.indexOf(piece)).filter((place) => place >= 0)
+  const rank = over ? 'over' : beside ? 'beside' : undefined
+  return { topics: [topic], at: Math.min(...places, Number.MAX_SAFE_INTEGER), by: 'signal', ...(rank && { rank }) }
 }
 
 function withProduct(facts: Facts, { cues }: Case): Facts {
@@ -86,13 +91,15 @@ function withProduct(facts: Facts, { cues }: Case): Facts {
   return { ...facts, product: { value: cues.product, from: 'words' } }
 }
 
-function signals({ when, words, unless }: Signal, facts: Facts, said: Set<string>): boolean {
-  if (words && !words.some((word) => said.has(word))) return false
-  if (unless?.some((word) => said.has(word))) return false
+type Said = { subject: Case; words: Set<string> }
+
+function holdsFor({ when, says, words }: Signal, facts: Facts, said: Said): boolean {
+  if (words && !words.some((word) => said.words.has(word))) return false
+  if (says && !says.some((piece) => said.subject.analysis.folded.includes(piece))) return false
   return when.every((condition) => {
-    const [name = '', ...is] = condition.split(' ')
+    const [name = '', ...is] = condition.replaceAll('"', '').split(' ')
     const value = isFactName(name) ? facts[name]?.value : undefined
-    return value !== undefined && holds(is.join(' '), value)
+    return value !== undefined && (is[0] === '*' || holds(is.join(' '), value))
   })
 }
 

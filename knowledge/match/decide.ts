@@ -10,31 +10,45 @@ export type Verdict = { decision: Decision; reason?: RejectReason; topics: Ranki
 export type Deciding = { index: TopicIndex; lexicon: Lexicon; isKnownCode(code: string): boolean }
 
 // Shares of the word ranking, measured on queries/dev.jsonl (npx node test/bench/match.ts).
-const SURE = 0.5
 const LIKELY = 0.3
 const OTHER = 0.5
+const CLOSE = 0.35
 
 /** Decides what a text is about: codes, then facts, then known sentences, then words. */
 export function decide(subject: Case, deciding: Deciding): Verdict {
   const { index, lexicon } = deciding
-  const aside = decideAside(subject)
+  const aside = decideAside(subject, lexicon)
   if (aside) return aside
   const codes = claimsOfCodes(withContextCode(subject), index)
-  if (codes.length > 0 && isForeign(subject, codes)) return rejected('foreign', share(subject, '!foreign'))
-  const facts = claimsOfFacts(subject, lexicon, index)
-  const claims = [...codes, ...facts.filter((claim) => claim.topics[0] !== 'office-licensed-0x0' || codes.length === 0)]
+  if (codes.length > 0 && isForeign(subject, codes)) return rejected('foreign')
+  const claims = combine(codes, claimsOfFacts(subject, lexicon, index))
   if (claims.length > 0) return fromClaims(claims, subject, index)
   const unknown = decideUnknownCode(subject, deciding)
   if (unknown) return unknown
   const messages = claimsOfMessages(subject, index)
-  if (messages.length > 0 && !isForeign(subject, messages)) return fromClaims(messages, subject, index)
+  const [sentence] = messages
+  if (sentence && !isForeign(subject, messages)) {
+    return sentence.topics.length === 0 ? rejected('undocumented') : fromClaims(messages, subject, index)
+  }
   return decideByWords(subject, index)
 }
 
+/** Codes name problems; facts stand beside them only where they tell another one. Success counts last. */
+function combine(codes: Claim[], facts: Claim[]): Claim[] {
+  const over = facts.filter(({ rank }) => rank === 'over')
+  if (over.length > 0) return over
+  const faults = codes.filter(({ code }) => code !== '0x0')
+  if (faults.length === 0) return facts.length > 0 ? facts : codes
+  const beside = facts.filter(({ rank }) => rank === 'beside')
+  return [...faults, ...beside].sort((left, right) => left.at - right.at)
+}
+
 /** What is no case at all: a person is asked for, or something we do not help with. */
-function decideAside(subject: Case): Verdict | undefined {
+function decideAside(subject: Case, { noise }: Lexicon): Verdict | undefined {
+  const tools = subject.evidence.readings.map(({ tool }) => tool).filter((tool) => tool !== 'words')
+  if (tools.length > 0 && tools.every((tool) => noise.has(tool))) return rejected('unclear')
   if (hasOutput(subject)) return undefined
-  if (share(subject, '!crack') > OTHER) return rejected('crack', share(subject, '!crack'))
+  if (share(subject, '!crack') > OTHER) return rejected('crack')
   if (subject.evidence.codes.length > 0) return undefined
   if (share(subject, '!human') > OTHER) return { decision: 'human', topics: [], also: [] }
   return undefined
@@ -64,7 +78,7 @@ function decideUnknownCode(subject: Case, { isKnownCode }: Deciding): Verdict | 
   const [first] = decidingCodes(subject.evidence)
   if (!first) return undefined
   const ours = isKnownCode(first.code) || OWN_CODE.test(first.code)
-  return rejected(ours ? 'undocumented' : 'foreign', 0.9)
+  return rejected(ours ? 'undocumented' : 'foreign')
 }
 
 function fromClaims(claims: Claim[], { context }: Case, index: TopicIndex): Verdict {
@@ -94,11 +108,13 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   }
   const other = likeliestOther(subject)
   if (other.name === '!human' && other.score > ours) return { decision: 'human', topics: [], also: [] }
-  if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name), other.score)
-  if (!top || top.score < LIKELY || other.score > Math.max(ours, OTHER)) return ambiguous([])
+  if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name))
+  if (!top || other.score > Math.max(ours, OTHER)) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
+  const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
+  if (group < LIKELY) return ambiguous([])
   if (candidates.length > 1) return ambiguous(candidates)
-  if (second && top.score < SURE && second.score > top.score * 0.8 && sameMessage(top.id, second.id, index)) {
+  if (second && second.score > top.score * CLOSE && sameMessage(top.id, second.id, index)) {
     return ambiguous([top.id, second.id])
   }
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
@@ -128,11 +144,11 @@ function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, index: T
   return group
 }
 
+/** Tells whether two topics show the same sentence, but for the code behind it. */
 function sameMessage(left: string, right: string, index: TopicIndex): boolean {
-  const messages = new Set(index.byId.get(left)?.messages.map((text) => text.replace(/\W*\(0x\w+\)\W*$/, '')))
-  const family = index.byId.get(left)?.family
-  if (family !== undefined && family === index.byId.get(right)?.family) return true
-  return (index.byId.get(right)?.messages ?? []).some((text) => messages.has(text.replace(/\W*\(0x\w+\)\W*$/, '')))
+  const bare = (id: string) => (index.byId.get(id)?.messages ?? []).map((text) => text.replace(/\W*\(0x\w+\)\W*$/, ''))
+  const messages = new Set(bare(left))
+  return bare(right).some((text) => messages.has(text.replace(/\W+$/, '')) || messages.has(text))
 }
 
 function likeliestOther(subject: Case): { name: string; score: number } {
@@ -149,8 +165,8 @@ function share({ words }: Case, name: string): number {
   return words.shares.get(name) ?? 0
 }
 
-function rejected(reason: RejectReason, score: number): Verdict {
-  return { decision: 'rejected', reason, topics: [], also: [], ...(score < 0 ? {} : {}) }
+function rejected(reason: RejectReason): Verdict {
+  return { decision: 'rejected', reason, topics: [], also: [] }
 }
 
 function ambiguous(ids: string[]): Verdict {

@@ -25,6 +25,7 @@ export function extractFeatures(analysis: Analysis): Features {
   }
   addConcepts([...concepts].sort().slice(0, MOST_CONCEPTS), found)
   addShape(terms, found)
+  if (analysis.terms.some(({ product }) => product)) found.set('n product', WEIGHT.shape)
   return scale(found)
 }
 

@@ -1,3 +1,4 @@
+import { CODES } from '../codes.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { isKnownCode, read } from '../evidence/index.ts'
 import type { DialogGraph } from '../graph.ts'
@@ -67,12 +68,14 @@ function factsOf({ evidence, cues }: Case): Match['facts'] {
   return { ...evidence.facts, product: { value: cues.product, from: 'words' } }
 }
 
+/** The documents' sentences, and those of every known code: one without a topic is recognised as such. */
 function allMessages({ topics }: DialogGraph, byCode: Map<string, string[]>): Message[] {
-  const own = topics.flatMap(({ id, messages }) => messages.map((text) => ({ text, topics: [id] })))
-  const others = LOCAL_MESSAGES.flatMap(({ code, text }) => {
-    const ids = byCode.get(code)
-    return ids ? [{ text, topics: ids }] : []
+  const own = topics.flatMap(({ id, codes, messages }) => {
+    const shared = codes.length === 1 ? byCode.get(codes[0] ?? '') : undefined
+    return messages.map((text) => ({ text, topics: shared ?? [id] }))
   })
+  const known = [...CODES.values()].flatMap(({ code, messages }) => messages.map((text) => ({ code, text })))
+  const others = [...known, ...LOCAL_MESSAGES].map(({ code, text }) => ({ text, topics: byCode.get(code) ?? [] }))
   return [...own, ...others]
 }
 

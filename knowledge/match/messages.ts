@@ -22,7 +22,10 @@ const SAME: Record<string, string> = {
   been: 'is',
   your: 'the',
 }
+// A short sentence shares most of its words with others; a long one may lack its head.
 const ENOUGH = 0.62
+const ENOUGH_OF_SHORT = 0.8
+const SHORT = 6
 const MOST_TOPICS = 6
 
 /** Indexes messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
@@ -46,7 +49,8 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
     const found: MessageFound[] = []
     for (const [number, { weight, at }] of matched) {
       const entry = entries[number]
-      if (entry && weight >= ENOUGH * entry.total)
+      const enough = (entry?.grams.length ?? 0) <= SHORT ? ENOUGH_OF_SHORT : ENOUGH
+      if (entry && weight >= enough * entry.total)
         found.push({ topics: entry.topics, coverage: weight / entry.total, weight, at })
     }
     return found.sort(
