@@ -23,25 +23,31 @@ const FRAME =
 
 /** The one-line answers of ospp.vbs to /inpkey, /unpkey, /sethst and the like, and an error without a product. */
 export function readOsppMessages(lines: readonly Line[]): Draft[] {
-  const error = lines.find((line) => /^error code: ?0x/.test(line.lower))
+  const errors = lines.filter((line) => /^error code: ?0x/.test(line.lower))
+  const starts = lines.filter((line) => /^-{3} ?processing/.test(line.lower)).map((line) => line.number)
   const drafts = MESSAGES.flatMap((message) => {
     const line = lines.find((one) => message.pattern.test(one.lower))
-    return line ? [readMessage(message, line, error)] : []
+    return line ? [readMessage(message, line, errorBefore(line, errors, starts))] : []
   })
   const only = drafts.filter((draft, index) => drafts.findIndex((one) => one.tool === draft.tool) === index)
+  const [error] = errors
   if (only.length === 0 && error && lines.some((line) => FRAME.test(line.lower))) return [readError(error, lines)]
   return only
+}
+
+/** The script prints "Successfully applied setting." also after it failed for a licence: an error in its frame counts. */
+function errorBefore(line: Line, errors: readonly Line[], starts: readonly number[]): Line | undefined {
+  const start = starts.findLast((number) => number < line.number) ?? 0
+  return errors.find((error) => error.number > start && error.number < line.number)
 }
 
 function readMessage(message: Message, line: Line, error: Line | undefined): Draft {
   const draft = createDraft(message.tool)
   const place: Place = { facts: draft.facts, tool: draft.tool, line }
-  // The script prints "Successfully applied setting." also after it failed for a licence: an error before it counts.
-  const hasFailed = error !== undefined && error.number < line.number
-  if (message.succeeded !== undefined) put(place, 'commandSucceeded', message.succeeded && !hasFailed)
+  if (message.succeeded !== undefined) put(place, 'commandSucceeded', message.succeeded && !error)
   put(place, 'product', 'office')
   draft.claimed.push(line)
-  if (hasFailed) addError(draft, error)
+  if (error) addError(draft, error)
   return draft
 }
 
