@@ -1,7 +1,12 @@
 import type { Answer, Route } from './http/index.ts'
 
 /** What readiness depends on. */
-export type HealthPorts = { isStopping: () => boolean; check: () => Promise<void>; version: () => string }
+export type HealthPorts = {
+  isStopping: () => boolean
+  check: () => Promise<void>
+  version: () => string
+  matcher: () => string
+}
 
 /** `/healthz`: the process answers. `/readyz`: it can take turns. */
 export function createHealthRoutes(ports: HealthPorts): Route[] {
@@ -11,14 +16,14 @@ export function createHealthRoutes(ports: HealthPorts): Route[] {
   ]
 }
 
-async function readiness({ isStopping, check, version }: HealthPorts): Promise<Answer> {
+async function readiness({ isStopping, check, version, matcher }: HealthPorts): Promise<Answer> {
   if (isStopping()) return notReady('stopping')
   try {
     await check()
   } catch {
     return notReady('storage')
   }
-  return { status: 200, body: { status: 'ready', graph: version() } }
+  return { status: 200, body: { status: 'ready', graph: version(), matcher: matcher() } }
 }
 
 function notReady(reason: string): Answer {

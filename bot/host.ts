@@ -49,6 +49,8 @@ export async function startHost(ports: HostPorts): Promise<Host> {
     })
   }
   if (ports.upgrade) http.on('upgrade', ports.upgrade)
+  // Restify passes errors on to itself, where nobody listens; who waits for `listening` gets them.
+  server.on('error', () => {})
   http.listen(ports.config.port, ports.config.host)
   await once(http, 'listening')
   return { url: urlOf(http, ports.config.host), stop: (graceMs) => stop(http, graceMs) }

@@ -1,4 +1,4 @@
-import { destination, pino } from 'pino'
+import { destination, pino, stdTimeFunctions } from 'pino'
 
 /** What a log line may hold. Texts, cards, tokens and addresses of people are not among it. */
 export type LogFields = {
@@ -32,7 +32,10 @@ export type Log = {
 
 /** Writes one JSON line per entry to standard error. Fields that are not known are left out. */
 export function createLog(level: string): Log {
-  const logger = pino({ level, base: null }, destination({ fd: 2, sync: true }))
+  const logger = pino(
+    { level, base: null, timestamp: stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } },
+    destination({ fd: 2, sync: true }),
+  )
   return {
     info: (fields) => logger.info(allowed(fields)),
     warn: (fields) => logger.warn(allowed(fields)),

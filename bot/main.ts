@@ -18,6 +18,8 @@ export type BotParts<State extends object> = {
   config: Config
   store: Store
   knowledge: () => Knowledge
+  /** What the matcher can do by now. */
+  matcherState: () => string
   converse: (knowledge: Knowledge, state: State, event: ConversationEvent) => Turn<State>
   createState: () => State
   mask: (text: string) => string
@@ -62,6 +64,7 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
       isStopping: () => stopping,
       check: store.check,
       version: () => parts.knowledge().graph.version,
+      matcher: parts.matcherState,
     }),
     ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
     ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(config.limits), takeTurn }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 import { converse, createState } from '../../dialogs/index.ts'
-import { readEvidence } from '../../knowledge/index.ts'
+import { maskSecrets, normalise } from '../../knowledge/index.ts'
 import { type Config, ConfigError, databaseFile, parseConfig } from '../config.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { createLog, type Log } from '../log.ts'
@@ -31,16 +31,26 @@ async function main(): Promise<void> {
 async function start(config: Config, log: Log): Promise<RunningBot> {
   const store = await openSqlite(databaseFile(config))
   const [knowledge, assets] = await Promise.all([
-    loadKnowledge(),
+    loadKnowledge({ cache: join(config.dataDir, 'cache'), wait: false }),
     config.anonymous ? bundlePages(join(config.dataDir, 'cache')) : new Map(),
   ])
+  knowledge.trained.then(
+    () => log.info({ event: 'matcher', reason: knowledge.ready }),
+    // Codes, messages and word scores go on without the classifier.
+    (error) => log.error({ event: 'matcher', error }),
+  )
   return await startBot({
     config,
     store,
-    knowledge: () => ({ ...knowledge, organisation: config.organisation }),
+    knowledge: () => ({
+      graph: knowledge.graph,
+      matcher: knowledge.matcher,
+      organisation: config.organisation,
+    }),
+    matcherState: () => knowledge.ready,
     converse,
     createState,
-    mask: (text) => readEvidence(text).masked,
+    mask: (text) => maskSecrets(normalise(text)).masked,
     page: chatPage,
     assets,
     clock: Date.now,
@@ -66,9 +76,14 @@ function fail(error: unknown): void {
     process.exitCode = EX_CONFIG
     return
   }
-  if (error instanceof DatabaseInUse || (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    process.stderr.write(`${(error as Error).message}\n`)
-    process.exit(1)
-  }
+  if (error instanceof DatabaseInUse) stopWith(error.message)
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE') stopWith(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`)
   throw error
+}
+
+// A training may be under way beside us: it would hold the process.
+function stopWith(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
 }

@@ -56,7 +56,10 @@ describe('createDirectLine', () => {
 describe('createHealthRoutes', () => {
   it('is ready while the store can be written', async () => {
     const response = await fetch(`${running.bot.url}/readyz`)
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ready', graph: 'test' }])
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { status: 'ready', graph: 'test', matcher: 'trained' },
+    ])
   })
 })
 

@@ -39,6 +39,7 @@ export async function startTestBot(
   const log: Log = { info: write, warn: write, error: write }
   const bot = await startBot<CountingState>({
     knowledge: () => KNOWLEDGE,
+    matcherState: () => 'trained',
     converse: countTurns,
     createState: () => ({ schema: 1, turns: 0, heard: [] }),
     mask: (text) => text.replaceAll(/SECRET-\w+/g, '[hidden]'),
