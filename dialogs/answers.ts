@@ -1,18 +1,20 @@
 import { FACTS, type FactName, type FactType, type FactValue, isFactName } from '../knowledge/index.ts'
 import { arrive } from './arrive.ts'
+import { ask, overflow } from './ask.ts'
 import { enter } from './case.ts'
 import { isWellFormed } from './commands.ts'
+import { reconsider } from './decide.ts'
 import { handOver, offerPerson } from './escalate.ts'
 import { learn } from './learn.ts'
-import { ask, overflow, present } from './present.ts'
+import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { withoutPort } from './trust.ts'
 import { say, type View } from './view.ts'
-import { rememberFact, repeat, skipStep, tryNext } from './ways.ts'
+import { rememberFact, skipStep, tryNext } from './ways.ts'
 
 /** Goes on from where the conversation stands, after facts were learned. */
 export function goOn(scene: Scene): View {
-  return scene.state.node === undefined ? repeat(scene) : arrive(scene, scene.state.node)
+  return scene.state.node === undefined ? reconsider(scene) : arrive(scene, scene.state.node)
 }
 
 /** Takes the value of a fact as an answer. */
@@ -68,14 +70,21 @@ export function takeUnknown(scene: Scene): View {
 export function takeYesNo(scene: Scene, isYes: boolean): View {
   const { state, language } = scene
   const { asking } = state
-  if (asking?.kind === 'consent')
-    return isYes
-      ? handOver(scene)
-      : ask(scene, undefined, say(`${language.says.notSent} ${language.says.anythingElse}`))
+  if (asking?.kind === 'consent') return isYes ? handOver(scene) : keepHere(scene)
   if (asking?.kind === 'also') return isYes ? enter(scene, asking.topic) : closing(scene)
   if (asking?.kind === 'trust') return takeTrust(scene, asking.host, isYes)
   if (asking?.kind === 'risk') return takeRisk(scene, isYes)
   if (asking?.kind === 'fact') return answerFact(scene, asking.fact, isYes)
+  return present(scene)
+}
+
+// Not sent: the step that was open is shown again, unless it was the end of the way.
+function keepHere(scene: Scene): View {
+  const { says } = scene.language
+  const node = nodeOf(scene, scene.state.node)
+  if (node === undefined || node.kind === 'escalation')
+    return ask(scene, undefined, say(`${says.notSent} ${says.anythingElse}`))
+  scene.notices.push(says.notSent)
   return present(scene)
 }
 

@@ -27,8 +27,7 @@ export function arrive(scene: Scene, start: string): View {
   if (state.trail.at(-1)?.node !== arrival.node) state.trail.push({ node: arrival.node, shown: true })
   state.node = arrival.node
   state.hash = node.hash
-  const view = present(scene)
-  return node.kind === 'escalation' ? offerPerson(scene, [], view) : view
+  return present(scene)
 }
 
 /** Leaves the step at hand: what it changed has to be looked at again. */

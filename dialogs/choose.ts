@@ -1,8 +1,9 @@
 import type { FactName } from '../knowledge/index.ts'
 import { takeHost, takeRisk, takeUnknown, takeValue, takeYesNo } from './answers.ts'
+import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
 import { offerPerson } from './escalate.ts'
-import { ask, present } from './present.ts'
+import { present } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { createState } from './state.ts'
 import { say, type View } from './view.ts'
@@ -35,7 +36,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   why: takeWhy,
   repeat,
   restart: takeRestart,
-  help: (scene) => ask(scene, scene.state.asking, { ...say(scene.language.says.help), options: scene.state.options }),
+  help: (scene) => aside(scene, say(scene.language.says.help)),
   thanks: takeThanks,
   helpful: (scene) => takeFeedback(scene, true),
   unhelpful: (scene) => takeFeedback(scene, false),
@@ -77,8 +78,7 @@ function takeWhy(scene: Scene): View {
   const reason = node.kind === 'question' ? [says.whyQuestion] : []
   const summary = topicOf(scene, state.topic)?.summary ?? ''
   const body = [says.why(node.title), ...(node.body === '' ? [summary] : [node.body.slice(0, 1200)]), ...reason]
-  const view = { ...say(''), body, options: state.options, source: sourceOf(scene, node) }
-  return ask(scene, state.asking, view)
+  return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
 }
 
 function takeRestart(scene: Scene): View {
@@ -88,11 +88,7 @@ function takeRestart(scene: Scene): View {
 
 function takeThanks(scene: Scene): View {
   const { says } = scene.language
-  return ask(
-    scene,
-    scene.state.asking,
-    say(scene.state.asking ? says.thanks : `${says.thanks} ${says.anythingElse}`, scene.state.options),
-  )
+  return aside(scene, say(scene.state.asking ? says.thanks : `${says.thanks} ${says.anythingElse}`))
 }
 
 /** Notes whether the case went well. */

@@ -1,12 +1,15 @@
 import type { FactName } from '../knowledge/index.ts'
+import { aside } from './ask.ts'
 import { choose, takeFeedback } from './choose.ts'
+import { isWellFormed } from './commands.ts'
 import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
 import { listen } from './listen.ts'
-import { ask, present } from './present.ts'
+import { present } from './present.ts'
 import { quote, visible } from './quote.ts'
 import { replyOf } from './reply.ts'
-import { nodeOf, openScene, type Scene } from './scene.ts'
+import { insideHost, nodeOf, openScene, type Scene } from './scene.ts'
 import type { ConversationState } from './state.ts'
+import { withoutPort } from './trust.ts'
 import { updated } from './update.ts'
 import { say, type View } from './view.ts'
 
@@ -79,12 +82,12 @@ function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[])
 
 // Says something without moving: the question that was open stays open.
 function keep(scene: Scene, sentence: string): View {
-  return ask(scene, scene.state.asking, say(sentence, scene.state.options))
+  return aside(scene, say(sentence))
 }
 
 function click(scene: Scene, data: ChoiceData): View | undefined {
   const { state } = scene
-  const isOffered = state.options.some(({ pick }) => pick === data.pick)
+  const isOffered = [...state.options, ...state.more].some(({ pick }) => pick === data.pick)
   if (data.turn !== state.turn || !isOffered) return outdated(scene)
   return updated(scene) ?? choose(scene, data.pick)
 }
@@ -103,8 +106,18 @@ function tellTicket(scene: Scene, event: ConversationEvent & { kind: 'ticket' })
   const lines = visible(event.words)
     .split('\n')
     .filter((line) => line.trim() !== '')
-  const body = [says.expertSays(quote(event.number)), ...lines.slice(0, 40).map((line) => quote(line, 500))]
-  return ask(scene, scene.state.asking, { ...say(''), body, options: scene.state.options })
+    .slice(0, LONGEST_ANSWER)
+  const check = namesOutsideHost(scene, event.words) ? [says.expertHostCheck] : []
+  const body = [says.expertSays(quote(event.number)), ...lines.map((line) => quote(line, 500)), ...check]
+  return aside(scene, { ...say(''), body })
+}
+
+const LONGEST_ANSWER = 40
+
+// An answer from IT can hold a command that was pasted with somebody else's host.
+function namesOutsideHost(scene: Scene, words: string): boolean {
+  const hosts = [...words.matchAll(/(?:\/sethst:|\/skms[ \t]+)([^\s"']{1,253})/gi)].map((found) => found[1] ?? '')
+  return hosts.some((host) => !isWellFormed('kmsHostIntended', withoutPort(host)) || !insideHost(scene, host))
 }
 
 function remind(scene: Scene): View | undefined {

@@ -1,9 +1,9 @@
 import { lookUpCode, type Match } from '../knowledge/index.ts'
+import { aside, ask } from './ask.ts'
 import { enter, plainTitle, tellAlso } from './case.ts'
 import { offerPerson } from './escalate.ts'
 import { miss } from './miss.ts'
-import { ask } from './present.ts'
-import { type Scene, topicOf } from './scene.ts'
+import { known, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
 import { say, type View } from './view.ts'
 
@@ -58,6 +58,7 @@ function fits(scene: Scene, id: string): boolean {
 function askWhich(scene: Scene, match: Match): View {
   const { says } = scene.language
   const topics = match.topics.flatMap(({ id }) => topicOf(scene, id) ?? [])
+  if (topics.length === 0 && known(scene, 'product')) return ask(scene, undefined, say(says.needCode))
   if (topics.length === 0)
     return ask(scene, { kind: 'fact', fact: 'product' }, { ...say(says.needMore), options: productOptions(scene) })
   const products = new Set(topics.map((topic) => topic.products.join()))
@@ -88,7 +89,7 @@ function productOption({ language }: Scene, product: 'office' | 'windows', pick:
 function reject(scene: Scene, text: string, match: Match): View {
   const { says } = scene.language
   const code = match.codes[0]
-  if (match.reason === 'smalltalk') return ask(scene, scene.state.asking, say(says.smalltalk, scene.state.options))
+  if (match.reason === 'smalltalk') return aside(scene, say(says.smalltalk))
   if (match.reason === 'crack') return ask(scene, undefined, say(says.crack))
   if (match.reason === 'undocumented' && code) return undocumented(scene, code)
   if (match.reason === 'foreign') return ask(scene, undefined, say(code ? says.foreignCode(code) : says.foreign))
@@ -96,18 +97,29 @@ function reject(scene: Scene, text: string, match: Match): View {
 }
 
 function undocumented(scene: Scene, code: string): View {
-  const { says, buttons } = scene.language
-  const note = lookUpCode(code)
+  const next = lookUpCode(code)?.next
   scene.effects.push({ kind: 'recordMiss', text: code, reason: 'undocumented' })
-  const person = { pick: 'person', label: buttons.person }
-  if (note === undefined) return ask(scene, undefined, say(says.unknownCode(code), [person]))
-  const { next } = note
-  const topic = next.kind === 'topic' ? topicOf(scene, next.topic) : undefined
+  const topic = next?.kind === 'topic' ? topicOf(scene, next.topic) : undefined
+  const person = { pick: 'person', label: scene.language.buttons.person }
   const options = topic ? [{ pick: `topic:${topic.id}`, label: plainTitle(topic.title) }, person] : [person]
-  const body = [
-    says.codeMeans(code, note.symbol ?? '', note.meaning),
-    next.says,
-    next.kind === 'page' ? `<${next.page}>` : '',
-  ]
-  return ask(scene, undefined, { ...say('', options), body: body.filter((line) => line !== '') })
+  return ask(scene, undefined, { ...say('', options), body: codeLines(scene, code) })
+}
+
+/** What is known of a code that no document treats. */
+export function codeLines({ language }: Scene, code: string): string[] {
+  const { says } = language
+  const note = lookUpCode(code)
+  if (note === undefined) return [says.unknownCode(code)]
+  const page = note.next.kind === 'page' ? [`<${note.next.page}>`] : []
+  return [says.codeMeans(code, note.symbol ?? '', note.meaning), note.next.says, ...page]
+}
+
+/** Looks again at the words so far, now that a fact was added. */
+export function reconsider(scene: Scene): View {
+  const { state, knowledge, language } = scene
+  if (state.utterance === '') return aside(scene, say(language.says.help))
+  const match = knowledge.matcher.match(state.utterance, { facts: state.facts })
+  const [top] = match.topics
+  if (match.decision === 'accepted' && top) return start(scene, twinFor(scene, top.id), state.utterance, match)
+  return askWhich(scene, { ...match, topics: match.decision === 'ambiguous' ? match.topics : [] })
 }

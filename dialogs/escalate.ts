@@ -1,5 +1,5 @@
+import { ask } from './ask.ts'
 import type { TicketDraft } from './conversation.ts'
-import { ask } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
 import { say, type View } from './view.ts'

@@ -9,7 +9,6 @@ export function hearPick(scene: Scene, text: string, match: Match): string | und
   const { asking } = scene.state
   if (asking === undefined) return undefined
   if (asking.kind === 'fact') return hearAnswer(scene, asking.fact, text)
-  if (['consent', 'also', 'trust', 'feedback'].includes(asking.kind)) return hearAgreement(scene, text)
   return hearWay(scene, text, match)
 }
 
@@ -42,7 +41,10 @@ function wayFor(scene: Scene, isYes: boolean): string | undefined {
   return scene.state.options.some(({ pick }) => pick.endsWith(`:${isYes}`)) ? (isYes ? 'yes' : 'no') : undefined
 }
 
-function hearAgreement(scene: Scene, text: string): string | undefined {
+/** Yes or no to a question of the bot itself: send it, is it yours, was it helpful. */
+export function hearAgreement(scene: Scene, text: string): string | undefined {
+  const kind = scene.state.asking?.kind
+  if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback') return undefined
   const option = hearOption(scene.language, text, scene.state.options)
   const yesNo = hearYesNo(scene.language, text)
   if (option) return option.pick

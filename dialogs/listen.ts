@@ -2,15 +2,16 @@ import { type FactName, isFactName, type Match } from '../knowledge/index.ts'
 import { hearOption, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
-import { enter, finish, plainTitle, tellAlso, tellReadings } from './case.ts'
+import { finish, tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
-import { decide } from './decide.ts'
+import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
-import { hearPick } from './hear-pick.ts'
+import { hearAgreement, hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { differentTopic, otherTopic, takeUp } from './take-up.ts'
 import { told } from './told.ts'
 import type { View } from './view.ts'
 import { changes } from './ways.ts'
@@ -20,11 +21,11 @@ export function listen(scene: Scene, text: string): View {
   const { state, language } = scene
   const exact = isShort(text) ? hearOption(language, text, state.options) : undefined
   if (exact && !startsAnew(scene)) return choose(scene, exact.pick)
-  const intent = hearIntent(language, text)
+  const intent = hearIntent(language, text) ?? (isShort(text) ? hearAgreement(scene, text) : undefined)
   if (intent) return choose(scene, intent)
   const match = scene.knowledge.matcher.match(text, contextOf(scene))
   if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
-  return understand(scene, text, match)
+  return understand(scene, match.evidence.masked, match)
 }
 
 const startsAnew = ({ state }: Scene) => state.closed === true && state.asking === undefined
@@ -78,10 +79,25 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
   if (news.fresh.length > 0 || isStated) return settled(scene)
+  const aside = sayWhy(scene, match, news)
+  if (aside) return aside
   const confirmed = factsTold(match)
   if (confirmed.length > 0 && differentTopic(scene, match) === undefined) return confirm(scene, confirmed)
   const other = differentTopic(scene, match)
   return other ? takeUp(scene, other) : miss(scene, text, match)
+}
+
+// What is not ours is said, and the step at hand stays.
+function sayWhy(scene: Scene, match: Match, { newCodes }: News): View | undefined {
+  const { says } = scene.language
+  const [code] = newCodes
+  if (match.decision !== 'rejected') return undefined
+  if (match.reason === 'crack') scene.notices.push(says.crack)
+  else if (match.reason === 'foreign') scene.notices.push(code ? says.foreignCode(code) : says.foreign)
+  else if (match.reason === 'smalltalk') scene.notices.push(says.smalltalk)
+  else if (match.reason === 'undocumented' && code) scene.notices.push(...codeLines(scene, code))
+  else return undefined
+  return settled(scene)
 }
 
 const factsTold = ({ facts }: Match) => Object.keys(facts).filter(isFactName)
@@ -115,46 +131,6 @@ function verified(scene: Scene, match: Match): View | undefined {
   if (last) last.result = 'worked'
   const days = match.facts.graceDays?.value
   return finish(scene, typeof days === 'number' ? language.says.licensedDays(days) : language.says.licensed)
-}
-
-// A new code that the topic at hand does not treat is another problem; it is taken up at once.
-function otherTopic(scene: Scene, match: Match, news: News): string | undefined {
-  const first = match.topics[0]
-  if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
-  const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
-  if (isTwin && news.corrected.includes('product')) return first.id
-  const untreated = news.newCodes.filter((code) => !treats(scene, code))
-  return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
-    ? first.id
-    : undefined
-}
-
-function treats(scene: Scene, code: string): boolean {
-  const { graph } = scene.knowledge
-  const topic = topicOf(scene, scene.state.topic)
-  if (topic?.codes.includes(code)) return true
-  const document = topic?.provenance.document
-  const words = code.toLowerCase()
-  return Object.values(graph.nodes).some(
-    (node) =>
-      node.provenance.document === document &&
-      JSON.stringify([node.title, node.body, node.choices]).toLowerCase().includes(words),
-  )
-}
-
-const SURE = 0.6
-
-function differentTopic(scene: Scene, match: Match): string | undefined {
-  const first = match.topics[0]
-  return match.decision === 'accepted' && first && first.id !== scene.state.topic && first.score >= SURE
-    ? first.id
-    : undefined
-}
-
-function takeUp(scene: Scene, id: string): View {
-  const title = topicOf(scene, id)?.title
-  if (title) scene.notices.push(scene.language.says.takenUp(plainTitle(title)))
-  return enter(scene, id)
 }
 
 // Goes back to the first place where the corrected fact decided the way.

@@ -1,4 +1,6 @@
 import type { FactName, GraphNode } from '../knowledge/index.ts'
+import { ask, overflow } from './ask.ts'
+import { offerPerson } from './escalate.ts'
 import { partsOf } from './parts.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { slotOptions } from './slot-options.ts'
@@ -28,13 +30,6 @@ export function present(scene: Scene): View {
 // Which host to use is the one thing that only the person knows; the folder can be looked up.
 const hostsFirst = (slots: readonly FactName[]) =>
   [...slots].sort((left, right) => Number(right.startsWith('kms')) - Number(left.startsWith('kms')))
-
-/** Makes a view wait for an answer: its options become what can be said or clicked. */
-export function ask(scene: Scene, asking: Asking | undefined, view: View): View {
-  scene.state.asking = asking
-  scene.state.options = [...view.options, ...view.more]
-  return view
-}
 
 /** The ways out of a node as options. */
 export function waysOf({ choices }: GraphNode): Option[] {
@@ -75,17 +70,6 @@ function shorten(body: string): string[] {
   return kept
 }
 
-/** Back, why and start over: in the overflow of a card, and as words anywhere. */
-export function overflow({ language, state }: Scene): Option[] {
-  const { back, why, restart } = language.buttons
-  const shownBefore = state.trail.filter(({ shown }) => shown).length > 1
-  return [
-    ...(shownBefore ? [{ pick: 'back', label: back }] : []),
-    { pick: 'why', label: why },
-    { pick: 'restart', label: restart },
-  ]
-}
-
 function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View {
   const { language, state } = scene
   const parts = partsOf(procedure.steps)
@@ -100,7 +84,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
   }
   view.notes = [...view.notes, ...openNotes(scene, procedure.open), ...undoOf(scene, node, steps)]
-  if (node.kind === 'escalation') return view
+  if (node.kind === 'escalation') return offerPerson(scene, [], { ...view, options: [] })
   noteShown(scene, node, view)
   return ask(scene, node.kind === 'resolution' ? { kind: 'solved' } : { kind: 'way' }, view)
 }

@@ -32,6 +32,8 @@ export type ConversationState = {
   part: number
   asking?: Asking
   options: Option[]
+  /** Back, why, start over, where they were offered. */
+  more: Option[]
   trail: Stop[]
   facts: Facts
   /** Asked for, and nobody knows. */
@@ -63,6 +65,7 @@ export function createState(): ConversationState {
     graph: '',
     part: 0,
     options: [],
+    more: [],
     trail: [],
     facts: {},
     unknown: [],

@@ -1,5 +1,6 @@
+import { ask } from './ask.ts'
 import { enter } from './case.ts'
-import { ask, present } from './present.ts'
+import { present } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { say, type View } from './view.ts'
 

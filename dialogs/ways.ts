@@ -1,10 +1,11 @@
 import { FACTS, type FactName, type FactType, type FactValue, type GraphNode } from '../knowledge/index.ts'
 import { arrive, groundOf, leave } from './arrive.ts'
+import { aside, ask, overflow } from './ask.ts'
 import { finish } from './case.ts'
 import { isWellFormed } from './commands.ts'
 import { offerPerson } from './escalate.ts'
 import { learn } from './learn.ts'
-import { ask, overflow, present, waysOf } from './present.ts'
+import { present, waysOf } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { procedureOf } from './steps.ts'
 import { say, type View } from './view.ts'
@@ -130,10 +131,8 @@ export function takeCannot(scene: Scene): View {
 /** Shows again where the conversation stands. */
 export function repeat(scene: Scene): View {
   const { state, language } = scene
-  if (state.asking && state.asking.kind !== 'fact' && state.node !== undefined) return present(scene)
-  if (state.node !== undefined) return present(scene)
-  const question = state.options.length > 0 ? language.says.whichOne : language.says.help
-  return ask(scene, state.asking, say(question, state.options))
+  if (state.node !== undefined && state.closed !== true) return present(scene)
+  return aside(scene, say(state.options.length > 0 ? language.says.whichOne : language.says.help))
 }
 
 /** The machines a node's commands change. */

@@ -94,6 +94,7 @@ const walk = {
   whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
   whichOne: 'Which of these is it?',
   needMore: 'I need a little more: which product is it, Windows or Office, and what code or message does it show?',
+  needCode: 'Which error code or message does it show? The output of `ospp.vbs /dstatus` or `slmgr.vbs /dlv` is best.',
   productHint: {
     office: 'Word, Excel or `ospp.vbs` shows it',
     windows: 'Settings, the desktop or `slmgr` shows it',

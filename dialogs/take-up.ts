@@ -1,0 +1,50 @@
+import type { FactName, Match } from '../knowledge/index.ts'
+import { enter, plainTitle } from './case.ts'
+import { type Scene, topicOf } from './scene.ts'
+import type { View } from './view.ts'
+
+/** The topic of a new code that the one at hand does not treat, or its twin when the product was corrected. */
+export function otherTopic(
+  scene: Scene,
+  match: Match,
+  news: { corrected: FactName[]; newCodes: string[] },
+): string | undefined {
+  const first = match.topics[0]
+  if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
+  const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
+  if (isTwin && news.corrected.includes('product')) return first.id
+  const untreated = news.newCodes.filter((code) => !treats(scene, code))
+  return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
+    ? first.id
+    : undefined
+}
+
+function treats(scene: Scene, code: string): boolean {
+  const { graph } = scene.knowledge
+  const topic = topicOf(scene, scene.state.topic)
+  if (topic?.codes.includes(code)) return true
+  const document = topic?.provenance.document
+  const words = code.toLowerCase()
+  return Object.values(graph.nodes).some(
+    (node) =>
+      node.provenance.document === document &&
+      JSON.stringify([node.title, node.body, node.choices]).toLowerCase().includes(words),
+  )
+}
+
+const SURE = 0.6
+
+/** The topic of a text that says nothing about the one at hand. */
+export function differentTopic(scene: Scene, match: Match): string | undefined {
+  const first = match.topics[0]
+  return match.decision === 'accepted' && first && first.id !== scene.state.topic && first.score >= SURE
+    ? first.id
+    : undefined
+}
+
+/** Leaves the topic at hand for another one, and says so. */
+export function takeUp(scene: Scene, id: string): View {
+  const title = topicOf(scene, id)?.title
+  if (title) scene.notices.push(scene.language.says.takenUp(plainTitle(title)))
+  return enter(scene, id)
+}
