@@ -3,8 +3,8 @@ import type { Product } from './graph.ts'
 import type { RejectReason } from './match/decision.ts'
 import { fold } from './match/fold.ts'
 
-/** The words that tell one product: `tools` decide alone, `names` unless both are named, `versions` weakly. */
-export type ProductWords = { tools: Set<string>; names: Set<string>; versions: Set<string>; not: string[] }
+/** The words that tell one product: `tools` decide alone, `names` unless both are named, `servers` behind "server". */
+export type ProductWords = { tools: Set<string>; names: Set<string>; servers: Set<string>; not: string[] }
 
 /** The wording of the domain, as `lexicon.yaml` has it. */
 export type Lexicon = {
@@ -50,7 +50,7 @@ export type Signal = {
 type Source = {
   macros: Record<string, string>
   concepts: Record<string, string>
-  products: Record<Product, Record<'tools' | 'names' | 'versions', string | undefined>> & {
+  products: Record<Product, Record<'tools' | 'names' | 'servers', string | undefined>> & {
     not: Record<Product, string>
     served: string
     acting: string
@@ -90,11 +90,11 @@ export function parseLexicon(text: string): Lexicon {
 }
 
 function productWords({ products }: Source, product: Product): ProductWords {
-  const { tools, names, versions } = products[product]
+  const { tools, names, servers } = products[product]
   return {
     tools: wordSet(tools),
     names: wordSet(names),
-    versions: wordSet(versions),
+    servers: wordSet(servers),
     not: alternatives(products.not[product]),
   }
 }

@@ -6,7 +6,7 @@ import type { Lexicon, Signal } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 import type { Case, Claim } from './case.ts'
 import { productNear } from './product.ts'
-import { narrow, onePerProduct, type TopicIndex } from './topics.ts'
+import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
 const REACH = 90
@@ -20,7 +20,11 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
     const ids = index.byCode.get(found.code)
     if (!ids || (found.code === wrapper && evidence.codes.length > 1)) continue
     const at = placeOf(found.code, subject.analysis)
-    const product = productOfCode(found, evidence) ?? productNear(cues, at, REACH) ?? cues.product ?? productOf(facts)
+    const printed = productOfCode(found, evidence)
+    // Inside another product's output a code of one product alone is only a symptom.
+    if (printed && evidence.facts.innerCode?.value === found.code && !ids.some((id) => fits(index, id, printed)))
+      continue
+    const product = printed ?? productNear(cues, at, REACH) ?? cues.product ?? productOf(facts)
     claims.push({ topics: narrow(ids, index, { product, facts }), at, by: 'code', code: found.code })
   }
   return distinct(claims.sort((left, right) => left.at - right.at))

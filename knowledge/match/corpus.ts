@@ -83,7 +83,7 @@ function textsOf(topic: Topic): string[] {
 }
 
 function productNames({ products }: Lexicon): string[] {
-  return [products.office, products.windows].flatMap(({ tools, names, versions }) => [...tools, ...names, ...versions])
+  return [products.office, products.windows].flatMap(({ tools, names }) => [...tools, ...names])
 }
 
 function count(text: string, analyser: Analyser, counts: Map<string, number>): void {

@@ -12,7 +12,24 @@ export type Deciding = { index: TopicIndex; lexicon: Lexicon; isKnownCode(code: 
 // Shares of the word ranking, measured on queries/dev.jsonl (npx node test/bench/match.ts).
 const LIKELY = 0.3
 const OTHER = 0.5
-const CLOSE = 0.35
+const CLOSE = 0.6
+
+// Words that no other program uses.
+const OURS = new Set([
+  'kms',
+  'mak',
+  'gvlk',
+  'csvlk',
+  'slmgr',
+  'ospp',
+  'vlmcs',
+  'genuine',
+  'cmid',
+  'sppsvc',
+  'osppsvc',
+  'slui',
+  '1688',
+])
 
 /** Decides what a text is about: codes, then facts, then known sentences, then words. */
 export function decide(subject: Case, deciding: Deciding): Verdict {
@@ -74,6 +91,13 @@ function isForeign(subject: Case, claims: Claim[]): boolean {
   return share(subject, '!foreign') > OTHER
 }
 
+/** Another program is named, and nothing that is only ours. */
+function isElsewhere({ analysis, cues }: Case): boolean {
+  if (cues.mentions.some(({ weight }) => weight >= 1)) return false
+  const concepts = new Set(analysis.terms.flatMap((term) => term.concepts))
+  return concepts.has('ELSEWHERE') && !analysis.terms.some(({ word }) => OURS.has(word))
+}
+
 function decideUnknownCode(subject: Case, { isKnownCode }: Deciding): Verdict | undefined {
   const [first] = decidingCodes(subject.evidence)
   if (!first) return undefined
@@ -101,12 +125,13 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   const ranking = rankTopics(subject, index)
   const [top, second] = ranking
   const { context } = subject
-  const ours = ranking.reduce((sum, { score }) => sum + score, 0)
+  const ours = index.ids.reduce((sum, id) => sum + (subject.words.shares.get(id) ?? 0), 0)
   const stays = context.topic !== undefined && index.byId.has(context.topic)
   if (stays && (!top || top.score < 0.85 || subject.analysis.terms.length < 8)) {
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
   }
   const other = likeliestOther(subject)
+  if (isElsewhere(subject)) return rejected('foreign')
   if (other.name === '!human' && other.score > ours) return { decision: 'human', topics: [], also: [] }
   if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name))
   if (!top || other.score > Math.max(ours, OTHER)) return ambiguous([])
@@ -132,7 +157,14 @@ function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
     const fitting = product === undefined || fits(index, id, product)
     return { id, score: fitting ? own + inherited : own * 0.1 }
   })
-  return scored.sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1)).slice(0, 5)
+  // What the product rules out leaves its share to the topics that fit.
+  const before = index.ids.reduce((sum, id) => sum + (words.shares.get(id) ?? 0), 0)
+  const after = scored.reduce((sum, { score }) => sum + score, 0)
+  const factor = after > 0 ? before / after : 0
+  return scored
+    .map(({ id, score }) => ({ id, score: score * factor }))
+    .sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1))
+    .slice(0, 5)
 }
 
 /** The topics that the words mean alike when neither product nor version is known. */
@@ -146,9 +178,10 @@ function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, index: T
 
 /** Tells whether two topics show the same sentence, but for the code behind it. */
 function sameMessage(left: string, right: string, index: TopicIndex): boolean {
-  const bare = (id: string) => (index.byId.get(id)?.messages ?? []).map((text) => text.replace(/\W*\(0x\w+\)\W*$/, ''))
+  const bare = (id: string) =>
+    (index.byId.get(id)?.messages ?? []).map((text) => text.replace(/\W*(\(0x\w+\))?\W*$/, ''))
   const messages = new Set(bare(left))
-  return bare(right).some((text) => messages.has(text.replace(/\W+$/, '')) || messages.has(text))
+  return bare(right).some((text) => messages.has(text))
 }
 
 function likeliestOther(subject: Case): { name: string; score: number } {

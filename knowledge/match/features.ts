@@ -34,7 +34,7 @@ export function subjectTerms({ terms, paths }: Analysis): Term[] {
   const chosen: Term[] = []
   for (const [index, term] of terms.entries()) {
     if (chosen.length === MOST_TERMS) break
-    if (!paths[index] && !term.product) chosen.push(term)
+    if (!paths[index] && !term.product && !term.stem.startsWith('<')) chosen.push(term)
   }
   return chosen
 }
@@ -48,7 +48,7 @@ function addConcepts(concepts: string[], found: Map<string, number>): void {
 
 /** How much of the text is about activation, and how much of it the documents do not know. */
 function addShape(terms: Term[], found: Map<string, number>): void {
-  const content = terms.filter((term) => !term.filler && !term.stem.startsWith('<'))
+  const content = terms.filter((term) => !term.filler)
   const anchors = content.filter((term) => term.anchor).length
   const unknown = content.filter((term) => !term.known).length
   found.set(`n anchors ${Math.min(anchors, 2)}`, WEIGHT.shape)
@@ -60,7 +60,7 @@ function gramsOf(stem: string): string[] {
   if (cached) return cached
   const made: string[] = []
   const word = `^${stem}$`
-  if (!stem.startsWith('<') && stem.length > 3) {
+  if (stem.length > 3) {
     for (let size = 3; size <= 4; size += 1) {
       for (let from = 0; from + size <= word.length; from += 1) made.push(`g ${word.slice(from, from + size)}`)
     }

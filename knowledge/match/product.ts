@@ -18,7 +18,6 @@ export type ProductCues = {
 const TOOL = 3
 const NAME = 2
 const ACTING = 3
-const GROUND = 0.4
 const SERVED = 0.5
 // One side must weigh this much more than the other to decide alone.
 const LEAD = 1.5
@@ -82,7 +81,7 @@ function weightOf(word: string, next: string, { product, lexicon, path }: Cue): 
   if (words.tools.has(word)) return TOOL
   if (path) return 0
   if (words.names.has(word)) return lexicon.acting.has(next) ? ACTING : NAME
-  return words.versions.has(word) ? GROUND * 2 : 0
+  return word === 'server' && words.servers.has(next) ? NAME : 0
 }
 
 /** Windows is often only the ground that Office stands on: beside a named Office it counts little. */
