@@ -2,6 +2,7 @@ import type { Command } from '../graph.ts'
 import { type Corpus, type Located, targetOf } from './corpus.ts'
 import type { Draft, DraftCommand, Setting } from './draft.ts'
 import { effective, slotsOf, soundConditions } from './meaning.ts'
+import { isInternal } from './read-list.ts'
 import { isOneOf, SHELLS } from './vocabulary.ts'
 
 /** A fence as a command of the graph. */
@@ -31,7 +32,7 @@ export function undoWords(corpus: Corpus, draft: Draft, { value, link }: Setting
 export function rewriteLinks(corpus: Corpus, draft: Draft, text: string): string {
   if (!text.includes('](')) return text
   return text.replace(/(?<!!)\[([^[\]]*)\]\(([^()\s]+)\)/g, (whole, label: string, url: string) => {
-    if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(url)) return whole
+    if (!isInternal(url)) return whole
     const target = targetOf(corpus, draft, url)
     return target === undefined ? label : `[${label}](${target})`
   })

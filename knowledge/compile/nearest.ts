@@ -1,5 +1,5 @@
 /** The candidate that is written most like a word, if one is close enough to have been meant. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const most = Math.max(2, Math.floor(Math.min(word.length, 90) / 3))
   let best: string | undefined
   let least = most + 1

@@ -33,7 +33,7 @@ export function readDocument({ path, text }: Source, limits: Limits): Draft {
 }
 
 /** A document's id: its file name without `.md`. */
-export function idOf(path: string): string {
+function idOf(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.md$/i, '')
 }
 

@@ -14,30 +14,32 @@ type Reading = { section: Section; tables: DraftTable[]; tray: Tray; seenNote: b
 
 /** Reads what stands under one heading. */
 export function readSection(text: string, raw: RawSection): { section: Section; tables: DraftTable[] } {
-  const section = readHeading(text, raw)
+  const section = readHeading(raw)
   const tray = { text, commands: section.commands, strayExpects: section.strayExpects }
   const reading: Reading = { section, tables: [], tray, seenNote: false }
   for (const [index, node] of raw.content.entries()) readBlock(node, raw.content[index - 1], reading)
   return { section, tables: reading.tables }
 }
 
-function readHeading(text: string, { heading, lastLine }: RawSection): Section {
-  const { line, column } = placeOf(heading)
+/** The heading's words and names; `slug` leaves the fact out, GitHub's `anchor` does not. */
+function readHeading({ heading, lastLine }: RawSection): Section {
   const last = heading.children.at(-1)
   const full = plainText(heading).trim()
-  const title = last?.type === 'inlineCode' ? full.slice(0, full.length - last.value.length).trim() : full
-  const named = last?.type === 'inlineCode' && title.endsWith('?')
-  const shown = named ? title : full
+  const code = last?.type === 'inlineCode' ? last : undefined
+  const asked = code && full.slice(0, full.length - code.value.length).trim()
+  const title = asked?.endsWith('?') ? asked : full
+  const place = placeOf(heading)
   return {
-    title: shown,
-    slug: slug(shown),
+    ...place,
+    title,
+    slug: slug(title),
     anchor: slug(full),
-    isQuestion: shown.endsWith('?'),
-    ...(named && { fact: words(last.value, last) }),
-    ...{ line, column, lines: [line, Math.max(line, lastLine)] },
+    isQuestion: title.endsWith('?'),
+    ...(code && title !== full && { fact: words(code.value, code) }),
+    lines: [place.line, Math.max(place.line, lastLine)],
     ...{ comments: [], settings: [], commands: [], items: [], choices: [] },
     ...{ warnings: [], notes: [], body: [], strayExpects: [] },
-  } satisfies Section & { title: typeof text }
+  }
 }
 
 function readBlock(node: RootContent, before: RootContent | undefined, reading: Reading): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compile } from '../../knowledge/index.ts'
+import { type Compiled, compile } from '../../knowledge/index.ts'
 import { MACROS, readFixtures } from '../support/documents.ts'
 
 const valid = readFixtures('valid')
@@ -66,6 +66,27 @@ function expectBounded(text: string): void {
   expect(performance.now() - start).toBeLessThan(MILLISECONDS)
 }
 
+function expectSound({ graph, diagnostics }: Compiled): void {
+  for (const { choices, commands, steps } of Object.values(graph.nodes)) {
+    for (const { target } of choices) expect(Object.hasOwn(graph.nodes, target), target).toBe(true)
+    for (const index of steps.flatMap((step) => step.commands)) expect(commands[index]).toBeDefined()
+  }
+  for (const { entry } of graph.topics) expect(Object.hasOwn(graph.nodes, entry), entry).toBe(true)
+  for (const { line, column } of diagnostics) expect(Math.min(line, column)).toBeGreaterThan(0)
+  expect(JSON.parse(JSON.stringify(graph))).toEqual(graph)
+}
+
+function mutate(text: string, [a, b, how]: [number, number, string]): string {
+  const lines = text.split('\n')
+  const [from, to] = [a % lines.length, b % lines.length]
+  const [one = '', other = ''] = [lines[from], lines[to]]
+  if (how === 'lose') lines.splice(from, 1)
+  else if (how === 'double') lines.splice(to, 0, one)
+  else if (how === 'cut') lines[from] = one.slice(0, b % (one.length + 1))
+  else [lines[from], lines[to]] = [other, one]
+  return lines.join('\n')
+}
+
 describe('compile', () => {
   it.each(Object.entries(HOSTILE))('is quick with a body of %s', (_, text) => expectBounded(HEAD + text))
 
@@ -81,6 +102,17 @@ describe('compile', () => {
     ])
     expect(Object.keys(graph.nodes)).toEqual(['__proto__#__proto__'])
     expect(({} as Record<string, unknown>)['title']).toBeUndefined()
+  })
+
+  it('compiles sound documents with any lines lost, doubled or swapped', () => {
+    const edit = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom('lose', 'double', 'swap', 'cut'))
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+        const sources = valid.map(({ path, text }) => ({ path, text: edits.reduce(mutate, text) }))
+        expectSound(compile(sources, MACROS))
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('compiles any words without throwing, to a graph without loose ends', () => {
@@ -127,13 +159,7 @@ describe('compile', () => {
     const document = fc.tuple(text, fc.constantFrom('\n', ' ', '\n\n')).map(([parts, between]) => parts.join(between))
     fc.assert(
       fc.property(document, fc.boolean(), (body, whole) => {
-        const { graph, diagnostics } = compile([...valid, { path: 'any.md', text: whole ? HEAD + body : body }], MACROS)
-        for (const { choices, commands, steps } of Object.values(graph.nodes)) {
-          for (const { target } of choices) expect(graph.nodes).toHaveProperty([target])
-          for (const index of steps.flatMap((step) => step.commands)) expect(commands[index]).toBeDefined()
-        }
-        for (const { line, column } of diagnostics) expect(Math.min(line, column)).toBeGreaterThan(0)
-        expect(JSON.parse(JSON.stringify(graph))).toEqual(graph)
+        expectSound(compile([...valid, { path: 'any.md', text: whole ? HEAD + body : body }], MACROS))
       }),
       { numRuns: 300 },
     )

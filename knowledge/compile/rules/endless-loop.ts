@@ -28,8 +28,12 @@ function nodesWithEnd(corpus: Corpus): Set<string> {
   for (const located of eachSection(corpus)) {
     const targets = located.section.choices.map(({ url }) => targetOf(corpus, located.draft, url))
     if (isEnd(located, targets)) finite.add(located.id)
-    for (const target of targets)
-      if (target !== undefined) before.set(target, [...(before.get(target) ?? []), located.id])
+    for (const target of targets) {
+      if (target === undefined) continue
+      const sources = before.get(target) ?? []
+      sources.push(located.id)
+      before.set(target, sources)
+    }
   }
   for (const id of finite) for (const one of before.get(id) ?? []) finite.add(one)
   return finite
