@@ -54,7 +54,7 @@ function understand(scene: Scene, text: string, match: Match): View {
 type News = Learned & { newCodes: string[] }
 
 function continueCase(scene: Scene, text: string, match: Match, news: News): View {
-  const done = verified(scene, match)
+  const done = news.corrected.includes('product') ? undefined : verified(scene, match)
   if (done) return done
   const other = otherTopic(scene, match, news)
   if (other) return takeUp(scene, other)
@@ -125,8 +125,7 @@ function verified(scene: Scene, match: Match): View | undefined {
   const status = match.facts.licenseStatus
   const afterFix = state.asking?.kind === 'solved' || (state.asking?.kind === 'way' && changes(scene))
   const ofHost = match.facts.machineRole?.value === 'kmsHost' && !topicOf(scene, state.topic)?.roles.includes('kmsHost')
-  if (!afterFix || ofHost || status?.value !== 'licensed') return undefined
-  if (!match.evidence.readings.some(({ facts }) => facts.licenseStatus !== undefined)) return undefined
+  if (!afterFix || ofHost || status?.value !== 'licensed' || status.from === 'words') return undefined
   const last = state.tried.at(-1)
   if (last) last.result = 'worked'
   const days = match.facts.graceDays?.value

@@ -144,8 +144,8 @@ const people = {
   handedOver: (number: string) =>
     `IT has it as **${number}**, with the facts and what we tried. You will see their answer here.`,
   alreadyHandedOver: (number: string) => `IT has this case as **${number}**. What you add here is kept with it.`,
-  ticketNews: (number: string, status: string) => `**${number}**: ${status}`,
-  expertSays: (number: string) => `IT answers on **${number}**:`,
+  ticketNews: (number: string, status: string) => `${number}: ${status}`,
+  expertSays: (number: string) => `IT answers on ${number}:`,
   expertHostCheck:
     'This answer names a host outside your organisation. Check it with IT before you run a command from it.',
   openQuestion: (title: string) => `Open at “${title}”`,
