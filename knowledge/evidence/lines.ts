@@ -5,12 +5,13 @@ export type Line = { number: number; last: number; text: string; lower: string }
 
 const MAX_WRAP = 132
 const MIN_WRAP = 38
+const MIN_PROSE = 60
 // Console and mail widths, and what is left of them behind one or two quote marks.
 const COMMON_WIDTHS = new Set([72, 76, 132])
 for (let width = 40; width <= 120; width += 10)
   for (const behindQuotes of [0, 2, 4]) COMMON_WIDTHS.add(width - behindQuotes)
 
-type RawLine = { number: number; width: number; text: string; isAfterBlank: boolean }
+type RawLine = { number: number; width: number; text: string; indent: number }
 
 /** Cuts normalised text into lines, takes off quoting and joins what a console or a mail program wrapped. */
 export function splitLines(text: string): Line[] {
@@ -38,10 +39,10 @@ export function splitLines(text: string): Line[] {
 }
 
 function rawLine(one: string, number: number): RawLine {
-  if (one === '') return { number, width: 0, text: '', isAfterBlank: false }
+  if (one === '') return { number, width: 0, text: '', indent: 0 }
   const unquoted = one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '')
   const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
-  return { number, width: flat.length, text: flat.replace(/^ +/, ''), isAfterBlank: /^ \S/.test(flat) }
+  return { number, width: flat.length, text: flat.replace(/^ +/, ''), indent: flat.search(/\S|$/) }
 }
 
 function expandTabs(text: string): string {
@@ -60,15 +61,19 @@ function wrapWidth(lines: RawLine[]): number {
 function joint(before: RawLine, next: RawLine, width: number): string | undefined {
   if (width === 0 || next.text === '' || before.text === '' || startsAnew(next.text)) return undefined
   if (isRule(before.text) || before.width < width / 2) return undefined
-  const isMidSentence = !/[.!?:;>)"']$/.test(before.text) || /^\p{Ll}/u.test(next.text)
-  if (before.width === width && COMMON_WIDTHS.has(width)) return next.isAfterBlank || !isMidSentence ? ' ' : ''
+  // What is set in belongs to a list or a table; one blank can be the one between two words.
+  if (next.indent > 1) return undefined
+  const isMidSentence = /[\p{L}\p{N},(_-]$/u.test(before.text) || /^\p{Ll}/u.test(next.text)
+  if (before.width === width && COMMON_WIDTHS.has(width)) return next.indent === 1 || !isMidSentence ? ' ' : ''
   const word = next.text.slice(0, 80).split(' ', 1)[0] ?? ''
-  return isMidSentence && before.width + 1 + word.length > width ? ' ' : undefined
+  return isMidSentence && width >= MIN_PROSE && before.width + 1 + word.length > width ? ' ' : undefined
 }
 
 function startsAnew(text: string): boolean {
   return (
-    isLabel(text) || isRule(text) || /^(?:<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ])/i.test(text)
+    isLabel(text) ||
+    isRule(text) ||
+    /^(?:<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ]|_vlmcs|"|\[)/i.test(text)
   )
 }
 

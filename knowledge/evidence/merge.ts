@@ -25,10 +25,10 @@ type Candidate = { tool: string; product: ProductReading }
 /** Merges what all readers found into the facts of the case. */
 export function merge(readings: readonly Reading[]): { facts: Facts; focus?: Focus } {
   const ranked = [...readings].sort((a, b) => rank(a.tool) - rank(b.tool))
-  const candidates = ranked.flatMap(({ tool, products = [] }) => products.map((product) => ({ tool, product })))
-  const { focus, chosen } = chooseProduct(candidates)
+  const inner = innerReading(ranked)
+  const { focus, chosen } = chooseProduct(ranked, inner)
   const facts: OpenFacts = {}
-  mergeCodes(facts, ranked, chosen)
+  mergeCodes(facts, ranked, { chosen: chosen?.product.facts, inner })
   for (const { facts: own } of ranked) {
     const isOther = chosen !== undefined && isOtherProduct(own, chosen.product.facts)
     for (const [name, known] of entries(own)) {
@@ -38,7 +38,7 @@ export function merge(readings: readonly Reading[]): { facts: Facts; focus?: Foc
     if (chosen && !isOther) addMissing(facts, chosen.product.facts)
   }
   if (chosen) addMissing(facts, chosen.product.facts)
-  preferNewerSource(facts, ranked)
+  settleRole(facts, ranked)
   return focus ? { facts, focus } : { facts }
 }
 
@@ -66,40 +66,66 @@ function isOtherProduct(one: Facts, chosen: Facts): boolean {
 }
 
 /** Which product matters: the one that fails, else the one without a licence, else the first. */
-function chooseProduct(candidates: Candidate[]): { focus?: Focus; chosen?: Candidate } {
-  const failing = candidates.find(({ product }) => isFailing(product.facts))
+function chooseProduct(ranked: readonly Reading[], inner: Facts | undefined): { focus?: Focus; chosen?: Candidate } {
+  const all = ranked.flatMap(({ tool, products = [] }) => products.map((product) => ({ tool, product })))
+  // An event names its product by an id only; a tool that tells more about the same product says it better.
+  const told = all.filter(({ tool }) => !tool.startsWith('event.'))
+  const others = all.filter(
+    (one) => !told.some((two) => one === two || !isOtherProduct(one.product.facts, two.product.facts)),
+  )
+  const candidates = [...told, ...others]
+  const failing = inner
+    ? (candidates.find(({ product }) => !isOtherProduct(inner, product.facts)) ?? candidates.find(hasFailed))
+    : candidates.find(hasFailed)
   const unlicensed = candidates.find(({ product }) => {
     const status = product.facts.licenseStatus?.value
     return status !== undefined && status !== 'licensed'
   })
   const chosen = failing ?? unlicensed ?? candidates[0]
   if (!chosen) return {}
-  const names = new Set(candidates.map(({ product }) => product.name))
-  const why = names.size === 1 ? 'only' : failing ? 'failing' : unlicensed ? 'unlicensed' : 'first'
+  const why = candidates.length === 1 ? 'only' : failing ? 'failing' : unlicensed ? 'unlicensed' : 'first'
   return { chosen, focus: { product: chosen.product.name, why } }
+}
+
+function hasFailed({ product }: Candidate): boolean {
+  return isFailing(product.facts)
 }
 
 function isFailing(facts: Facts): boolean {
   return facts.errorCode !== undefined && facts.errorCode.value !== '0x0' && !facts.informational
 }
 
+/** The event whose code decides. What a host logged about another client is another case. */
+function innerReading(ranked: readonly Reading[]): Facts | undefined {
+  const asked = ranked.find(({ tool }) => tool === 'event.12288')?.facts.clientMachineId
+  return ranked.find(({ tool, facts }) => {
+    const isAnother = tool === 'event.12290' && asked !== undefined && facts.clientMachineId?.value !== asked.value
+    return INNER.has(tool) && !isAnother && isFailing(facts)
+  })?.facts
+}
+
+type Deciding = { chosen: Facts | undefined; inner: Facts | undefined }
+
 /** The code inside an event decides over the one that the tool printed around it. */
-function mergeCodes(facts: OpenFacts, ranked: readonly Reading[], chosen: Candidate | undefined): void {
-  const inner = ranked.find(({ tool, facts: own }) => INNER.has(tool) && isFailing(own))
-  const outer = [chosen?.product.facts, ...ranked.filter(({ tool }) => !INNER.has(tool)).map((one) => one.facts)].find(
-    (own) => own && isFailing(own),
-  )
-  const calm = [chosen?.product.facts, ...ranked.map((one) => one.facts)].find((own) => own?.errorCode)
-  const deciding = inner?.facts.errorCode ?? outer?.errorCode ?? calm?.errorCode
+function mergeCodes(facts: OpenFacts, ranked: readonly Reading[], { chosen, inner }: Deciding): void {
+  const printed = ranked.filter(({ tool }) => !INNER.has(tool)).flatMap((one) => [one.facts, ...factsOfProducts(one)])
+  const events = ranked.filter(({ tool }) => INNER.has(tool)).map((one) => one.facts)
+  const outer = [...(chosen && !events.includes(chosen) ? [chosen] : []), ...printed].find(isFailing)
+  const calm = [...(chosen ? [chosen] : []), ...events, ...printed].find((own) => own.errorCode)
+  const deciding = inner?.errorCode ?? outer?.errorCode ?? calm?.errorCode
   if (!deciding) return
   facts.errorCode = deciding
-  if (inner?.facts.innerCode) facts.innerCode = inner.facts.innerCode
+  if (inner?.innerCode) facts.innerCode = inner.innerCode
   if (inner && outer?.errorCode && outer.errorCode.value !== deciding.value) facts.wrapperCode = outer.errorCode
   if (!inner && !outer && calm?.informational) facts.informational = calm.informational
 }
 
-/** A paste from a client and one from its host: whose count and whose address stands is clear, the role is not. */
-function preferNewerSource(facts: OpenFacts, ranked: readonly Reading[]): void {
+function factsOfProducts({ products = [] }: Reading): Facts[] {
+  return products.map((product) => product.facts)
+}
+
+/** A paste from a client and one from its host: the case is the client's. */
+function settleRole(facts: OpenFacts, ranked: readonly Reading[]): void {
   const roles = new Set(
     ranked.flatMap(({ facts: own, products = [] }) =>
       [own, ...products.map((one) => one.facts)].map((one) => one.machineRole?.value),

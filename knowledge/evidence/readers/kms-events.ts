@@ -12,14 +12,12 @@ export function readKmsEvents(lines: readonly Line[]): Draft[] {
   const found = lines.map(findInfo).filter((info) => info !== undefined)
   if (found.length === 0) return []
   const isOfficeService = lines.some((line) => line.lower.includes('office software protection platform'))
-  const drafts = [
-    readRequests(
-      found.filter((info) => info.kind === '12288'),
-      isOfficeService,
-    ),
-    readResponses(found.filter((info) => info.kind === '12289')),
-    readHostRequests(found.filter((info) => info.kind === '12290')),
-  ].filter((draft) => draft !== undefined)
+  const ofKind = (kind: Info['kind']): Info[] => found.filter((info) => info.kind === kind)
+  const request = readRequests(ofKind('12288'), isOfficeService)
+  const response = readResponses(ofKind('12289'))
+  // The request tells the state before it was answered.
+  if (request && response?.facts.licenseStatus) request.facts.licenseStatus = response.facts.licenseStatus
+  const drafts = [request, response, readHostRequests(ofKind('12290'))].filter((draft) => draft !== undefined)
   drafts[0]?.claimed.push(...lines.filter((line) => FRAME.test(line.lower)))
   return drafts
 }
@@ -48,7 +46,7 @@ function readRequests(events: Info[], isOfficeService: boolean): Draft | undefin
   claim(draft, events)
   const [, , target = '', id = '', , vm, status = ''] = event.fields
   const sku = skuOf(event.fields.slice(4)) ?? event.fields[8] ?? ''
-  const count = /^(?:5|25)\b/.exec(event.fields.slice(5).at(-1) ?? '')?.[0]
+  const count = /^(?:5|25)\b/.exec(event.fields.slice(5).findLast((field) => field !== '') ?? '')?.[0]
   const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
   const { host, port } = hostAndPort(target)
   put({ ...place, printed: event.printed }, 'errorCode', event.code)

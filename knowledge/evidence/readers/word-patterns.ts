@@ -181,7 +181,7 @@ export const WORD_PATTERNS: readonly WordPattern[] = [
   {
     fact: 'listeningPort',
     value: port,
-    pattern: /\blisten(?:s|ing)? on (?:port )?:? ?(\d{2,5})\b|\blistening port\W{1,3}(?:is )?(\d{2,5})\b/,
+    pattern: /\blisten(?:s|ing)? on(?: port)? ?:? ?(\d{2,5})\b|\blistening port\W{1,3}(?:is )?(\d{2,5})\b/,
   },
   {
     fact: 'kmsPortPublished',

@@ -22,7 +22,7 @@ describe('readEvidence: tools and words', () => {
 
   it('leaves to prose what no reader explains', () => {
     const { prose } = readEvidence(
-      'please help\nERROR CODE: 0xC004F074\nLICENSE NAME: Office 15, OfficeProPlusVL_KMS_Client edition\nthanks',
+      'please help\nLICENSE NAME: Office 15, OfficeProPlusVL_KMS_Client edition\nERROR CODE: 0xC004F074\nthanks',
     )
     expect(prose).toBe('please help\nthanks')
   })

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { readEvidence } from '../../../knowledge/index.ts'
+
+const SHAPES = [
+  ...[
+    '12345-',
+    '0x',
+    '(((',
+    ' ',
+    '\u0301',
+    'a\u0301\u0302',
+    'A-',
+    ':',
+    '\n',
+    '0xC004F074',
+    '1',
+    '>',
+    '\t',
+    '<',
+    '"a",',
+    '0x1,',
+  ],
+  ...[
+    'BCDFG-',
+    'BCDFG 2',
+    'a... ',
+    'kms port ',
+    'office 2013 ',
+    'C:\\',
+    'RETAIL channel, ',
+    'password: x ',
+    '[]',
+    '0x8007 ',
+  ],
+  ...['Name: x\n', 'a b\n', 'svr hostname = a\n', 'LICENSE NAME: Office 15, x edition\n', 'ERROR CODE: 0xC004F074\n'],
+  ...[
+    '---Processing---\n',
+    '123456 ',
+    'abcdef01 ',
+    `${'x'.repeat(79)}\n`,
+    '0x8007000D, 0x00000000, kms:1688, ',
+    '*** \n',
+    '= ',
+  ],
+]
+const SMALL = 16 * 1024
+const FACTOR = 16
+// A linear reader needs 16 times as long for 16 times the text, a quadratic one 256 times. Below the floor a clock measures noise.
+const MOST = FACTOR * 4
+const FLOOR = 2
+
+function milliseconds(text: string): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let run = 0; run < 3; run += 1) {
+    const start = performance.now()
+    readEvidence(text)
+    best = Math.min(best, performance.now() - start)
+  }
+  return best
+}
+
+describe('readEvidence: growth', () => {
+  it.each(SHAPES.map((shape) => [JSON.stringify(shape).slice(0, 40), shape]))(
+    'is linear in the length of %s',
+    (_, shape) => {
+      const text = (size: number): string => shape.repeat(Math.ceil(size / shape.length))
+      const small = milliseconds(text(SMALL))
+      expect(milliseconds(text(SMALL * FACTOR)) / Math.max(small, FLOOR)).toBeLessThan(MOST)
+    },
+  )
+})
