@@ -62,7 +62,7 @@ export function hostConfig(element: Element): Record<string, unknown> {
   const container = (background: string) => ({ backgroundColor: background, foregroundColors: foreground })
   return {
     fontFamily: token('font'),
-    fontTypes: { monospace: { fontFamily: token('mono') } },
+    fontTypes: { default: { fontFamily: token('font') }, monospace: { fontFamily: token('mono') } },
     fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 22 },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 14 },
