@@ -47,9 +47,9 @@ function officeVersion(family: string, name: string): string | undefined {
 function editionOf(name: string): string | undefined {
   const bare = name
     .replace(/^(?:microsoft )?office(?:\d\d)?/i, '')
-    .replace(/20(?:10|13|16|19|21|24)/, '')
-    .replace(/(?:[-_](?:kms|mak|bypass|retail|trial|sub|grace|oem|volume)|(?:vl|r)[_-]|[-_]).*$/i, '')
-    .replace(/vl$/i, '')
+    .replace(/[-_].*$/, '')
+    .replace(/(?:VL|R)$/, '')
+    .replace(/20(?:10|13|16|19|21|24)$/, '')
   return bare.trim() || undefined
 }
 

@@ -17,7 +17,7 @@ export function read(text: string, { keepSecrets = false }: ReadOptions = {}): E
   const { masked, keys } = maskSecrets(normal)
   // Readers never see a secret, so none can slip into a fact.
   const lines = splitLines(keepSecrets ? normal : masked)
-  const drafts = [...readAll(lines), ...keys.flatMap(readPublishedKey)]
+  const drafts = readAll(lines, keys)
   const claimed = new Set(drafts.flatMap((draft) => draft.claimed))
   const scanned = codesOf(lines, drafts)
   const readings = drafts.filter(isTelling).map(toReading)
@@ -37,8 +37,8 @@ export function read(text: string, { keepSecrets = false }: ReadOptions = {}): E
   }
 }
 
-function readAll(lines: readonly Line[]): Draft[] {
-  const drafts: Draft[] = []
+function readAll(lines: readonly Line[], keys: readonly KeyFound[]): Draft[] {
+  const drafts: Draft[] = keys.flatMap(readPublishedKey)
   let left = lines.filter((line) => line.text !== '')
   for (const reader of READERS) {
     const found = reader(left)
@@ -46,7 +46,15 @@ function readAll(lines: readonly Line[]): Draft[] {
     const claimed = new Set(found.flatMap((draft) => draft.claimed))
     if (claimed.size > 0) left = left.filter((line) => !claimed.has(line))
   }
-  return drafts
+  return oneOfWords(drafts)
+}
+
+/** Sentences, command lines and published keys are one reading. */
+function oneOfWords(drafts: Draft[]): Draft[] {
+  const words = drafts.filter((draft) => draft.tool === 'words')
+  const [first] = words
+  for (const draft of words.slice(1)) if (first) first.facts = { ...draft.facts, ...first.facts }
+  return drafts.filter((draft) => draft.tool !== 'words' || draft === first)
 }
 
 /** A frame or an event number says something by itself only when nothing else was read. */

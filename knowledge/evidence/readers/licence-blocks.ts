@@ -73,6 +73,7 @@ function otherFieldOf(line: Line): Field | undefined {
     return { label: lower.startsWith('kms host') ? 'hostCaching' : 'priority', value: text }
   }
   const value = text.slice(text.indexOf(':') + 1).trim()
+  if (/^(?:error|fehler|erreur|erro|ошибка|错误|エラー)\b/.test(lower)) return undefined
   if (value.length === text.length || value === '') return undefined
   if (/^-{2,} ?[a-z_ -]{4,25}-{2,}$/i.test(value)) return { label: 'licenseStatus', value }
   if (/^(?:microsoft )?(?:office (?:20)?\d\d|windows[^,]{0,30}), [\w()/ .-]{2,70} edition$/i.test(value))

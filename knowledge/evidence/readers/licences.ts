@@ -51,7 +51,8 @@ function toolOf(block: LicenceBlock, option: string | undefined): string {
       ? 'slmgr.dlv'
       : 'slmgr.dli'
   if (block.isAct || option === '/act') return 'ospp.act'
-  const hasState = values.has('licenseStatus') || values.has('remainingGrace')
+  const isLicensed = /licensed/i.test(values.get('errorCode')?.text ?? '')
+  const hasState = values.has('licenseStatus') || values.has('remainingGrace') || isLicensed
   if (!hasState && values.has('errorCode')) return 'ospp.act'
   return option === '/dstatusall' ? 'ospp.dstatusall' : 'ospp.dstatus'
 }
@@ -75,9 +76,14 @@ function finish(block: LicenceBlock, place: Place): void {
   if (isHost) {
     facts.machineRole = { ...(facts.machineRole ?? { from: place.tool }), value: 'kmsHost' }
     if (facts.licenseStatus) put(place, 'hostLicensed', isLicensed)
+    const { product, officeVersion } = facts
+    if (product)
+      put(place, 'hostProducts', [
+        product.value === 'office' ? `Office ${officeVersion?.value ?? ''}`.trim() : 'Windows',
+      ])
   }
   if (facts.errorCode && isLicensed) put(place, 'informational', true)
-  if (block.isAct) {
+  if (place.tool === 'ospp.act') {
     const isDone = block.outcome === 'succeeded' || facts.errorCode?.value === '0x0'
     if (isDone || facts.errorCode) put(place, 'commandSucceeded', isDone)
   }

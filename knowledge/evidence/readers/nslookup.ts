@@ -81,16 +81,19 @@ function putRecords(place: Place, records: SrvRecord[], lines: readonly Line[]):
   if (address) put({ ...place, line: address }, 'kmsHostAddress', /= ?([\da-f.:]{3,45})$/.exec(address.lower)?.[1])
 }
 
-function findFailure(lines: readonly Line[], draft: Draft): { answer: Answer; line: Line } | undefined {
+function findFailure(all: readonly Line[], draft: Draft): { answer: Answer; line: Line } | undefined {
   let failure: { answer: Answer; line: Line } | undefined
-  for (const line of lines) {
+  for (const line of all) {
     const isAnswer =
       line.text.startsWith('*** ') || /^dns request timed out|;; ->>header<<-|resolve-dnsname ?:/.test(line.lower)
     if (!isAnswer || (/can't find|kann .{1,200} nicht finden/.test(line.lower) && !/_v(?:lmcs|mlcs)/.test(line.lower)))
       continue
-    const answer = FAILURES.find(([pattern]) => pattern.test(line.lower))?.[1]
-    if (!answer) continue
-    draft.claimed.push(line)
+    const [pattern, answer] = FAILURES.find(([one]) => one.test(line.lower)) ?? []
+    if (!pattern || !answer) continue
+    // Words behind the answer are the person's.
+    const rest = line.lower.slice(line.lower.search(pattern)).replace(pattern, '')
+    const lines = rest.length > 4 ? draft.seen : draft.claimed
+    lines.push(line)
     // A time-out of one server may be followed by the answer of another.
     if (!failure || failure.answer === 'timeout') failure = { answer, line }
   }

@@ -17,7 +17,7 @@ const INTERNAL_YEARS: Record<string, string> = {
 }
 const OFFICE = /\b(?:office|word|excel|outlook|powerpoint|visio|onenote|ofice|offce)\b/
 const NOT_THE_OFFICE =
-  /\bhome office\b|\b(?:for|does|not|without) office(?: only)?\b(?! \d)|\boffice only\b|\bonly (?:does )?office\b/g
+  /\bhome office\b|\b(?:for|does|not|without) office(?: only)?\b(?! \d)|\boffice only\b|\b(?:just|only) for windows\b|\bwindows only\b|\bonly (?:does )?office\b/g
 const CODE = /\b(?:0x)?[48c][0-9a-f]{7}\b/g
 const WINDOWS_SERVER = /\b(?:windows |win |ms )?(?:server|srv|sevrer) ?(2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/
 const WINDOWS_CLIENT = /\b(?:windows|win|windos|windws|microsoft windows) ?(xp|vista|7|8\.1|8|10|11)\b(?![.\d]\d)/
