@@ -6,12 +6,36 @@ export function placeOf(node: Nodes): Place {
   return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
 }
 
-/** The Markdown of a node as the document has it, without the indentation of the list it stands in. */
+/**
+ * The Markdown of a node as the document has it, without the indentation of the list it stands in. The lines of a
+ * paragraph are joined: where an author wraps is not what a reader shall see.
+ */
 export function excerpt(text: string, node: Nodes): string {
   const start = node.position?.start
   const raw = text.slice(start?.offset ?? 0, node.position?.end.offset ?? 0)
   const indent = (start?.column ?? 1) - 1
-  return indent === 0 ? raw : raw.replace(new RegExp(`\\n[ \\t]{1,${indent}}`, 'g'), '\n')
+  const shown = indent === 0 ? raw : raw.replace(new RegExp(`\\n[ \\t]{1,${indent}}`, 'g'), '\n')
+  return node.type === 'paragraph' || node.type === 'list' ? joinLines(shown) : shown
+}
+
+// A line that opens something of its own is not the wrapped rest of the line before.
+const OPENS = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|>|\||```|~~~)/
+
+/** Joins the wrapped lines of paragraphs; lines of code stay as they are. */
+export function joinLines(text: string): string {
+  if (/^\s*(?:```|~~~)/m.test(text)) return text
+  const lines: string[] = []
+  for (const line of text.split('\n')) {
+    const before = lines.at(-1)
+    if (before !== undefined && isWrapped(before, line)) lines[lines.length - 1] = `${before} ${line.trim()}`
+    else lines.push(line)
+  }
+  return lines.join('\n')
+}
+
+function isWrapped(before: string, line: string): boolean {
+  const isBreak = / {2}$|\\$/.test(before)
+  return before.trim() !== '' && !isBreak && line.trim() !== '' && !OPENS.test(line)
 }
 
 /** The Markdown from a place in a paragraph to the paragraph's end. */

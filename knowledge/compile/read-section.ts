@@ -2,7 +2,7 @@ import { slug } from 'github-slugger'
 import type { Blockquote, Code, Heading, Html, List, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { Comment, DraftTable, Section } from './draft.ts'
-import { excerpt, placeOf, words } from './excerpt.ts'
+import { excerpt, joinLines, placeOf, words } from './excerpt.ts'
 import { otherBullets, readChoice, readItem, type Tray, takeCommand, takeExpect, takeSample } from './read-list.ts'
 import { readTable, shownTable } from './read-table.ts'
 import { readAlert, readSettings } from './setting.ts'
@@ -67,12 +67,12 @@ function readQuote(node: Blockquote, reading: Reading): void {
   const { section, tray } = reading
   const alert = readAlert(tray.text, node)
   if (alert === undefined) section.body.push(excerpt(tray.text, node))
-  else if (WARNINGS.includes(alert.kind)) section.warnings.push(alert.text)
+  else if (WARNINGS.includes(alert.kind)) section.warnings.push(joinLines(alert.text))
   else {
     const settings = reading.seenNote ? undefined : readSettings(alert.text, placeOf(node))
     reading.seenNote = true
     if (settings) section.settings.push(...settings)
-    else section.notes.push(alert.text)
+    else section.notes.push(joinLines(alert.text))
   }
 }
 
