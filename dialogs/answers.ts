@@ -68,7 +68,7 @@ export function takeUnknown(scene: Scene): View {
 
 /** Takes yes or no to whatever was asked. */
 export function takeYesNo(scene: Scene, isYes: boolean): View {
-  const { state, language } = scene
+  const { state } = scene
   const { asking } = state
   if (asking?.kind === 'consent') return isYes ? handOver(scene) : keepHere(scene)
   if (asking?.kind === 'also') return isYes ? enter(scene, asking.topic) : closing(scene)

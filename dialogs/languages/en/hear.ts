@@ -12,11 +12,11 @@ const INTENTS: [Intent, RegExp][] = [
   ['why', /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$/],
   [
     'cannot',
-    /\b(can ?no?t|could ?n[o']t|unable to|not allowed to|am not able to)( \w+)? (run|execute|do|open|start) (this|that|it|these|them|commands?|an elevated)\b/,
+    /\b(can't|cant|can ?not|could(n't| not)|unable to|not allowed to)( \w+)? (run|execute|do|open|start) (this|that|it|these|them|commands?|an elevated)\b/,
   ],
   [
     'cannot',
-    /\b(no|without|not have|n['o]?t have|lack)( any| local)? admin(istrator)?( rights| privileges)?\b|\bnot (an? )?(local )?admin(istrator)?\b/,
+    /(\b(no|without|lack|not have|dont have)|n't have)( any| the| local)* admin(istrator)?\b|\bnot (an? )?(local )?admin(istrator)?\b/,
   ],
   ['help', /^(help|help me|what can you do|how does this work|commands|menu|\?)$/],
   [
@@ -25,7 +25,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'failing',
-    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did ?n['o]?t|did not|does ?n['o]?t|does not) (work|help|fix)|^no (luck|change|difference)$/,
+    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference)$/,
   ],
   [
     'worked',
@@ -35,13 +35,13 @@ const INTENTS: [Intent, RegExp][] = [
 ]
 
 const YES =
-  /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|indeed|exactly|true|affirmative|ok|okay|absolutely|definitely|it is|it does|they do|they are|we do|we have|i do|i have|there is|it has|ja|jawohl|oui|s[ií]|sim|da|да|tak)\b/u
+  /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|indeed|exactly|true|affirmative|ok|okay|absolutely|definitely|it is|it does|they do|they are|we do|we have|i do|i have|there is|it has|ja|jawohl|oui|s[ií]|sim|da|да|tak)(?![\p{L}\p{N}])/u
 const NO =
-  /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is ?n['o]?t|it does ?n['o]?t|they do ?n['o]?t|we do ?n['o]?t|we have no|i do ?n['o]?t have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)\b/u
+  /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is(n't|nt)|it does(n't|nt)|they do(n't|nt)|we do(n't|nt)|we have no|i do(n't|nt) have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)(?![\p{L}\p{N}])/u
 const UNSURE =
-  /\b(do ?n['o]?t|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
-  /\b(no|not|never|none|without|neither|nothing|isn['o]?t|is ?n['o]t|don['o]?t|do ?n['o]t|doesn['o]?t|haven['o]?t|hasn['o]?t|aren['o]?t|cannot|can['o]?t|nicht|kein\w*)\b/u
+  /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
 
 const ORDINALS: RegExp[] = [
