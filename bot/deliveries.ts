@@ -23,42 +23,25 @@ const TURN_BUDGET = 3000
 const ROUND = 2000
 const LONGEST_WAIT = 32_000
 
+type Lanes = Map<string, Lane>
 type Lane = { tail: Promise<void>; failures: number; notBefore: number }
 
 /** Posts replies in order, each once: what was posted with no clear answer is not posted again. */
 export function createDeliveries(ports: DeliveryPorts): Deliveries {
-  const lanes = new Map<string, Lane>()
+  const lanes: Lanes = new Map()
   let stopped = false
-  const laneOf = (conversation: string) => {
-    const lane = lanes.get(conversation) ?? { tail: Promise.resolve(), failures: 0, notBefore: 0 }
-    lanes.set(conversation, lane)
-    return lane
-  }
-  const enter = async (conversation: string, post: Post, deadline: number) => {
-    const lane = laneOf(conversation)
-    lane.tail = lane.tail
-      .then(() => postAll(ports, conversation, lane, { post, deadline }))
-      .catch((error) => ports.log.error({ event: 'delivery', error }))
-    await lane.tail
-    if (lane.failures === 0 && lanes.get(conversation) === lane) lanes.delete(conversation)
-  }
-  const sweep = async () => {
-    for (const conversation of stopped ? [] : await ports.store.undelivered()) {
-      const lane = lanes.get(conversation.key)
-      if (stopped || (lane && (lane.failures === 0 || ports.clock() < lane.notBefore))) continue
-      await ports.reach(conversation, (post) => enter(conversation.key, post, Number.POSITIVE_INFINITY))
-    }
-  }
   let round = Promise.resolve()
   const timer = setInterval(() => {
-    round = round.then(sweep).catch((error) => ports.log.error({ event: 'delivery', error }))
+    round = round
+      .then(() => sweep(ports, lanes, () => stopped))
+      .catch((error) => ports.log.error({ event: 'delivery', error }))
   }, ROUND)
   timer.unref()
   return {
     deliver: async (conversation, post) => {
       const deadline = ports.clock() + TURN_BUDGET
       // Behind a slow post of an earlier turn: the next round takes what waits.
-      if (await isFree(laneOf(conversation))) await enter(conversation, post, deadline)
+      if (await isFree(lanes.get(conversation))) await enter(ports, lanes, conversation, { post, deadline })
     },
     stop: async () => {
       stopped = true
@@ -66,6 +49,33 @@ export function createDeliveries(ports: DeliveryPorts): Deliveries {
       await round
       await Promise.all([...lanes.values()].map(({ tail }) => tail))
     },
+  }
+}
+
+async function enter(ports: DeliveryPorts, lanes: Lanes, conversation: string, posting: Posting): Promise<void> {
+  const lane = lanes.get(conversation) ?? { tail: Promise.resolve(), failures: 0, notBefore: 0 }
+  lanes.set(conversation, lane)
+  lane.tail = lane.tail
+    .then(() => postAll(ports, conversation, lane, posting))
+    .catch((error) => ports.log.error({ event: 'delivery', error }))
+  await lane.tail
+  if (lane.failures === 0 && lanes.get(conversation) === lane) lanes.delete(conversation)
+}
+
+/** Takes up what a turn had no time for, what a channel put off, and what a stopped bot left behind. */
+async function sweep(ports: DeliveryPorts, lanes: Lanes, isStopped: () => boolean): Promise<void> {
+  for (const conversation of await ports.store.undelivered()) {
+    const { key } = conversation
+    const lane = lanes.get(key)
+    if (isStopped()) return
+    if (lane && (lane.failures === 0 || ports.clock() < lane.notBefore)) continue
+    try {
+      await ports.reach(conversation, (post) => enter(ports, lanes, key, { post, deadline: Number.POSITIVE_INFINITY }))
+    } catch (error) {
+      // Not a channel that can be reached at all: the others must not wait behind it.
+      ports.log.error({ event: 'unreachable', conversation: key.slice(0, 12), error })
+      for (const { seq } of await ports.store.takeReplies(key)) await ports.store.markReply(key, seq, 'unconfirmed')
+    }
   }
 }
 
@@ -103,12 +113,21 @@ async function postOne(
     await store.markReply(conversation, seq, 'sent')
   } catch (error) {
     const { statusCode, response } = error as { statusCode?: number; response?: unknown }
-    // These two say that nothing was posted. Any other failure leaves it open.
-    if (statusCode === 429 || statusCode === 412) return readRetryAfter(response)
+    if (isUnposted(error)) return readRetryAfter(response)
     log.warn({ event: 'unconfirmed', conversation: conversation.slice(0, 12), status: statusCode ?? 0, error })
     await store.markReply(conversation, seq, 'unconfirmed')
   }
   return undefined
+}
+
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']
+
+// The channel refused to take it now, nobody was reached, or there was no token to go with it. Any other failure
+// leaves open whether the person sees the reply.
+function isUnposted(error: unknown): boolean {
+  const { statusCode, code, name } = error as { statusCode?: number; code?: string; name?: string }
+  if (statusCode !== undefined) return statusCode === 429 || statusCode === 412
+  return NOT_CONNECTED.includes(code ?? '') || /Auth|ServerError/.test(name ?? '')
 }
 
 function readRetryAfter(response: unknown): number | null {
@@ -124,12 +143,13 @@ function toContent(activity: Record<string, unknown>): Record<string, unknown> {
   return content
 }
 
-async function isFree({ tail }: Lane): Promise<boolean> {
+async function isFree(lane: Lane | undefined): Promise<boolean> {
+  if (!lane) return true
   let timer: NodeJS.Timeout | undefined
   const timeUp = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), TURN_BUDGET)
   })
-  const free = await Promise.race([tail.then(() => true), timeUp])
+  const free = await Promise.race([lane.tail.then(() => true), timeUp])
   clearTimeout(timer)
   return free
 }

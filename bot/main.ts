@@ -1,13 +1,13 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createDirectLine } from './channels/direct-line.ts'
-import { createStreams } from './channels/direct-line-stream.ts'
+import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
 import { createChatRoutes, type PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import { createDispatcher, createTicketFiles } from './handoff/index.ts'
 import { createHealthRoutes } from './health-routes.ts'
 import { type Host, startHost } from './host.ts'
-import { createAccess, type Route } from './http/index.ts'
+import { type Access, createAccess, type Route } from './http/index.ts'
 import { createGate } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/index.ts'
@@ -36,42 +36,19 @@ export type RunningBot = { url: string; stop(graceMs?: number): Promise<void> }
 /** Starts the bot: its channels, its page and its handoff. */
 export async function startBot<State extends object>(parts: BotParts<State>): Promise<RunningBot> {
   const { config, store, log, clock } = parts
-  const dispatcher = createDispatcher({
-    store,
-    sinks: { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) },
-    clock,
-    log,
-  })
+  const sinks = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
+  const dispatcher = createDispatcher({ store, sinks, clock, log })
   const turns = createTurns(parts)
   const takeTurn: TakeTurn = async (inbound) => {
     const outcome = await turns(inbound)
     dispatcher.wake()
     return outcome
   }
-  const access = createAccess(config)
-  const tokens = createTokens(loadSigningSecret(config.dataDir), clock)
-  const streams = createStreams({
-    store,
-    tokens,
-    access,
-    proxies: config.proxies,
-    socketsPerAddress: config.limits.socketsPerAddress,
-    log,
-  })
-  let stopping = false
-  const routes: Route[] = [
-    ...createHealthRoutes({
-      isStopping: () => stopping,
-      check: store.check,
-      version: () => parts.knowledge().graph.version,
-      matcher: parts.matcherState,
-    }),
-    ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
-    ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(config.limits), takeTurn }),
-  ]
   // Half a second and 50 MB that local mode has no use for.
   const framework =
     config.mode === 'local' ? undefined : (await import('./framework.ts')).createFramework(parts, takeTurn)
+  let stopping = false
+  const { routes, streams, access } = createRoutes(parts, takeTurn, () => stopping)
   if (framework) routes.push(framework.route)
   const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
   dispatcher.wake()
@@ -86,4 +63,29 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
       await store.close()
     },
   }
+}
+
+type Routing = { routes: Route[]; streams: Streams; access: Access }
+
+function createRoutes<State extends object>(
+  parts: BotParts<State>,
+  takeTurn: TakeTurn,
+  isStopping: () => boolean,
+): Routing {
+  const { config, store, clock, knowledge, matcherState } = parts
+  const access = createAccess(config)
+  const tokens = createTokens(loadSigningSecret(config.dataDir), clock)
+  const { proxies, limits } = config
+  const streams = createStreams({ ...parts, tokens, access, proxies, socketsPerAddress: limits.socketsPerAddress })
+  const routes = [
+    ...createHealthRoutes({
+      isStopping,
+      check: store.check,
+      version: () => knowledge().graph.version,
+      matcher: matcherState,
+    }),
+    ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
+    ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(limits), takeTurn }),
+  ]
+  return { routes, streams, access }
 }

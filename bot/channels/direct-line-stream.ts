@@ -9,6 +9,7 @@ import { readActivitySet, readWatermark } from './activity-set.ts'
 import type { Tokens } from './direct-line-tokens.ts'
 
 const PING_INTERVAL = 30_000
+const CLOSE_TIMEOUT = 1000
 const FRAME_LIMIT = 256 * 1024
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream\?/
 
@@ -30,58 +31,73 @@ export type StreamPorts = {
 }
 
 type Client = { socket: WebSocket; address: string; watermark: number; alive: boolean; sending: Promise<void> }
+type Clients = Map<string, Client>
 
 /** Opens the sockets of one host. */
 export function createStreams(ports: StreamPorts): Streams {
   const server = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT, perMessageDeflate: false })
-  const clients = new Map<string, Client>()
+  const clients: Clients = new Map()
   const timer = setInterval(() => ping(clients), PING_INTERVAL)
   timer.unref()
-  const notify = (conversation: string) => {
-    const client = clients.get(conversation)
-    if (!client) return
-    // One after the other, so that no line overtakes another and none is sent twice.
-    client.sending = client.sending
-      .then(() => flush(ports, conversation, client))
-      .catch((error) => {
-        ports.log.error({ event: 'stream', error })
-        client.socket.close(1011)
-      })
-  }
   const admit = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { key, watermark } = await authorize(ports, request)
-    const address = clientAddress(request, ports.proxies)
-    const sockets = [...clients.values()].filter((client) => client.address === address).length
-    if (!isIntranet(address) && sockets >= ports.socketsPerAddress) throw new HttpError(429, 'TooManySockets')
-    server.handleUpgrade(request, socket, head, (opened) => {
-      clients.get(key)?.socket.close(1000, 'collision')
-      const client: Client = { socket: opened, address, watermark, alive: true, sending: Promise.resolve() }
-      clients.set(key, client)
-      opened.on('pong', () => {
-        client.alive = true
-      })
-      opened.on('error', (error) => ports.log.warn({ event: 'stream', error }))
-      opened.on('close', () => {
-        if (clients.get(key) === client) clients.delete(key)
-      })
-      notify(key)
-    })
+    const admission = await authorize(ports, request)
+    checkAddress(ports, clients, admission.address)
+    server.handleUpgrade(request, socket, head, (opened) => register(ports, clients, admission, opened))
   }
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       admit(request, socket, head).catch((error) => refuse(socket, error))
     },
-    notify,
+    notify: (conversation) => push(ports, clients, conversation),
     close: () => {
       clearInterval(timer)
-      for (const { socket } of clients.values()) socket.close(1001)
+      for (const { socket } of clients.values()) {
+        socket.close(1001)
+        // A client that does not answer would hold the process.
+        setTimeout(() => socket.terminate(), CLOSE_TIMEOUT).unref()
+      }
       server.close()
     },
   }
 }
 
-async function authorize(ports: StreamPorts, request: IncomingMessage): Promise<{ key: string; watermark: number }> {
+type Admission = { key: string; watermark: number; address: string }
+
+function register(ports: StreamPorts, clients: Clients, admission: Admission, socket: WebSocket): void {
+  const { key, watermark, address } = admission
+  clients.get(key)?.socket.close(1000, 'collision')
+  const client: Client = { socket, address, watermark, alive: true, sending: Promise.resolve() }
+  clients.set(key, client)
+  socket.on('pong', () => {
+    client.alive = true
+  })
+  socket.on('error', (error) => ports.log.warn({ event: 'stream', error }))
+  socket.on('close', () => {
+    if (clients.get(key) === client) clients.delete(key)
+  })
+  push(ports, clients, key)
+}
+
+function push(ports: StreamPorts, clients: Clients, conversation: string): void {
+  const client = clients.get(conversation)
+  if (!client) return
+  // One after the other, so that no line overtakes another and none is sent twice.
+  client.sending = client.sending
+    .then(() => flush(ports, conversation, client))
+    .catch((error) => {
+      ports.log.error({ event: 'stream', error })
+      client.socket.close(1011)
+    })
+}
+
+function checkAddress({ socketsPerAddress }: StreamPorts, clients: Clients, address: string): void {
+  if (isIntranet(address)) return
+  const sockets = [...clients.values()].filter((client) => client.address === address).length
+  if (sockets >= socketsPerAddress) throw new HttpError(429, 'TooManySockets')
+}
+
+async function authorize(ports: StreamPorts, request: IncomingMessage): Promise<Admission> {
   const { access, tokens, store } = ports
   const [, id] = PATH.exec(request.url ?? '') ?? []
   if (id === undefined) throw new HttpError(404, 'NotFound')
@@ -92,7 +108,8 @@ async function authorize(ports: StreamPorts, request: IncomingMessage): Promise<
   if (bearer.conversation !== id) throw new HttpError(404, 'NotFound')
   if (!(await store.spend(bearer.id, bearer.expiresAt))) throw new HttpError(401, 'Unauthorized')
   const key = conversationKey({ channel: 'directline', conversation: id })
-  return { key, watermark: readWatermark(searchParams.get('watermark')) }
+  const address = clientAddress(request, ports.proxies)
+  return { key, address, watermark: readWatermark(searchParams.get('watermark')) }
 }
 
 async function flush(ports: StreamPorts, conversation: string, client: Client): Promise<void> {
@@ -105,7 +122,7 @@ async function flush(ports: StreamPorts, conversation: string, client: Client): 
   }
 }
 
-function ping(clients: Map<string, Client>): void {
+function ping(clients: Clients): void {
   for (const client of clients.values()) {
     if (!client.alive) client.socket.terminate()
     client.alive = false

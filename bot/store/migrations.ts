@@ -36,7 +36,13 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect, now: number)
   })
 }
 
-async function createConversations({ schema }: Kysely<Schema>, { binary }: Dialect): Promise<void> {
+async function createConversations(db: Kysely<Schema>, { binary }: Dialect): Promise<void> {
+  await createTurns(db)
+  await createTranscript(db)
+  await createAside(db, binary)
+}
+
+async function createTurns({ schema }: Kysely<Schema>): Promise<void> {
   await schema
     .createTable('conversations')
     .addColumn('key', 'text', (column) => column.primaryKey())
@@ -62,6 +68,9 @@ async function createConversations({ schema }: Kysely<Schema>, { binary }: Diale
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('turns_pk', ['conversation', 'activity'])
     .execute()
+}
+
+async function createTranscript({ schema }: Kysely<Schema>): Promise<void> {
   await schema
     .createTable('transcript')
     .addColumn('conversation', 'text', (column) => column.notNull())
@@ -77,8 +86,11 @@ async function createConversations({ schema }: Kysely<Schema>, { binary }: Diale
     .createIndex('transcript_delivery')
     .on('transcript')
     .column('delivery')
-    .where(sql.ref('delivery'), 'in', [sql.lit('pending'), sql.lit('sending')])
+    .where(sql.ref('delivery'), '=', sql.lit('pending'))
     .execute()
+}
+
+async function createAside({ schema }: Kysely<Schema>, binary: RawBuilder<unknown>): Promise<void> {
   await schema
     .createTable('quarantine')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -105,6 +117,11 @@ async function createConversations({ schema }: Kysely<Schema>, { binary }: Diale
 }
 
 async function createHandoff(db: Kysely<Schema>): Promise<void> {
+  await createTickets(db)
+  await createOutbox(db)
+}
+
+async function createTickets(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('counters')
     .addColumn('name', 'text', (column) => column.primaryKey())
@@ -121,6 +138,9 @@ async function createHandoff(db: Kysely<Schema>): Promise<void> {
     .addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+async function createOutbox(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('outbox')
     .addColumn('id', 'text', (column) => column.primaryKey())

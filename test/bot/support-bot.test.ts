@@ -115,6 +115,15 @@ describe('createDeliveries', () => {
     expect(connector.texts()).toEqual(['1: one', '1: one', '2: two'])
   })
 
+  it('waits for a channel that nobody answers for', async () => {
+    const { port } = new URL(connector.url)
+    await connector.stop()
+    expect((await post({ text: 'one', serviceUrl: `http://127.0.0.1:${port}` })).status).toBe(200)
+    connector = await new Connector().start(Number(port))
+    await until(() => connector.posted.length >= 1)
+    expect(connector.texts()).toEqual(['1: one'])
+  })
+
   it('posts after a restart what was committed before it', async () => {
     connector.reactions.push({ status: 429, headers: { 'Retry-After': '60' } })
     await post({ text: 'one' })
