@@ -163,7 +163,8 @@ function toLine<State extends object>(ports: TurnPorts<State>, { inbound, happen
       ...(activity.name !== undefined && { name: activity.name }),
       from: { name: '', ...person, role: 'user' },
       recipient: { name: '', ...bot, role: 'bot' },
-      ...(text !== undefined && { text: keep(ports, text) }),
+      // What a person pastes is no Markdown.
+      ...(text !== undefined && { text: keep(ports, text), textFormat: 'plain' }),
       ...(activity.locale && { locale: activity.locale }),
       ...(happening?.kind === 'choice' && { value: happening.data }),
       ...(files.length > 0 && { attachments: files.map(({ name, mediaType }) => ({ name, contentType: mediaType })) }),
