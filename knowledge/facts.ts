@@ -201,16 +201,12 @@ export const FACTS = {
   },
   hostFirewallOpen: { type: boolean, scope: 'kmsHost', says: 'the firewall of the host lets the KMS port in' },
   keyTypedRight: { type: boolean, scope: 'product', says: 'the key was compared, sign by sign, with the one issued' },
-  commandSucceeded: {
-    type: boolean,
-    scope: 'product',
-    says: 'the tool that was pasted says that what it was run for worked',
-  },
+  commandSucceeded: { type: boolean, scope: 'product', says: 'the pasted output says that the command worked' },
   commandOption: { type: text, scope: 'case', says: 'the option of ospp.vbs or slmgr.vbs that was run, such as /act' },
   kmsHostSource: {
     type: choice('registry', 'dns', 'none'),
     scope: 'client',
-    says: 'where the client has its host from: a set name, the SRV record, or nowhere',
+    says: 'where the client has its host from',
   },
   kmsHostTested: { type: host, scope: 'client', says: 'host that ping, telnet, Test-NetConnection, psping went to' },
   kmsPortTested: { type: port, scope: 'client', says: 'port that telnet, Test-NetConnection, psping went to' },

@@ -129,12 +129,12 @@ function codesOf(lines: readonly Line[], drafts: readonly Draft[]): CodeFound[] 
 function withScannedCode(facts: Evidence['facts'], codes: readonly CodeFound[]): Evidence['facts'] {
   if (facts.errorCode && facts.errorCode.value !== '0x0' && !facts.informational) return facts
   const decisive = codes.find((code) => !code.damaged && !code.informational && code.code !== '0x0')
-  const any = decisive ?? (facts.errorCode ? undefined : codes.find((code) => !code.damaged))
-  if (!any) return facts
+  const best = decisive ?? (facts.errorCode ? undefined : codes.find((code) => !code.damaged))
+  if (!best) return facts
   const { informational: _, ...rest } = facts
-  const errorCode = { value: any.code, from: 'words', line: any.line }
-  if (!any.informational) return { ...rest, errorCode }
-  return { ...rest, errorCode, informational: { value: true, from: 'words', line: any.line } }
+  const errorCode = { value: best.code, from: 'words', line: best.line }
+  if (!best.informational) return { ...rest, errorCode }
+  return { ...rest, errorCode, informational: { value: true, from: 'words', line: best.line } }
 }
 
 /** Best first, each code once: the one that decides, then whole ones, then guesses and those that only inform. */

@@ -3,7 +3,7 @@ import type { Line } from '../lines.ts'
 
 const ADDRESS = /^[\da-f.:]{3,45}$/
 
-/** telnet to the port of the host: any language, since host and port stand at fixed places. */
+/** telnet to the port of the host, in every language, since host and port stand at fixed places. */
 export function readTelnet(lines: readonly Line[]): Draft[] {
   const draft = createDraft('telnet')
   for (const line of lines) {
@@ -70,6 +70,15 @@ export function readPsping(lines: readonly Line[]): Draft[] {
   return draft.facts.kmsPortTested ? [draft] : []
 }
 
+const PING_TARGET =
+  /^(?:pinging|ping wird ausgeführt für|envoi d'une requête 'ping' sur|haciendo ping a|esecuzione di ping|обмен пакетами с) ([\w.-]{1,253})(?: \[([\da-f.:]{3,45})\])?/
+const PING_UNKNOWN =
+  /^ping request could not find host ([\w.-]{1,253}?)\. |^ping-anforderung konnte host "?([\w.-]{1,253}?)"? nicht finden/
+const PING_REPLY =
+  /^(?:reply from|antwort von|réponse de|respuesta desde|risposta da|ответ от) \S{1,60} ?:? ?.{0,12}(?:bytes|octets|байт)/
+const PING_OTHER =
+  /^(?:request timed out|zeitüberschreitung|délai d'attente|destination host unreachable|reply from \S{1,60}: destination|ping statistics for|packets: sent|approximate round trip|minimum =)/
+
 /** ping: whether the name resolves and the host answers. It says nothing about the port. */
 export function readPing(lines: readonly Line[]): Draft[] {
   const draft = createDraft('ping')
@@ -77,37 +86,18 @@ export function readPing(lines: readonly Line[]): Draft[] {
   for (const line of lines) {
     if (line.text.length > 300) continue
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
-    const target =
-      /^(?:pinging|ping wird ausgeführt für|envoi d'une requête 'ping' sur|haciendo ping a|esecuzione di ping|обмен пакетами с) ([\w.-]{1,253})(?: \[([\da-f.:]{3,45})\])?/.exec(
-        line.lower,
-      )
-    const unknown =
-      /^ping request could not find host ([\w.-]{1,253}?)\. |^ping-anforderung konnte host "?([\w.-]{1,253}?)"? nicht finden/.exec(
-        line.lower,
-      )
-    const isReply =
-      /^(?:reply from|antwort von|réponse de|respuesta desde|risposta da|ответ от) \S{1,60} ?:? ?.{0,12}(?:bytes|octets|байт)/.test(
-        line.lower,
-      )
-    const isSilent =
-      /^(?:request timed out|zeitüberschreitung|délai d'attente|destination host unreachable|reply from \S{1,60}: destination)/.test(
-        line.lower,
-      )
-    if (target)
+    const target = PING_TARGET.exec(line.lower)
+    const unknown = PING_UNKNOWN.exec(line.lower)
+    const isReply = PING_REPLY.test(line.lower)
+    if (target) {
       putAll(place, {
         kmsHostTested: addressIn(target[1]) ? undefined : target[1],
         kmsHostAddress: target[2] ?? addressIn(target[1]),
       })
+    }
     if (unknown) putAll(place, { kmsHostTested: unknown[1] ?? unknown[2], commandSucceeded: false })
     if (isReply) answers += 1
-    if (
-      target ||
-      unknown ||
-      isReply ||
-      isSilent ||
-      /^ping statistics for|^packets: sent|^approximate round trip|^minimum =/.test(line.lower)
-    )
-      draft.claimed.push(line)
+    if (target || unknown || isReply || PING_OTHER.test(line.lower)) draft.claimed.push(line)
   }
   if (!draft.facts.kmsHostTested && !draft.facts.kmsHostAddress) return []
   put({ facts: draft.facts, tool: draft.tool, line: draft.claimed[0] }, 'commandSucceeded', answers > 0)

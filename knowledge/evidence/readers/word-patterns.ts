@@ -10,6 +10,34 @@ export type WordPattern = {
 
 // What people say of themselves, their products and their licences.
 const PERSON_PATTERNS: readonly WordPattern[] = [
+  {
+    fact: 'adminRights',
+    value: false,
+    pattern:
+      /\b(?:no|without|not have|don't have|do not have|haven't got|keine|ohne) (?:local |the )?admin|\bnot (?:an? )?(?:local )?admin(?:istrator)?\b|\bno elevated\b/,
+  },
+  {
+    fact: 'adminRights',
+    value: true,
+    pattern:
+      /\bi(?:'m| am) (?:an? |the |local |domain ){0,2}admin|\brun(?:s|ning)? (?:\w+ )?(?:elevated|as admin)|\b(?:have|got) admin|\belevated (?:prompt|cmd|command|window|powershell)\b|\bals administrator|\ben administrateur/,
+  },
+  {
+    fact: 'domainJoined',
+    value: false,
+    pattern:
+      /\bworkgroup\b|\bnot (?:in|joined to|part of|a member of) (?:the |our |a )?domain|\bnon-?domain|\bstandalone\b|\barbeitsgruppe\b|\bnicht in der domäne/,
+  },
+  {
+    fact: 'domainJoined',
+    value: true,
+    pattern: /\bdomain[ -]joined|\b(?:is |are |it's )?(?:in|joined to|member of) (?:the|our) domain\b|\bdomain member/,
+  },
+  {
+    fact: 'network',
+    value: 'vpn',
+    pattern: /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b/,
+  },
   { fact: 'network', value: 'remote', pattern: /\bhome ?office\b|\bworking from home\b|\bat home\b|\bfrom home\b/ },
   {
     fact: 'network',
