@@ -77,11 +77,7 @@ export const FACTS = {
   },
   partialKey: { type: text, scope: 'product', says: 'last five characters of the installed key' },
   skuId: { type: guid, scope: 'product', says: 'SKU ID or Activation ID of the installed licence' },
-  setupKey: {
-    type: { kind: 'key' },
-    scope: 'product',
-    says: 'the published client setup key (GVLK) of version and edition',
-  },
+  setupKey: { type: { kind: 'key' }, scope: 'product', says: 'the published setup key (GVLK) of version and edition' },
   makKey: { type: { kind: 'key' }, scope: 'product', says: 'a MAK', secret: true },
   kmsHostKey: { type: { kind: 'key' }, scope: 'kmsHost', says: 'a KMS host key', secret: true },
   installationId: {
@@ -203,11 +199,7 @@ export const FACTS = {
   keyTypedRight: { type: boolean, scope: 'product', says: 'the key was compared, sign by sign, with the one issued' },
   commandSucceeded: { type: boolean, scope: 'product', says: 'the pasted output says that the command worked' },
   commandOption: { type: text, scope: 'case', says: 'the option of ospp.vbs or slmgr.vbs that was run, such as /act' },
-  kmsHostSource: {
-    type: choice('registry', 'dns', 'none'),
-    scope: 'client',
-    says: 'where the client has its host from',
-  },
+  kmsHostSource: { type: choice('registry', 'dns', 'none'), scope: 'client', says: 'where the client found its host' },
   kmsHostTested: { type: host, scope: 'client', says: 'host that ping, telnet, Test-NetConnection, psping went to' },
   kmsPortTested: { type: port, scope: 'client', says: 'port that telnet, Test-NetConnection, psping went to' },
   kmsHostAddress: { type: text, scope: 'case', says: 'IP address of the host, as a tool printed it' },
