@@ -6,6 +6,7 @@ import { offerPerson } from './escalate.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { createState } from './state.ts'
+import { fillText } from './steps.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeWay, takeWorked } from './ways.ts'
 import { sourceOf } from './where.ts'
@@ -77,7 +78,11 @@ function takeWhy(scene: Scene): View {
   const { says } = language
   const reason = node.kind === 'question' ? [says.whyQuestion] : []
   const summary = topicOf(scene, state.topic)?.summary ?? ''
-  const body = [says.why(node.title), ...(node.body === '' ? [summary] : [node.body.slice(0, 1200)]), ...reason]
+  const body = [
+    says.why(node.title),
+    ...(node.body === '' ? [summary] : [fillText(scene, node.body.slice(0, 1200))]),
+    ...reason,
+  ]
   return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
 }
 

@@ -26,6 +26,11 @@ export function openRows(table: FactTable, valueFor: (fact: FactName) => FactVal
   )
 }
 
+/** Tells whether a table is about the product: one by Office version says nothing of Windows. */
+export function suits(table: FactTable, product: FactValue | undefined): boolean {
+  return product !== 'windows' || !table.by.some((fact) => fact === 'officeVersion' || fact === 'officeBits')
+}
+
 /** Reads a table with what is known. Rows that agree need no further fact. */
 export function lookUp(table: FactTable, valueFor: (fact: FactName) => FactValue | undefined): LookUp {
   const rows = openRows(table, valueFor)
@@ -67,7 +72,7 @@ export function derive(
   const valueFor = (name: FactName) =>
     facts[name]?.value ?? (path.includes(name) ? undefined : derive(graph, facts, name, path)?.value)
   for (const table of graph.tables) {
-    const value = table.gives === fact ? lookUp(table, valueFor).value : undefined
+    const value = table.gives === fact && suits(table, facts.product?.value) ? lookUp(table, valueFor).value : undefined
     if (value !== undefined) return { value, from: 'derived' }
   }
   const value = DERIVED[fact]?.(facts)

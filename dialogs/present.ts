@@ -5,7 +5,7 @@ import { partsOf } from './parts.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { slotOptions } from './slot-options.ts'
 import type { Asking, Option } from './state.ts'
-import { factToAsk, type Procedure, procedureOf } from './steps.ts'
+import { factToAsk, fillText, type Procedure, procedureOf } from './steps.ts'
 import { say, type View } from './view.ts'
 import { sourceOf, undoOf, whereOf } from './where.ts'
 
@@ -47,10 +47,10 @@ function base(scene: Scene, node: GraphNode): View {
   return {
     understood: [],
     title: node.title,
-    body: shorten(node.body),
-    warnings: node.warnings,
+    body: shorten(fillText(scene, node.body)),
+    warnings: node.warnings.map((text) => fillText(scene, text)),
     steps: [],
-    notes: node.notes,
+    notes: node.notes.map((text) => fillText(scene, text)),
     options: [],
     more: overflow(scene),
     source: sourceOf(scene, node),

@@ -54,9 +54,11 @@ export function nodeOf(scene: Scene, id: string | undefined): GraphNode | undefi
 export function known(scene: Scene, fact: FactName): Known | undefined {
   const { state, knowledge } = scene
   if (state.stale.includes(fact)) return undefined
-  return (
-    state.facts[fact] ?? configured(scene, fact) ?? derive(knowledge.graph, state.facts, fact) ?? byTopic(scene, fact)
-  )
+  const own = state.facts[fact] ?? configured(scene, fact)
+  if (own) return own
+  const product = byTopic(scene)
+  if (fact === 'product' && product) return product
+  return derive(knowledge.graph, product ? { product, ...state.facts } : state.facts, fact)
 }
 
 function configured({ knowledge }: Scene, fact: FactName): Known | undefined {
@@ -67,11 +69,9 @@ function configured({ knowledge }: Scene, fact: FactName): Known | undefined {
 }
 
 // A topic of one product tells the product.
-function byTopic(scene: Scene, fact: FactName): Known | undefined {
+function byTopic(scene: Scene): Known | undefined {
   const products = topicOf(scene, scene.state.topic)?.products ?? []
-  return fact === 'product' && products[0] && products.length === 1
-    ? { value: products[0], from: 'derived' }
-    : undefined
+  return products[0] && products.length === 1 ? { value: products[0], from: 'derived' } : undefined
 }
 
 /** Tells whether a host belongs to the organisation. */

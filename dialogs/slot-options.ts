@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type FactType } from '../knowledge/index.ts'
-import { openRows } from './derive.ts'
+import { openRows, suits } from './derive.ts'
 import { sayFact } from './learn.ts'
 import { graphOf, insideHost, known, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
@@ -25,7 +25,9 @@ function tableValues(scene: Scene, fact: FactName): string[] {
   const valueFor = (name: FactName) => (name === fact ? undefined : known(scene, name)?.value)
   const cells = graphOf(scene).tables.flatMap((table) => {
     const column = table.by.indexOf(fact)
-    return column < 0 ? [] : openRows(table, valueFor).map(({ is }) => is[column]?.split('|')[0]?.trim() ?? '')
+    return column < 0 || !suits(table, known(scene, 'product')?.value)
+      ? []
+      : openRows(table, valueFor).map(({ is }) => is[column]?.split('|')[0]?.trim() ?? '')
   })
   return [...new Set(cells)].filter((cell) => /^[A-Za-z0-9][\w .-]*$/.test(cell))
 }

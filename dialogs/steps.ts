@@ -1,6 +1,14 @@
-import { type Command, type Condition, type FactName, type GraphNode, holds, type Risk } from '../knowledge/index.ts'
-import { fillCommand } from './commands.ts'
-import { lookUp, openRows } from './derive.ts'
+import {
+  type Command,
+  type Condition,
+  type FactName,
+  type GraphNode,
+  holds,
+  isFactName,
+  type Risk,
+} from '../knowledge/index.ts'
+import { fillCommand, isWellFormed } from './commands.ts'
+import { lookUp, openRows, suits } from './derive.ts'
 import { graphOf, insideHost, known, nodeOf, type Scene } from './scene.ts'
 import type { ShownCommand, ShownStep } from './view.ts'
 
@@ -27,14 +35,14 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
       runOn,
       elevated,
       risk,
-      expect: expect && oneLine(expect),
+      expect: expect && oneLine(fillText(scene, expect)),
       undo: undo && undoName(scene, undo),
     }
   }
   const steps = instructionsOf(node)
     .filter(({ when }) => applies(scene, when))
     .map(({ text, commands }) => ({
-      text,
+      text: fillText(scene, text),
       commands: commands
         .flatMap((index) => node.commands[index] ?? [])
         .filter((one) => applying.includes(one))
@@ -77,6 +85,15 @@ function mayRepeat(scene: Scene, host: string): boolean {
   return insideHost(scene, host) || scene.state.facts.kmsHostTrusted?.value === true
 }
 
+/** Fills the slots in words about a step: what is known, else the mark that the command shows too. */
+export function fillText(scene: Scene, text: string): string {
+  return text.replace(/\{([A-Za-z0-9]+)\}/g, (slot, name: string) => {
+    if (!isFactName(name)) return slot
+    const value = slotValue(scene, name)
+    return value !== undefined && isWellFormed(name, value) ? String(value) : `<${mark(scene, name)}>`
+  })
+}
+
 function undoName(scene: Scene, undo: string): string {
   return nodeOf(scene, undo)?.title ?? undo
 }
@@ -86,13 +103,13 @@ export function mark(scene: Scene, fact: FactName): string {
   const words = scene.language.facts[fact]
   const name = words.placeholder ?? words.label
   const ending = fact === 'officeFolder' ? commonEnding(candidates(scene, fact)) : ''
-  return ending === '' ? name : `${name} that ends in ${ending}`
+  return ending === '' ? name : scene.language.says.endsIn(name, ending)
 }
 
 function candidates(scene: Scene, gives: FactName): string[] {
   const valueFor = (fact: FactName) => known(scene, fact)?.value
   return graphOf(scene)
-    .tables.filter((table) => table.gives === gives)
+    .tables.filter((table) => table.gives === gives && suits(table, known(scene, 'product')?.value))
     .flatMap((table) => openRows(table, valueFor).map(({ value }) => value))
 }
 
@@ -107,7 +124,9 @@ export function factToAsk(scene: Scene, slot: FactName): FactName | undefined {
     scene.language.facts[fact].ask !== undefined &&
     known(scene, fact) === undefined &&
     !scene.state.unknown.includes(fact)
-  const tables = graphOf(scene).tables.filter((table) => table.gives === slot)
+  const tables = graphOf(scene).tables.filter(
+    (table) => table.gives === slot && suits(table, known(scene, 'product')?.value),
+  )
   const needed = tables.flatMap((table) => lookUp(table, (fact) => known(scene, fact)?.value).needs)
   return [...needed, ...(slot === 'setupKey' ? keyFacts(scene) : []), slot].find(askable)
 }

@@ -13,7 +13,10 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
 
 /** Literals of a source that read like something to say: three words with a blank between, or a capital and a stop. */
 function sentences(source: string): string[] {
-  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/^import[\s\S]*?from '[^']+'$/gm, '')
+  const code = source
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, '')
+    .replace(/(?<=[=(,:?|&!]\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/g, '')
+    .replace(/^import[\s\S]*?from '[^']+'$/gm, '')
   const literals = [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)].map(
     ([, one, other]) => one ?? other ?? '',
   )

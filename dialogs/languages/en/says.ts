@@ -79,6 +79,7 @@ const walk = {
   undo: (how: string) => `To take it back: ${how}`,
   expect: (what: string) => `You should see: ${what}`,
   shouldSee: 'You should see:',
+  endsIn: (name: string, ending: string) => `${name} that ends in ${ending}`,
   placeholder: (mark: string, how: string) => `\`<${mark}>\` is for you to fill in. ${how}`,
   readings: (source: string, facts: string[]) => `From ${source}: ${both.format(facts)}.`,
   readOut: (fact: string, line: number | undefined) => (line === undefined ? fact : `${fact} (line ${line})`),
