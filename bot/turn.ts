@@ -1,5 +1,6 @@
 import type { ChannelProfile, ConversationEvent, Effect, Knowledge, Reply, Turn } from '../dialogs/index.ts'
 import { type InboundActivity, TEXT_LIMIT } from './activity.ts'
+import { choiceLabel } from './choice-label.ts'
 import { type Happening, toHappening } from './event.ts'
 import type { Log } from './log.ts'
 import { toContent } from './reply-activity.ts'
@@ -155,7 +156,8 @@ function isTooLong(happening: Happening): boolean {
 
 function toLine<State extends object>(ports: TurnPorts<State>, { inbound, happening, before, at }: Moment): Line {
   const { activity, files, person, bot } = inbound
-  const text = activity.text ?? undefined
+  const text =
+    happening?.kind === 'choice' ? choiceLabel(before.last, happening.data.pick) : (activity.text ?? undefined)
   return {
     activity: {
       ...envelope(inbound, before.seq + 1, at),

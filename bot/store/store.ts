@@ -34,6 +34,8 @@ export type Before = {
   ticketNumber: string
   /** Number of the last line of the transcript. */
   seq: number
+  /** The activity of that line. */
+  last: unknown
 }
 
 export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed'

@@ -63,11 +63,22 @@ async function takeTurn(
     faults: row.faults,
     ticketNumber: await nextTicketNumber(trx),
     seq: row.seq,
+    last: await readLine(trx, conversation, row.seq),
   })
   if (after.discarded !== undefined && !damaged) await quarantine(trx, moment, row, after.discarded)
   await writeTurn(trx, moment, row, after)
   if (opening.reference !== undefined) await updateReference(trx, conversation, opening.reference)
   return { replayed: false, answer: after.answer }
+}
+
+async function readLine(trx: Transaction<Schema>, conversation: string, seq: number): Promise<unknown> {
+  const row = await trx
+    .selectFrom('transcript')
+    .select('activity')
+    .where('conversation', '=', conversation)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row && JSON.parse(row.activity)
 }
 
 async function insertConversation(db: Kysely<Schema>, opening: Opening, at: number): Promise<boolean> {

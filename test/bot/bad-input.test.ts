@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { DirectLineClient } from './direct-line-client.ts'
@@ -9,7 +10,7 @@ let running: TestBot
 let client: DirectLineClient
 
 beforeAll(async () => {
-  running = await startTestBot()
+  running = await startTestBot({}, { limits: { messagesPerMinute: 1e6, messagesPerSecond: 1e6 } })
   client = await DirectLineClient.start(running.bot.url)
 })
 afterAll(() => running.stop())
@@ -62,6 +63,34 @@ describe('readJson', () => {
     const answer = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(data.toString())))
     expect(answer).toMatch(/^HTTP\/1.1 413/)
     socket.destroy()
+  })
+})
+
+describe('parseActivity', () => {
+  const part = fc.oneof(fc.jsonValue({ maxDepth: 4 }), fc.string({ unit: 'binary', maxLength: 200 }))
+  const activity = fc.record(
+    {
+      type: fc.oneof(fc.constantFrom('message', 'event', 'typing', 'invoke', 'conversationUpdate'), part),
+      text: part,
+      value: part,
+      name: part,
+      from: part,
+      locale: part,
+      conversation: part,
+      attachments: part,
+      entities: part,
+      channelData: fc.oneof(part, fc.record({ clientActivityID: part })),
+    },
+    { requiredKeys: ['type'] },
+  )
+
+  it('takes or refuses whatever comes, and the bot goes on', async () => {
+    await fc.assert(
+      fc.asyncProperty(activity, async (body) => {
+        expect([200, 400]).toContain(await postRaw(JSON.stringify(body)))
+      }),
+      { numRuns: 500, endOnFailure: true },
+    )
   })
 })
 

@@ -67,6 +67,27 @@ describe('createDirectLine', () => {
     expect(activities[0]?.from.id).toMatch(/^dl_[0-9a-f]{32}$/)
   })
 
+  it('shows a card alone, with its text as the summary', async () => {
+    const client = await DirectLineClient.start(running.bot.url)
+    await client.post({ text: 'ask' })
+    const { activities } = await client.read()
+    expect(activities[1]).toMatchObject({
+      summary: '1: ask',
+      attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard' } }],
+    })
+    expect(activities[1]?.text).toBeUndefined()
+  })
+
+  it('remembers a click by what stood on the button', async () => {
+    const client = await DirectLineClient.start(running.bot.url)
+    await client.post({ text: 'ask' })
+    const value = { kind: 'choice', node: 'n', graph: 'g', turn: 1, pick: 'true' }
+    await client.post({ value, channelData: { clientActivityID: 'c1', postBack: true } })
+    const { activities } = await client.read()
+    expect(activities[2]).toMatchObject({ text: 'Yes, it is', value, channelData: { clientActivityID: 'c1' } })
+    expect(activities[3]?.text).toBe('2: choice')
+  })
+
   it('stores no secret', async () => {
     const client = await DirectLineClient.start(running.bot.url)
     await client.post({ text: 'my key is SECRET-123' })

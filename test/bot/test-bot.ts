@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Config, databaseFile, parseConfig } from '../../bot/config.ts'
+import { type Config, databaseFile, type Limits, parseConfig } from '../../bot/config.ts'
 import type { Log } from '../../bot/log.ts'
 import { type BotParts, type RunningBot, startBot } from '../../bot/main.ts'
 import { openSqlite, type Store } from '../../bot/store/index.ts'
-import type { ConversationEvent, Knowledge, Turn } from '../../dialogs/index.ts'
+import type { Card, ConversationEvent, Knowledge, Reply, Turn } from '../../dialogs/index.ts'
 
 /** A conversation that counts its turns and does what it is told, so that tests of the edge need no documents. */
 export type CountingState = { schema: 1; turns: number; heard: string[] }
@@ -22,6 +22,19 @@ const KNOWLEDGE = {
   },
 } satisfies Knowledge
 
+const QUESTION: Card = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [{ type: 'TextBlock', text: 'Is it so?' }],
+  actions: [
+    {
+      type: 'Action.Submit',
+      title: 'Yes, it is',
+      data: { kind: 'choice', node: 'n', graph: 'g', turn: 1, pick: 'true' },
+    },
+  ],
+}
+
 /** A folder for one test. */
 export function newDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'bot-test-'))
@@ -30,9 +43,10 @@ export function newDataDir(): string {
 /** Starts a bot in this process, on a free port of loopback. */
 export async function startTestBot(
   settings: Record<string, string> = {},
-  parts: Partial<BotParts<CountingState>> = {},
+  { limits, ...parts }: Partial<BotParts<CountingState>> & { limits?: Partial<Limits> } = {},
 ): Promise<TestBot> {
-  const config = { ...parseConfig({ PORT: '0', DATA_DIR: newDataDir(), ...settings }), ...parts.config }
+  const parsed = parseConfig({ PORT: '0', DATA_DIR: newDataDir(), ...settings })
+  const config = { ...parsed, limits: { ...parsed.limits, ...limits } }
   const store = await openSqlite(databaseFile(config))
   const lines: object[] = []
   const write = (fields: object) => void lines.push(fields)
@@ -61,7 +75,8 @@ function countTurns(_: Knowledge, state: CountingState, event: ConversationEvent
   if (said === 'fail') throw new Error('Asked to fail')
   const next: CountingState = { schema: 1, turns, heard: [...state.heard, said.slice(0, 20)] }
   const files = event.kind === 'message' ? event.files.map(({ name, text }) => ` ${name}:${text?.length ?? '-'}`) : []
-  const reply = { kind: 'message' as const, text: `${turns}: ${said.slice(0, 20)}${files.join('')}` }
+  const text = `${turns}: ${said.slice(0, 20)}${files.join('')}`
+  const reply: Reply = said === 'ask' ? { kind: 'message', text, card: QUESTION } : { kind: 'message', text }
   if (said !== 'ticket') return { state: next, replies: [reply], effects: [], standing }
   const ticket = {
     number: event.ticketNumber,
