@@ -89,11 +89,19 @@ function productOption({ language }: Scene, product: 'office' | 'windows', pick:
 function reject(scene: Scene, text: string, match: Match): View {
   const { says } = scene.language
   const code = match.codes[0]
-  if (match.reason === 'smalltalk') return aside(scene, say(says.smalltalk))
+  if (match.reason === 'smalltalk') return chat(scene)
   if (match.reason === 'crack') return ask(scene, undefined, say(says.crack))
   if (match.reason === 'undocumented' && code) return undocumented(scene, code)
   if (match.reason === 'foreign') return ask(scene, undefined, say(code ? says.foreignCode(code) : says.foreign))
   return miss(scene, text, match)
+}
+
+// A greeting is answered once; what goes on like that needs a person.
+function chat(scene: Scene): View {
+  const { state, language } = scene
+  state.misses += 1
+  if (state.misses > 1) return offerPerson(scene, [language.says.notUnderstoodAgain])
+  return ask(scene, undefined, say(language.says.smalltalk))
 }
 
 function undocumented(scene: Scene, code: string): View {

@@ -67,7 +67,7 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   const yesNo = hearYesNo(language, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
-  return undefined
+  return yesNo === true && ways.length === 1 ? ways[0]?.pick : undefined
 }
 
 const offers = ({ state }: Scene, pick: string) => state.options.some((option) => option.pick === pick)

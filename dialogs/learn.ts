@@ -94,7 +94,8 @@ function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): 
     if (PASSING.includes(fact)) return
     learned.corrected.push(fact)
     forgetDependents(scene, fact)
-    scene.notices.push(correction(scene, fact, before, told))
+    const inCase = state.topic !== undefined && state.closed !== true
+    if (inCase) scene.notices.push(correction(scene, fact, before, told))
   }
 }
 

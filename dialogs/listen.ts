@@ -1,4 +1,4 @@
-import { type FactName, isFactName, type Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, isFactName, type Match } from '../knowledge/index.ts'
 import { hearOption, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
@@ -56,12 +56,20 @@ type News = Learned & { newCodes: string[] }
 function continueCase(scene: Scene, text: string, match: Match, news: News): View {
   const done = news.corrected.includes('product') ? undefined : verified(scene, match)
   if (done) return done
+  const { asking } = scene.state
+  const [code] = match.codes
+  if (asking?.kind === 'fact' && code !== undefined && isCode(asking.fact)) return answerFact(scene, asking.fact, code)
   const other = otherTopic(scene, match, news)
   if (other) return takeUp(scene, other)
   const rewound = rewind(scene, news.corrected)
   if (rewound) return rewound
+  if (asking?.kind === 'solved' && showsError(match)) return choose(scene, hearPick(scene, text, match) ?? 'failing')
   return takeAnswer(scene, text, match, news) ?? takeNews(scene, text, match, news)
 }
+
+const isCode = (fact: FactName) => FACTS[fact].type.kind === 'code'
+const showsError = ({ evidence }: Match) =>
+  evidence.codes.some(({ code, informational }) => !informational && code !== '0x0')
 
 // The fact that was asked for comes first, then a pick of what was offered, then a value in free words.
 function takeAnswer(scene: Scene, text: string, match: Match, news: News): View | undefined {
@@ -78,11 +86,11 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
-  if (news.fresh.length > 0 || isStated) return settled(scene)
+  if (news.fresh.length > 0 || isStated) return noted(scene, news.fresh)
   const aside = sayWhy(scene, match, news)
   if (aside) return aside
   const confirmed = factsTold(match)
-  if (confirmed.length > 0 && differentTopic(scene, match) === undefined) return confirm(scene, confirmed)
+  if (confirmed.length > 0) return confirm(scene, confirmed)
   const other = differentTopic(scene, match)
   return other ? takeUp(scene, other) : miss(scene, text, match)
 }
@@ -100,7 +108,11 @@ function sayWhy(scene: Scene, match: Match, { newCodes }: News): View | undefine
   return settled(scene)
 }
 
-const factsTold = ({ facts }: Match) => Object.keys(facts).filter(isFactName)
+// The product alone is no news: most texts name it in passing.
+const factsTold = ({ facts }: Match) =>
+  Object.keys(facts)
+    .filter(isFactName)
+    .filter((fact) => fact !== 'product')
 
 function confirm(scene: Scene, facts: readonly FactName[]): View {
   const { state, language } = scene
@@ -110,6 +122,17 @@ function confirm(scene: Scene, facts: readonly FactName[]): View {
   })
   if (said.length > 0) scene.notices.push(language.says.knownAlready(said))
   return settled(scene)
+}
+
+// What did not move the case is at least acknowledged; what a tool printed is read out already.
+function noted(scene: Scene, fresh: readonly FactName[]): View {
+  const { state, language } = scene
+  const { node } = state
+  const view = settled(scene)
+  const told = fresh.filter((fact) => state.facts[fact]?.from === 'words').slice(0, 3)
+  if (scene.state.node !== node || told.length === 0) return view
+  scene.notices.push(language.says.noted(told.map((fact) => sayFact(scene, fact, state.facts[fact]?.value ?? ''))))
+  return view
 }
 
 const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\n')

@@ -1,6 +1,6 @@
 import type { FactName, Match } from '../knowledge/index.ts'
 import { enter, plainTitle } from './case.ts'
-import { type Scene, topicOf } from './scene.ts'
+import { known, type Scene, topicOf } from './scene.ts'
 import type { View } from './view.ts'
 
 /** The topic of a new code that the one at hand does not treat, or its twin when the product was corrected. */
@@ -34,12 +34,16 @@ function treats(scene: Scene, code: string): boolean {
 
 const SURE = 0.6
 
-/** The topic of a text that says nothing about the one at hand. */
+/** The topic of a text that says nothing about the one at hand; never its twin for the product the case is not about. */
 export function differentTopic(scene: Scene, match: Match): string | undefined {
-  const first = match.topics[0]
-  return match.decision === 'accepted' && first && first.id !== scene.state.topic && first.score >= SURE
-    ? first.id
-    : undefined
+  const [first] = match.topics
+  const topic = topicOf(scene, first?.id)
+  if (match.decision !== 'accepted' || first === undefined || topic === undefined || first.score < SURE)
+    return undefined
+  const product = known(scene, 'product')?.value
+  const fits = product === undefined || topic.products.some((one) => one === product)
+  const isTwin = topic.family === topicOf(scene, scene.state.topic)?.family
+  return topic.id !== scene.state.topic && fits && !isTwin ? topic.id : undefined
 }
 
 /** Leaves the topic at hand for another one, and says so. */

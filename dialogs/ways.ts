@@ -44,7 +44,7 @@ export function rememberFact(scene: Scene, fact: FactName): void {
 /** Ends the case where a solution was shown, and goes on elsewhere. */
 export function takeWorked(scene: Scene): View {
   const node = nodeOf(scene, scene.state.node)
-  if (node?.kind === 'resolution') {
+  if (node?.kind === 'resolution' || node?.kind === 'question') {
     leave(scene, 'worked')
     return finish(scene, scene.language.says.solved)
   }
@@ -54,7 +54,7 @@ export function takeWorked(scene: Scene): View {
 /** Goes the way out of a solution that did not help, else on to what was not tried. */
 export function takeFailing(scene: Scene): View {
   const node = nodeOf(scene, scene.state.node)
-  if (node === undefined) return repeat(scene)
+  if (node === undefined || node.kind === 'question') return repeat(scene)
   leave(scene, 'failed')
   if (node.kind === 'resolution' && node.choices.length > 1) return askWhatNow(scene, node)
   const way = node.kind === 'resolution' ? node.choices[0] : node.choices.find(({ label }) => FAILING.test(label))

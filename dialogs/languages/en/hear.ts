@@ -9,7 +9,10 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   ['skip', /^skip( this| it| that)?( step| question)?$|^pass$/],
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
-  ['why', /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$/],
+  [
+    'why',
+    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^what (do you mean|does (that|this|it) mean)( by that)?$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$/,
+  ],
   [
     'cannot',
     /\b(can't|cant|can ?not|could(n't| not)|unable to|not allowed to)( \w+)? (run|execute|do|open|start) (this|that|it|these|them|commands?|an elevated)\b/,

@@ -83,6 +83,7 @@ const walk = {
   placeholder: (mark: string, how: string) => `\`<${mark}>\` is for you to fill in. ${how}`,
   readings: (source: string, facts: string[]) => `From ${source}: ${both.format(facts)}.`,
   readOut: (fact: string, line: number | undefined) => (line === undefined ? fact : `${fact} (line ${line})`),
+  noted: (facts: string[]) => `Noted: ${both.format(facts)}.`,
   knownAlready: (facts: string[]) => `I have that already: ${both.format(facts)}.`,
   silent: (source: string, line: number | undefined, fact: string) =>
     `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
