@@ -2,7 +2,7 @@ import { join } from 'node:path'
 
 import { converse, createState } from '../../dialogs/index.ts'
 import { maskSecrets, normalise } from '../../knowledge/index.ts'
-import { type Config, ConfigError, databaseFile, parseConfig } from '../config.ts'
+import { type Config, ConfigError, databaseFile, isLoopback, parseConfig } from '../config.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { createLog, type Log } from '../log.ts'
 import { type RunningBot, startBot } from '../main.ts'
@@ -22,6 +22,8 @@ async function main(): Promise<void> {
     const log = createLog(config.logLevel)
     const bot = await start(config, log)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
+    if (!isLoopback(config.host) && !config.publicUrl)
+      process.stderr.write('PUBLIC_URL is not set: only requests that name an IP address or localhost are answered.\n')
     stopOnSignal(bot, log)
   } catch (error) {
     fail(error)

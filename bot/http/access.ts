@@ -13,8 +13,10 @@ export type Access = {
   framers: string[]
 }
 
+export type AccessRules = { host: string; publicUrl?: URL; origins: string[] }
+
 /** Builds the rules for one configuration. */
-export function createAccess({ publicUrl, origins }: { publicUrl?: URL; origins: string[] }): Access {
+export function createAccess({ host: ownHost, publicUrl, origins }: AccessRules): Access {
   const ownOrigin = (request: IncomingMessage) => publicUrl?.origin ?? `http://${request.headers.host ?? 'localhost'}`
   return {
     isOurHost: ({ headers: { host } }) => {
@@ -22,7 +24,7 @@ export function createAccess({ publicUrl, origins }: { publicUrl?: URL; origins:
       if (!host || url?.host === undefined || url.pathname !== '/' || url.username !== '') return false
       const name = url.hostname.replace(/^\[|\]$/g, '')
       // Rebinding needs a name: an address in the bar is the address that was called.
-      return name === 'localhost' || isIP(name) !== 0 || name === publicUrl?.hostname
+      return isIP(name) !== 0 || ['localhost', ownHost, publicUrl?.hostname].includes(name)
     },
     isAllowedOrigin: (request) => {
       const { origin } = request.headers
