@@ -32,7 +32,9 @@ function treats(scene: Scene, code: string): boolean {
   )
 }
 
+// Calibrated scores: above the second one a text is about another product whatever the case is about.
 const SURE = 0.6
+const CERTAIN = 0.9
 
 /** The topic of a text that says nothing about the one at hand; never its twin for the product the case is not about. */
 export function differentTopic(scene: Scene, match: Match): string | undefined {
@@ -43,7 +45,7 @@ export function differentTopic(scene: Scene, match: Match): string | undefined {
   const product = known(scene, 'product')?.value
   const fits = product === undefined || topic.products.some((one) => one === product)
   const isTwin = topic.family === topicOf(scene, scene.state.topic)?.family
-  return topic.id !== scene.state.topic && fits && !isTwin ? topic.id : undefined
+  return topic.id !== scene.state.topic && (fits || first.score >= CERTAIN) && !isTwin ? topic.id : undefined
 }
 
 /** Leaves the topic at hand for another one, and says so. */
