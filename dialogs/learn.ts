@@ -52,12 +52,21 @@ const HOSTS: readonly FactName[] = ['kmsHostAsked', 'kmsHostsPublished', 'kmsHos
 /** Takes facts into the case. A host to set is taken only when it belongs to the organisation. */
 export function learn(scene: Scene, facts: Facts): Learned {
   const learned: Learned = { fresh: [], corrected: [] }
-  for (const [name, told] of Object.entries(facts)) {
-    if (!isFactName(name) || told === undefined || isSecret(name)) continue
+  // What was derived comes last: a correction before it clears only what followed from the old value.
+  const entries = Object.entries(facts).sort(([, left], [, right]) => rank(left) - rank(right))
+  for (const [name, told] of entries) {
+    if (!isFactName(name) || told === undefined || isSecret(name) || followsByTable(scene, name, told)) continue
     if (HOSTS.includes(name) && !mayKeep(scene, name, told.value)) continue
     learnOne(scene, name, told, learned)
   }
   return learned
+}
+
+const rank = (told: Known | undefined) => (told?.from === 'derived' ? 1 : 0)
+
+// What a table of the documents gives is looked up anew each time, so that a correction corrects it too.
+function followsByTable({ knowledge }: Scene, fact: FactName, told: Known): boolean {
+  return told.from === 'derived' && knowledge.graph.tables.some(({ gives }) => gives === fact)
 }
 
 const isSecret = (fact: FactName) => (FACTS[fact] as FactDefinition).secret === true
@@ -93,6 +102,7 @@ function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): 
     learned.fresh.push(fact)
     if (PASSING.includes(fact)) return
     learned.corrected.push(fact)
+    forgetDerived(scene)
     forgetDependents(scene, fact)
     const inCase = state.topic !== undefined && state.closed !== true
     if (inCase) scene.notices.push(correction(scene, fact, before, told))
@@ -105,6 +115,11 @@ const ABOUT_THE_HOST: readonly FactName[] = [
   'hostStillActive',
   'kmsHostTrusted',
 ]
+
+// What a reader concluded from the old value may not hold for the new one.
+function forgetDerived({ state }: Scene): void {
+  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([, told]) => told?.from !== 'derived'))
+}
 
 // What was said about one host does not hold for another.
 function forgetDependents(scene: Scene, fact: FactName): void {
@@ -122,8 +137,8 @@ function correction(scene: Scene, fact: FactName, before: Known, now: Known): st
 
 const sameValue = (left: FactValue, right: FactValue) => String(left).toLowerCase() === String(right).toLowerCase()
 
-/** Says a value: in words when it is from a list, as code when it is the person's own; an outside host is not repeated. */
-export function sayValue(scene: Scene, fact: FactName, value: FactValue): string {
+// Says a value: in words when it is from a list, as code when it is the person's own; an outside host is not repeated.
+function sayValue(scene: Scene, fact: FactName, value: FactValue): string {
   const hosts = Array.isArray(value) ? value : [String(value)]
   if (HOSTS.includes(fact) && !hosts.every((host: string) => insideHost(scene, host)))
     return scene.language.says.hostOutside

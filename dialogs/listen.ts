@@ -86,7 +86,11 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
-  if (news.fresh.length > 0 || isStated) return noted(scene, news.fresh)
+  if (news.fresh.length > 0 || isStated)
+    return noted(
+      scene,
+      news.fresh.filter((fact) => !news.corrected.includes(fact)),
+    )
   const aside = sayWhy(scene, match, news)
   if (aside) return aside
   const confirmed = factsTold(match)

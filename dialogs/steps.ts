@@ -98,8 +98,8 @@ function undoName(scene: Scene, undo: string): string {
   return nodeOf(scene, undo)?.title ?? undo
 }
 
-/** What stands in a command for a missing value: what all candidates have in common, or the name of the thing. */
-export function mark(scene: Scene, fact: FactName): string {
+// What stands in a command for a missing value: what all candidates have in common, or the name of the thing.
+function mark(scene: Scene, fact: FactName): string {
   const words = scene.language.facts[fact]
   const name = words.placeholder ?? words.label
   const ending = fact === 'officeFolder' ? commonEnding(candidates(scene, fact)) : ''

@@ -47,14 +47,14 @@ function unknownChoice(ground: Ground, node: GraphNode, fact: FactName): Choice 
   return ground.isUnknown(fact) && !ground.known(fact) ? node.choices.find(({ value }) => value === '?') : undefined
 }
 
-/** The way that a value takes at a question. */
-export function choiceFor(node: GraphNode, known: Known | undefined): Choice | undefined {
+// The way that a value takes at a question.
+function choiceFor(node: GraphNode, known: Known | undefined): Choice | undefined {
   if (known === undefined) return undefined
   return node.choices.find(({ value }) => value !== undefined && holds(value, known.value))
 }
 
-/** Tells whether a condition is known not to hold. */
-export function isKnownNot(ground: Ground, fact: FactName, is: string): boolean {
+// Tells whether a condition is known not to hold.
+function isKnownNot(ground: Ground, fact: FactName, is: string): boolean {
   const known = ground.known(fact)
   return known !== undefined && !holds(is, known.value)
 }
