@@ -43,6 +43,7 @@ export type Signal = {
   when: string[]
   says?: string[]
   words?: string[]
+  unless?: string[]
   beside?: boolean
   over?: boolean
 }

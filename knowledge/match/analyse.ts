@@ -134,6 +134,8 @@ function resolve(word: string, lexicon: Lexicon, vocabulary: Vocabulary | undefi
   if (isKnown(plain, lexicon, vocabulary)) return [plain]
   const translated = translate(plain, lexicon)
   if (translated) return translated
+  const numbered = /^([a-z]{3,})(\d{1,4})$/.exec(plain)
+  if (numbered && isKnown(numbered[1] ?? '', lexicon, vocabulary)) return [numbered[1] ?? '', numbered[2] ?? '']
   if (!vocabulary || vocabulary.isEnglish(plain)) return [plain]
   const corrected = vocabulary.correct(plain)
   return corrected === undefined

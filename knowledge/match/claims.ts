@@ -57,7 +57,7 @@ function productOf(facts: Facts): Product | undefined {
 }
 
 /** Where a code stands in the folded text, in whatever spelling; the start where it cannot be found. */
-function placeOf(code: string, { folded }: Analysis): number {
+export function placeOf(code: string, { folded }: Analysis): number {
   const digits = code.slice(2).toLowerCase()
   const readable = folded.replaceAll('o', '0')
   const spellings = [
@@ -97,20 +97,22 @@ function withProduct(facts: Facts, { cues }: Case): Facts {
 
 type Said = { subject: Case; words: Set<string> }
 
-function holdsFor({ when, says, words }: Signal, facts: Facts, said: Said): boolean {
+function holdsFor({ when, says, words, unless }: Signal, facts: Facts, said: Said): boolean {
   if (words && !words.some((word) => said.words.has(word))) return false
   if (says && !says.some((piece) => said.subject.analysis.folded.includes(piece))) return false
-  return when.every((condition) => {
-    const [name = '', ...is] = condition.replaceAll('"', '').split(' ')
-    const value = isFactName(name) ? facts[name]?.value : undefined
-    return value !== undefined && (is[0] === '*' || holds(is.join(' '), value))
-  })
+  return when.every((condition) => isMet(condition, facts)) && !unless?.some((condition) => isMet(condition, facts))
+}
+
+function isMet(condition: string, facts: Facts): boolean {
+  const [name = '', ...is] = condition.split(' ')
+  const value = isFactName(name) ? facts[name]?.value : undefined
+  return value !== undefined && (is[0] === '*' || holds(is.join(' '), value))
 }
 
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */
 export function claimsOfMessages(subject: Case, index: TopicIndex): Claim[] {
   const { messages, cues, facts } = subject
-  const [best] = messages
+  const best = messages.find(({ whole }) => whole)
   if (!best) return []
   const product = productNear(cues, best.at, REACH) ?? productOf(facts)
   const topics = onePerProduct(narrow(best.topics, index, { product, facts }), index)

@@ -1,12 +1,13 @@
 const MOST = 3072
 const LONGEST_LINE = 400
+const MOST_LINES = 20_000
 const CUE =
   /kms|mak|activ|aktiv|licen|lizen|ospp|slmgr|0x|error|fehler|office|windows|vlmcs|1688|key|dns|genuine|count|expired/i
 
 /** The lines worth matching: all of a short text; the first, the last and those with a cue of a long one. */
 export function condense(text: string): string {
   if (text.length <= MOST) return text
-  const lines = headAndTail(text).split('\n')
+  const lines = headAndTail(text).split('\n', MOST_LINES)
   const chosen = new Set<number>()
   let size = 0
   const take = (index: number): void => {

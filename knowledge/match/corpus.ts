@@ -7,8 +7,9 @@ import { createSpelling } from './spelling.ts'
 /** Texts that stand for classes, with the pattern they come from. */
 export type Sample = { pattern: string; texts: string[]; classes: string[]; weight: number }
 
-const MOST_TEXTS = 14
-const MOST_OTHER_TEXTS = 32
+// More texts of a pattern cost training time and gain nothing on held-out patterns.
+export const MOST_TEXTS = 8
+const MOST_OTHER_TEXTS = 24
 
 /** All texts the classifier learns from. A topic shares its texts with its twins: the product is judged apart. */
 export function samplesOf(graph: DialogGraph, lexicon: Lexicon): Sample[] {
@@ -61,7 +62,8 @@ function isAnchored(text: string, lexicon: Lexicon): boolean {
   return text.split(/\W+/).some((word) => lexicon.anchors.has(word.toLowerCase()))
 }
 
-function spread(texts: string[], most: number): string[] {
+/** Some of the texts, evenly from all of them. */
+export function spread(texts: string[], most: number): string[] {
   if (texts.length <= most) return texts
   return Array.from({ length: most }, (_, index) => texts[Math.floor((index * texts.length) / most)] ?? '')
 }
@@ -70,7 +72,8 @@ function spread(texts: string[], most: number): string[] {
 export function vocabularyOf(graph: DialogGraph, lexicon: Lexicon, isEnglish: (word: string) => boolean): Vocabulary {
   const plain = createAnalyser(lexicon)
   const counts = new Map<string, number>()
-  for (const topic of graph.topics) for (const text of textsOf(topic)) count(text, plain, counts)
+  const macros = Object.values(lexicon.macros).flat()
+  for (const text of [...graph.topics.flatMap(textsOf), ...macros]) count(text, plain, counts)
   for (const word of [...lexicon.concepts.keys(), ...lexicon.anchors, ...productNames(lexicon)]) {
     counts.set(word, (counts.get(word) ?? 0) + 2)
   }
@@ -79,7 +82,8 @@ export function vocabularyOf(graph: DialogGraph, lexicon: Lexicon, isEnglish: (w
 }
 
 function textsOf(topic: Topic): string[] {
-  return [topic.title, topic.summary, ...topic.messages, ...topic.phrases.flatMap(({ texts }) => spread(texts, 40))]
+  const patterns = topic.phrases.map(({ pattern }) => pattern.replace(/\{\w+\}|[[\]()|]/g, ' '))
+  return [topic.title, topic.summary, ...topic.messages, ...patterns]
 }
 
 function productNames({ products }: Lexicon): string[] {

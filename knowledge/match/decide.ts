@@ -1,6 +1,6 @@
 import type { Lexicon } from '../lexicon.ts'
 import type { Case, Claim } from './case.ts'
-import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes } from './claims.ts'
+import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes, placeOf } from './claims.ts'
 import type { Decision, Ranking, RejectReason } from './decision.ts'
 import { fits, narrow, type TopicIndex } from './topics.ts'
 
@@ -12,7 +12,8 @@ export type Deciding = { index: TopicIndex; lexicon: Lexicon; isKnownCode(code: 
 // Shares of the word ranking, measured on queries/dev.jsonl (npx node test/bench/match.ts).
 const LIKELY = 0.3
 const OTHER = 0.5
-const CLOSE = 0.6
+// A code belongs to what is named at most so many characters before it.
+const CARRIED = 60
 
 // Words that no other program uses.
 const OURS = new Set([
@@ -38,7 +39,7 @@ export function decide(subject: Case, deciding: Deciding): Verdict {
   if (aside) return aside
   const codes = claimsOfCodes(withContextCode(subject), index)
   if (codes.length > 0 && isForeign(subject, codes)) return rejected('foreign')
-  const claims = combine(codes, claimsOfFacts(subject, lexicon, index))
+  const claims = combine(codes, claimsOfFacts(subject, lexicon, index), openCodes(subject, index))
   if (claims.length > 0) return fromClaims(claims, subject, index)
   const unknown = decideUnknownCode(subject, deciding)
   if (unknown) return unknown
@@ -51,13 +52,22 @@ export function decide(subject: Case, deciding: Deciding): Verdict {
 }
 
 /** Codes name problems; facts stand beside them only where they tell another one. Success counts last. */
-function combine(codes: Claim[], facts: Claim[]): Claim[] {
+function combine(codes: Claim[], facts: Claim[], open: number[]): Claim[] {
   const over = facts.filter(({ rank }) => rank === 'over')
   if (over.length > 0) return over
   const faults = codes.filter(({ code }) => code !== '0x0')
   if (faults.length === 0) return facts.length > 0 ? facts : codes
   const beside = facts.filter(({ rank }) => rank === 'beside')
-  return [...faults, ...beside].sort((left, right) => left.at - right.at)
+  // What carries a code that we cannot treat is taken after what we can.
+  const isOpen = ({ at }: Claim) => open.some((place) => place >= at && place - at < CARRIED)
+  const later = beside.filter(isOpen)
+  const inOrder = [...faults, ...beside.filter((claim) => !isOpen(claim))].sort((left, right) => left.at - right.at)
+  return [...inOrder, ...later]
+}
+
+/** Places of codes that no topic treats. */
+function openCodes({ evidence, analysis }: Case, index: TopicIndex): number[] {
+  return evidence.codes.filter(({ code }) => !index.byCode.has(code)).map(({ code }) => placeOf(code, analysis))
 }
 
 /** What is no case at all: a person is asked for, or something we do not help with. */
@@ -88,7 +98,7 @@ const OWN_CODE = /^0x(?:[C4]004|8004FE|803F)/
 function isForeign(subject: Case, claims: Claim[]): boolean {
   if (subject.anchors > 0 || hasOutput(subject)) return false
   if (claims.some(({ code }) => code !== undefined && (OWN_CODE.test(code) || code === '0x0'))) return false
-  return share(subject, '!foreign') > OTHER
+  return share(subject, '!foreign') > OTHER || isElsewhere(subject)
 }
 
 /** Another program is named, and nothing that is only ours. */
@@ -139,9 +149,7 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
   if (group < LIKELY) return ambiguous([])
   if (candidates.length > 1) return ambiguous(candidates)
-  if (second && second.score > top.score * CLOSE && sameMessage(top.id, second.id, index)) {
-    return ambiguous([top.id, second.id])
-  }
+  if (second && sharesMessage(subject, top.id, second.id)) return ambiguous([top.id, second.id])
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
 }
 
@@ -176,12 +184,9 @@ function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, index: T
   return group
 }
 
-/** Tells whether two topics show the same sentence, but for the code behind it. */
-function sameMessage(left: string, right: string, index: TopicIndex): boolean {
-  const bare = (id: string) =>
-    (index.byId.get(id)?.messages ?? []).map((text) => text.replace(/\W*(\(0x\w+\))?\W*$/, ''))
-  const messages = new Set(bare(left))
-  return bare(right).some((text) => messages.has(text))
+/** The text holds a good part of a sentence that both topics show: the words do not tell which. */
+function sharesMessage({ messages }: Case, left: string, right: string): boolean {
+  return messages.some(({ topics }) => topics.includes(left) && topics.includes(right))
 }
 
 function likeliestOther(subject: Case): { name: string; score: number } {

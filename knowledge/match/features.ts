@@ -4,7 +4,7 @@ import type { Analysis, Term } from './analyse.ts'
 export type Features = { names: string[]; values: number[] }
 
 // Chosen on held-out patterns (test/bench/match.ts): every group alone is weaker by 1 to 9 points.
-const WEIGHT = { stem: 1, bigram: 0.7, gram: 0.22, concept: 0.8, pair: 0.35, shape: 0.6 }
+const WEIGHT = { stem: 1, bigram: 0.7, gram: 0.22, concept: 1.2, pair: 0.5, shape: 0.6 }
 const MOST_TERMS = 160
 const MOST_CONCEPTS = 14
 const grams = new Map<string, string[]>()

@@ -3,8 +3,8 @@ import type { Analyser, Analysis } from './analyse.ts'
 /** A sentence that Windows or Office shows, and the topics it can mean. */
 export type Message = { text: string; topics: string[] }
 
-/** A message found in a text: the share of its rare words that stand there, and where. */
-export type MessageFound = { topics: string[]; coverage: number; weight: number; at: number }
+/** A message found in a text, whole or in part: the share of its rare words that stand there, and where. */
+export type MessageFound = { topics: string[]; coverage: number; weight: number; at: number; whole: boolean }
 
 export type MessageFinder = (analysis: Analysis) => MessageFound[]
 
@@ -26,6 +26,7 @@ const SAME: Record<string, string> = {
 const ENOUGH = 0.62
 const ENOUGH_OF_SHORT = 0.8
 const SHORT = 6
+const PART = 0.4
 const MOST_TOPICS = 6
 
 /** Indexes messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
@@ -49,9 +50,10 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
     const found: MessageFound[] = []
     for (const [number, { weight, at }] of matched) {
       const entry = entries[number]
-      const enough = (entry?.grams.length ?? 0) <= SHORT ? ENOUGH_OF_SHORT : ENOUGH
-      if (entry && weight >= enough * entry.total)
-        found.push({ topics: entry.topics, coverage: weight / entry.total, weight, at })
+      if (!entry || weight < PART * entry.total) continue
+      const coverage = weight / entry.total
+      const whole = coverage >= (entry.grams.length <= SHORT ? ENOUGH_OF_SHORT : ENOUGH)
+      found.push({ topics: entry.topics, coverage, weight, at, whole })
     }
     return found.sort(
       (left, right) => right.weight * right.coverage - left.weight * left.coverage || left.at - right.at,

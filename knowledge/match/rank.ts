@@ -2,7 +2,7 @@ import type { DialogGraph, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Analyser, Analysis } from './analyse.ts'
 import { createRanker, type Field } from './bm25f.ts'
-import { samplesOfOthers } from './corpus.ts'
+import { MOST_TEXTS, samplesOfOthers, spread } from './corpus.ts'
 import { extractFeatures, subjectTerms } from './features.ts'
 import { type Model, OTHER_CLASSES, restoreRegression } from './model.ts'
 import { scoreClasses, softmax } from './regression.ts'
@@ -13,8 +13,7 @@ export type WordRanking = { shares: Map<string, number>; overlap: number }
 export type WordRanker = (analysis: Analysis) => WordRanking
 
 // Weight of the BM25F share beside the regression's score, chosen on held-out patterns.
-const OVERLAP_WEIGHT = 9
-const MOST_TEXTS = 24
+const OVERLAP_WEIGHT = 6
 const FIELD = { title: 2, message: 1.5, phrase: 1, summary: 0.5 }
 
 type Ranking = { lexicon: Lexicon; analyser: Analyser; model?: Model | undefined }
@@ -60,9 +59,10 @@ function fieldsOf(topic: Topic, analyser: Analyser): Field[] {
     fieldOf(topic.title, FIELD.title, analyser),
     fieldOf(topic.summary, FIELD.summary, analyser),
     ...topic.messages.map((text) => fieldOf(text, FIELD.message, analyser)),
-    ...topic.phrases.flatMap(({ texts }) =>
-      texts.slice(0, MOST_TEXTS).map((text) => fieldOf(text, weightOf(Math.min(texts.length, MOST_TEXTS)), analyser)),
-    ),
+    ...topic.phrases.flatMap(({ texts }) => {
+      const some = spread(texts, MOST_TEXTS)
+      return some.map((text) => fieldOf(text, weightOf(some.length), analyser))
+    }),
   ]
 }
 

@@ -10,7 +10,7 @@ export type Example = {
 /** Weights feature by feature, each row one weight per class. */
 export type Regression = { classes: number; weights: Float32Array; bias: Float32Array }
 
-const ROUNDS = 14
+const ROUNDS = 10
 const RATE = 0.9
 const DECAY = 1e-5
 const SMALL = 2e-3
