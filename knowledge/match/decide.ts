@@ -149,7 +149,8 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
   if (group < LIKELY) return ambiguous([])
   if (candidates.length > 1) return ambiguous(candidates)
-  if (second && sharesMessage(subject, top.id, second.id)) return ambiguous([top.id, second.id])
+  if (second && !index.twins.get(top.id)?.includes(second.id) && sharesMessage(subject, top.id, second.id))
+    return ambiguous([top.id, second.id])
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
 }
 
