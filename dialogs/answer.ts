@@ -10,8 +10,8 @@ const LONGEST_ANSWER = 400
 export function hearYesNo(language: Language, text: string): boolean | '?' | undefined {
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return undefined
-  const { YES, NO, UNSURE, NEGATION, AFFIRMATION } = language.hear
-  const parts = clauses(words)
+  const { YES, NO, UNSURE, NEGATION, AFFIRMATION, FILLER } = language.hear
+  const parts = clauses(words.replace(FILLER, ''))
   const first = parts[0] ?? words
   if (UNSURE.test(words) || words === '?') return '?'
   if (NO.test(first)) return false

@@ -30,7 +30,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   worked: takeWorked,
   failing: takeFailing,
   next: (scene) => (scene.state.asking?.kind === 'risk' ? takeRisk(scene, true) : takeNext(scene)),
-  skip: (scene) => (scene.state.asking?.kind === 'fact' ? takeUnknown(scene) : skipStep(scene)),
+  skip: (scene) => (isQuestion(scene) ? takeUnknown(scene) : skipStep(scene)),
   cannot: takeCannot,
   person: (scene) => offerPerson(scene),
   back: takeBack,
@@ -42,6 +42,8 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   helpful: (scene) => takeFeedback(scene, true),
   unhelpful: (scene) => takeFeedback(scene, false),
 }
+
+const isQuestion = (scene: Scene) => nodeOf(scene, scene.state.node)?.kind === 'question'
 
 function pickWay(scene: Scene, index: number): View {
   const node = nodeOf(scene, scene.state.node)
@@ -76,7 +78,9 @@ function takeWhy(scene: Scene): View {
   const node = nodeOf(scene, state.node)
   if (node === undefined) return repeat(scene)
   const { says } = language
-  const reason = node.kind === 'question' ? [says.whyQuestion] : []
+  const fact = state.asking?.kind === 'fact' ? state.asking.fact : undefined
+  const how = fact && node.fact !== fact ? [language.facts[fact].how ?? ''] : []
+  const reason = node.kind === 'question' ? [says.whyQuestion] : how
   const summary = topicOf(scene, state.topic)?.summary ?? ''
   const body = [
     says.why(node.title),

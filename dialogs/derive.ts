@@ -8,6 +8,7 @@ import {
   holds,
   type Known,
   SETUP_KEYS,
+  type SetupKey,
 } from '../knowledge/index.ts'
 import { isInside, withoutPort } from './trust.ts'
 
@@ -105,20 +106,25 @@ function sameHost(left: string, right: string): boolean {
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
 }
 
+/** The editions of a version that have a published setup key. */
+export function publishedEditions(facts: Facts): string[] {
+  return [...new Set(keysOfVersion(facts).map(({ edition }) => edition))]
+}
+
 function publishedKey(facts: Facts): string | undefined {
   const edition = facts.edition && editionWords(String(facts.edition.value))
+  return edition ? keysOfVersion(facts).find((one) => editionWords(one.edition) === edition)?.key : undefined
+}
+
+function keysOfVersion(facts: Facts): SetupKey[] {
   const office = facts.officeVersion?.value
   const product = facts.product?.value ?? (office ? 'office' : 'windows')
-  const version = product === 'office' ? String(office ?? '') : String(facts.windowsVersion?.value ?? '')
-  if (!edition || version === '') return undefined
-  const named = new RegExp(
-    `\\b${version
-      .replace(/^server-/, 'server ')
-      .replace(/-/g, ' ')
-      .replace(/\W/g, '\\W')}(?!\\.\\d| r2)`,
-    'i',
-  )
-  return SETUP_KEYS.find(
-    (one) => one.product === product && named.test(one.name) && editionWords(one.edition) === edition,
-  )?.key
+  const version = String((product === 'office' ? office : facts.windowsVersion?.value) ?? '')
+  if (!/^[\w.-]{1,20}$/.test(version)) return []
+  const words = version
+    .replace(/^server-/, 'server ')
+    .replace(/-/g, ' ')
+    .replace(/\./g, '\\.')
+  const named = new RegExp(`\\b${words}(?!\\.\\d| r2)`, 'i')
+  return SETUP_KEYS.filter((one) => one.product === product && named.test(one.name))
 }

@@ -1,5 +1,6 @@
 import type { FactName, Match } from '../knowledge/index.ts'
 import { hearOption, hearStatements, hearYesNo, likestOption } from './answer.ts'
+import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
@@ -46,7 +47,7 @@ export function hearAgreement(scene: Scene, text: string): string | undefined {
   const kind = scene.state.asking?.kind
   if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback') return undefined
   const option = hearOption(scene.language, text, scene.state.options)
-  const yesNo = hearYesNo(scene.language, text)
+  const yesNo = hearConsent(scene, text)
   if (option) return option.pick
   if (scene.state.asking?.kind === 'feedback')
     return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined
@@ -64,10 +65,18 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   if (byCode) return byCode.pick
   const option = likestOption(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
   if (option) return option.pick
-  const yesNo = hearYesNo(language, text)
+  if (hearYesNo(language, text) === '?') return 'why'
+  const yesNo = hearConsent(scene, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
   return yesNo === true && ways.length === 1 ? ways[0]?.pick : undefined
+}
+
+// "Ok, go ahead" agrees to a step, but says nothing of how things are.
+function hearConsent({ language }: Scene, text: string): boolean | undefined {
+  const yesNo = hearYesNo(language, text)
+  if (typeof yesNo === 'boolean') return yesNo
+  return language.hear.AGREED.test(plainWords(text)) ? true : undefined
 }
 
 const offers = ({ state }: Scene, pick: string) => state.options.some((option) => option.pick === pick)

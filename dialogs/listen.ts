@@ -12,7 +12,7 @@ import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
-import { told } from './told.ts'
+import { isLookedUp, told } from './told.ts'
 import type { View } from './view.ts'
 import { changes } from './ways.ts'
 
@@ -86,6 +86,7 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
+  if (isLookedUp(scene, match, news.fresh)) return choose(scene, 'way:0')
   if (news.fresh.length > 0 || isStated)
     return noted(
       scene,

@@ -1,7 +1,8 @@
 import type { Match } from '../knowledge/index.ts'
+import { aside } from './ask.ts'
 import { offerPerson } from './escalate.ts'
 import { present } from './present.ts'
-import type { Scene } from './scene.ts'
+import { nodeOf, type Scene } from './scene.ts'
 import { say, type View } from './view.ts'
 
 const PATIENCE = 2
@@ -22,9 +23,19 @@ export function miss(scene: Scene, text: string, match: Match): View {
     if (isAgain) return offerPerson(scene, [says.notUnderstoodAgain])
     return say(says.notUnderstood)
   }
-  scene.notices.push(isAgain ? says.notAnAnswerAgain : says.notAnAnswer)
+  const sentence = isAgain ? says.notAnAnswerAgain : says.notAnAnswer
+  // A step is still on the screen; only a question is worth showing again.
+  if (nodeOf(scene, state.node)?.kind !== 'question')
+    return aside(scene, { ...say(sentence), question: openQuestion(scene) })
+  scene.notices.push(sentence)
   const view = present(scene)
   return isAgain ? withPerson(scene, view) : view
+}
+
+function openQuestion({ state, language }: Scene): string | undefined {
+  const { says, facts } = language
+  if (state.asking?.kind === 'fact') return facts[state.asking.fact].ask
+  return state.asking?.kind === 'solved' ? says.didItWork : says.pasteOutput
 }
 
 function withPerson(scene: Scene, view: View): View {

@@ -99,13 +99,16 @@ function openNotes({ language }: Scene, open: readonly FactName[]): string[] {
 function nextSentence({ language }: Scene, node: GraphNode, procedure: Procedure): string {
   const { says } = language
   const commands = procedure.steps.some((step) => step.commands.length > 0)
-  if (node.kind === 'resolution') return commands || procedure.steps.length > 0 ? says.didItWork : says.didItAnswer
+  if (node.kind === 'resolution') return isDone(node) ? says.didItWork : says.didItAnswer
   return commands && procedure.risk === 'reads' ? says.pasteOutput : says.thenNext
 }
 
+// An explanation answers a question; it fixes nothing.
+const isDone = (node: GraphNode) => node.commands.length > 0 || (node.steps.length > 0 && node.risk !== 'reads')
+
 function stepOptions(scene: Scene, node: GraphNode): Option[] {
   const { buttons } = scene.language
-  const does = node.commands.length > 0 || node.steps.length > 0
+  const does = isDone(node)
   if (node.kind === 'resolution') {
     const worked = { pick: 'worked', label: does ? buttons.worked : buttons.answered }
     const failing = { pick: 'failing', label: does ? buttons.failing : buttons.notAnswered }

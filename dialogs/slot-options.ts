@@ -1,5 +1,6 @@
 import { FACTS, type FactName, type FactType } from '../knowledge/index.ts'
-import { openRows, suits } from './derive.ts'
+import { isWellFormed } from './commands.ts'
+import { openRows, publishedEditions, suits } from './derive.ts'
 import { sayFact } from './learn.ts'
 import { graphOf, insideHost, known, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
@@ -12,11 +13,20 @@ export function slotOptions(scene: Scene, fact: FactName): Option[] {
     pick: `value:${fact}:${value}`,
     label: scene.language.valueName(fact, value) ?? value,
   })
-  const listed = tableValues(scene, fact)
+  const listed = fact === 'edition' ? editions(scene) : tableValues(scene, fact)
   if (listed.length > 0) return listed.map(option)
   if (type.kind === 'boolean')
     return ['true', 'false'].map((value) => ({ ...option(value), label: yesNo(scene, value) }))
   return type.kind === 'choice' ? type.values.map(option) : []
+}
+
+function editions(scene: Scene): string[] {
+  const product = known(scene, 'product')
+  const facts = product ? { product, ...scene.state.facts } : scene.state.facts
+  const ofTables = tableValues(scene, 'edition')
+  return (ofTables.length > 0 ? ofTables : publishedEditions(facts)).filter((edition) =>
+    isWellFormed('edition', edition),
+  )
 }
 
 const yesNo = ({ language }: Scene, value: string) => (value === 'true' ? language.buttons.yes : language.buttons.no)

@@ -99,7 +99,8 @@ export function takeNext(scene: Scene): View {
   if (node.kind === 'step' && ways[0] && (ways.length === 1 || node.choices.length === 1)) {
     return takeWay(scene, node.choices.indexOf(ways[0]))
   }
-  return present(scene)
+  const { says } = scene.language
+  return node.kind === 'resolution' ? aside(scene, { ...say(''), body: [], question: says.didItWork }) : present(scene)
 }
 
 /** Leaves a step undone. */

@@ -15,13 +15,14 @@ export function actionsOf(view: View, setting: Setting): Action[] {
   return [...primary, ...more.map((option) => secondary(button(option, setting)))]
 }
 
-const needsList = (view: View) => view.options.length > MOST_PRIMARY
+/** Tells whether a card has more ways than buttons. */
+export const needsList = (view: View) => view.options.length > MOST_PRIMARY
 
 /** The list to choose from, where there are more ways than buttons. */
 export function choiceSetOf(view: View, { language }: Setting): ChoiceSet | undefined {
   if (!needsList(view)) return undefined
   const { choose } = language.buttons
-  const choices = view.options.map(({ pick, label }) => ({ title: label, value: pick }))
+  const choices = view.options.map((option) => ({ title: titleOf(option), value: option.pick }))
   return {
     type: 'Input.ChoiceSet',
     id: 'pick',
@@ -32,6 +33,9 @@ export function choiceSetOf(view: View, { language }: Setting): ChoiceSet | unde
     choices,
   }
 }
+
+// A list shows plain text, so the hint goes with its entry and loses its marks.
+const titleOf = ({ label, hint }: Option) => (hint ? `${label} – ${hint.replace(/[`*]/g, '')}` : label)
 
 function button({ pick, label }: Option, { at, profile }: Setting): Action {
   const data = { kind: 'choice' as const, ...at, ...(pick === '' ? {} : { pick }) }

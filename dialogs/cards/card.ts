@@ -2,7 +2,7 @@ import type { Shell } from '../../knowledge/index.ts'
 import type { Card } from '../conversation.ts'
 import type { Setting } from '../reply.ts'
 import type { ShownCommand, ShownStep, View } from '../view.ts'
-import { actionsOf, choiceSetOf } from './actions.ts'
+import { actionsOf, choiceSetOf, needsList } from './actions.ts'
 import { blockElements, line, verbatim } from './blocks.ts'
 import type { CodeBlock, Element } from './elements.ts'
 
@@ -83,7 +83,8 @@ function commandElements(command: ShownCommand, says: Says): Element[] {
   return [code, ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : [])]
 }
 
-function hintsOf({ options }: View): Element[] {
-  const hinted = options.filter(({ hint }) => hint !== undefined)
+function hintsOf(view: View): Element[] {
+  if (needsList(view)) return []
+  const hinted = view.options.filter(({ hint }) => hint !== undefined)
   return hinted.map(({ label, hint }) => line(`**${label}** – ${hint}`, {}, 'Small'))
 }

@@ -11,7 +11,7 @@ const INTENTS: [Intent, RegExp][] = [
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
   [
     'why',
-    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^what (do you mean|does (that|this|it) mean)( by that)?$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$/,
+    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^what (do you mean|does (that|this|it) mean)( by that)?$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$|^how( (do|can|should) i| to)?( do| check| find| see| get)?( that| this| it)?( out)?$/,
   ],
   [
     'cannot',
@@ -38,7 +38,11 @@ const INTENTS: [Intent, RegExp][] = [
 ]
 
 const YES =
-  /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|indeed|exactly|true|affirmative|ok|okay|absolutely|definitely|it is|it does|they do|they are|we do|we have|i do|i have|there is|it has|ja|jawohl|oui|s[ií]|sim|da|да|tak)(?![\p{L}\p{N}])/u
+  /^(yes|yep|yeah|yup|ya|ye|y|sure|of course|correct|right|that's (right|correct|it)|thats (right|correct|it)|indeed|exactly|true|affirmative|absolutely|definitely|ja|jawohl|oui|s[ií]|sim|да|tak)(?![\p{L}\p{N}])|^(it (is|does|has)|they (do|are)|we (do|have)|i (do|have)|there (is|are))( one| it| that| some| so)?$|^(it|they|we|i) (do|does) (?!not\b)/u
+const FILLER = /^(ok|okay|well|so|oh|ah|um|hm+)[ ,]+/
+// Said to go on, not to say that something is so.
+const AGREED =
+  /^(ok|okay|go( ahead| on)?|please( do)?|do (it|that|so)|send( it)?|fine|alright|all right)(?![\p{L}\p{N}])/u
 const NO =
   /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is(n't|nt)|it does(n't|nt)|they do(n't|nt)|we do(n't|nt)|we have no|i do(n't|nt) have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)(?![\p{L}\p{N}])/u
 const UNSURE =
@@ -92,6 +96,8 @@ const SMALL_WORDS = new Set(
 
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
 export const hear = {
+  AGREED,
+  FILLER,
   INTENTS,
   YES,
   NO,

@@ -14,7 +14,7 @@ export const statements: Statement[] = [
   { fact: 'hostStillActive', heard: /\bstill (running|active|alive|in (use|service))\b/, is: true },
   {
     fact: 'otherKmsHostAvailable',
-    heard: /\b(other|another|second|further|different) (kms|host|kms[- ]host|kms server|server)\b/,
+    heard: /\b(other|another|second|further|different) (one|kms|host|kms[- ]host|kms server|server)\b/,
   },
   {
     fact: 'makAvailable',
@@ -77,5 +77,12 @@ export const statements: Statement[] = [
     fact: 'activationMethodWanted',
     heard: /\b(want|need|use|switch to|change to|move to|keep)\b.{0,20}\bmak\b/,
     is: 'mak',
+  },
+  { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
+  { fact: 'countRises', heard: /\b(goes|going|went) up\b|\b(rises?|rising|rose|increas\w+|climbs?|grows?)\b/ },
+  {
+    fact: 'countRises',
+    heard: /\bcount\b.{0,12}\b(stays|stuck|remains|stayed)\b|^(it )?(stays|remains|is stuck)\b/,
+    is: false,
   },
 ]
