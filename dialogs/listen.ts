@@ -78,7 +78,8 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
   const stated = learnStatements(scene, text)
   if (asking?.kind === 'fact' && stated.includes(asking.fact)) return settled(scene)
   news.fresh.push(...stated)
-  const pick = isShort(text) ? hearPick(scene, text, match) : undefined
+  const isTalk = isShort(text) && match.evidence.readings.every(({ tool }) => tool === 'words')
+  const pick = isTalk ? hearPick(scene, text, match) : undefined
   if (pick) return choose(scene, pick)
   const value = asking?.kind === 'fact' ? hearFact(scene, asking.fact, text) : undefined
   return asking?.kind === 'fact' && value !== undefined ? answerFact(scene, asking.fact, value) : undefined

@@ -45,8 +45,8 @@ function asSeen(scene: Scene, text: string, facts: Facts): Facts {
   return { ...pick(facts, (fact) => fact !== 'kmsHostIntended'), kmsHostAsked: kmsHostIntended }
 }
 
-/** Tells whether a step changes nothing. */
-export function readsOnly(node: GraphNode): boolean {
+// Tells whether a step changes nothing.
+function readsOnly(node: GraphNode): boolean {
   return (node.risk ?? 'reads') === 'reads' && node.commands.every(({ risk }) => risk === 'reads')
 }
 
