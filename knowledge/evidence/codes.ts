@@ -1,5 +1,5 @@
 import type { CodeFound } from './evidence.ts'
-import { type Group, groupsOf, hideGuids } from './groups.ts'
+import { type Group, groupsOf, hideGuids, isAlphanumeric } from './groups.ts'
 import { codeOfSymbol, isKnownCode, knownCodesWhere } from './known-codes.ts'
 import { foldLookalikes } from './normalise.ts'
 
@@ -13,7 +13,9 @@ const NOT_A_CODE_BEFORE = /(?:\b(?:at|address|memory|offset|adresse|keywords|reg
 
 /** Finds activation codes in a line, in any spelling, in their order; each one once. */
 export function scanCodes(text: string): Found[] {
-  const line = hideGuids(foldLookalikes(text))
+  const folded = foldLookalikes(text)
+  if (!mayHoldCode(folded)) return []
+  const line = hideGuids(folded)
   const groups = groupsOf(line)
   const codes = new Map<string, Found>()
   for (let at = 0; at < groups.length; ) {
@@ -22,6 +24,32 @@ export function scanCodes(text: string): Found[] {
     at += used
   }
   return [...codes.values()]
+}
+
+const X = 0x78
+const ZERO = 48
+const NINE = 57
+const UNDERSCORE = 95
+
+/** A cheap look before the careful one: a prefix, a symbol, digits in a long word, or a group such as `C004` or `F074`. */
+function mayHoldCode(text: string): boolean {
+  let start = -1
+  let hasDigit = false
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === UNDERSCORE || isAlphanumeric(code)) {
+      if (start === -1) start = at
+      if (code >= ZERO && code <= NINE) hasDigit = true
+      else if (code === UNDERSCORE) return true
+      else if ((code | 0x20) === X && at > start && /[0o]/i.test(text[at - 1] ?? '')) return true
+      continue
+    }
+    const length = start === -1 ? 0 : at - start
+    if (length >= 8 ? hasDigit : length > 1 && length <= 4 && /[48cf]/i.test(text[start] ?? '')) return true
+    start = -1
+    hasDigit = false
+  }
+  return false
 }
 
 type Step = { found?: Found | undefined; used: number }

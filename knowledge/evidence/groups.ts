@@ -12,17 +12,61 @@ export function groupsOf(text: string): Group[] {
 
 /** Hides GUIDs behind signs of the same length, since their parts look like codes and keys. */
 export function hideGuids(text: string): string {
-  return text.replace(GUID, (guid) => '#'.repeat(guid.length))
+  let out = ''
+  let done = 0
+  for (const start of guidsIn(text)) {
+    if (start < done) continue
+    out += text.slice(done, start) + HIDDEN
+    done = start + GUID_LENGTH
+  }
+  return done === 0 ? text : out + text.slice(done)
 }
 
-// The first part may be blacked out by the person.
-const GUID = /(?<![0-9A-Za-z])[0-9a-fx*]{8}-[0-9a-fx*]{4}-[0-9a-fx*]{4}-[0-9a-fx*]{4}-[0-9a-fx*]{12}(?![0-9A-Za-z])/gi
+const GUID_LENGTH = 36
+const HIDDEN = '#'.repeat(GUID_LENGTH)
+const PARTS: readonly [from: number, to: number][] = [
+  [0, 8],
+  [9, 13],
+  [14, 18],
+  [19, 23],
+  [24, 36],
+]
+
+/** Where GUIDs start: found by their dashes, which are rarer than their digits. */
+function guidsIn(text: string): number[] {
+  const starts: number[] = []
+  for (let dash = text.indexOf('-', 8); dash !== -1; dash = text.indexOf('-', dash + 1)) {
+    if (text[dash + 5] === '-' && text[dash + 10] === '-' && text[dash + 15] === '-' && isGuid(text, dash - 8))
+      starts.push(dash - 8)
+  }
+  return starts
+}
+
+function isGuid(text: string, start: number): boolean {
+  if (start + GUID_LENGTH > text.length) return false
+  if (isAlphanumeric(text.charCodeAt(start - 1)) || isAlphanumeric(text.charCodeAt(start + GUID_LENGTH))) return false
+  for (const [from, to] of PARTS)
+    for (let at = start + from; at < start + to; at += 1) if (!isGuidSign(text.charCodeAt(at))) return false
+  return true
+}
+
+// A part may be blacked out by the person, with `x` or `*`.
+function isGuidSign(code: number): boolean {
+  const lower = code | 0x20
+  return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 102) || lower === 120 || code === 42
+}
+
+/** Tells whether a character code is a Latin letter or a digit. */
+export function isAlphanumeric(code: number): boolean {
+  const lower = code | 0x20
+  return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 122)
+}
 
 /** Maps positions of a text to line numbers, in ascending order of calls or any other. */
 export function lineFinder(text: string): (position: number) => number {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  let starts: number[] | undefined
   return (position) => {
+    starts ??= lineStarts(text)
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -32,4 +76,10 @@ export function lineFinder(text: string): (position: number) => number {
     }
     return low + 1
   }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
 }

@@ -1,7 +1,15 @@
 import { isLabel } from './labels.ts'
 
 /** A line of a paste without quote marks and with single blanks; a wrapped line is whole again. */
-export type Line = { number: number; last: number; text: string; lower: string }
+export type Line = {
+  /** Place among the lines that are not empty, from 0. */
+  at: number
+  /** Line of the paste, counted from 1, and the last one that was joined to it. */
+  number: number
+  last: number
+  text: string
+  lower: string
+}
 
 const MAX_WRAP = 132
 const MIN_WRAP = 38
@@ -10,39 +18,66 @@ const MIN_PROSE = 60
 const COMMON_WIDTHS = new Set([72, 76, 132])
 for (let width = 40; width <= 120; width += 10)
   for (const behindQuotes of [0, 2, 4]) COMMON_WIDTHS.add(width - behindQuotes)
+const BLANK = 32
 
 type RawLine = { number: number; width: number; text: string; indent: number }
 
 /** Cuts normalised text into lines, takes off quoting and joins what a console or a mail program wrapped. */
 export function splitLines(text: string): Line[] {
-  const raw = text.split('\n').map((one, index) => rawLine(one, index + 1))
+  const raw = rawLines(text)
   const width = wrapWidth(raw)
   const lines: Line[] = []
   let open: RawLine | undefined
   for (const one of raw) {
     const before = lines.at(-1)
-    const glue = before && open ? joint(open, one, width) : undefined
+    const glue = before && open && open.number === one.number - 1 ? joint(open, one, width) : undefined
     if (before && glue !== undefined) {
       before.text += glue + one.text
       before.last = one.number
     } else {
-      lines.push({ number: one.number, last: one.number, text: one.text, lower: '' })
+      lines.push({ at: lines.length, number: one.number, last: one.number, text: one.text, lower: '' })
     }
     open = one
   }
   for (const line of lines) {
-    if (line.text === '') continue
-    line.text = line.text.replace(/ +/g, ' ').trim()
+    if (line.text.includes('  ')) line.text = line.text.replace(/ +/g, ' ')
+    line.text = line.text.trim()
     line.lower = line.text.toLowerCase()
   }
   return lines
 }
 
+/** The lines that hold anything. */
+function rawLines(text: string): RawLine[] {
+  const lines: RawLine[] = []
+  let number = 1
+  for (let start = 0; start <= text.length; number += 1) {
+    const next = text.indexOf('\n', start)
+    const end = next === -1 ? text.length : next
+    if (end > start) {
+      const line = rawLine(text.slice(start, end), number)
+      if (line.text !== '') lines.push(line)
+    }
+    start = end + 1
+  }
+  return lines
+}
+
 function rawLine(one: string, number: number): RawLine {
-  if (one === '') return { number, width: 0, text: '', indent: 0 }
-  const unquoted = one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '')
+  const unquoted = isQuoted(one) ? one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '') : one
   const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
-  return { number, width: flat.length, text: flat.replace(/^ +/, ''), indent: flat.search(/\S|$/) }
+  let indent = 0
+  while (flat.charCodeAt(indent) === BLANK) indent += 1
+  return { number, width: flat.length, text: indent === 0 ? flat : flat.slice(indent), indent }
+}
+
+function isQuoted(line: string): boolean {
+  for (let at = 0; at < 4; at += 1) {
+    const sign = line[at]
+    if (sign === '>' || sign === '|') return true
+    if (sign !== ' ' && sign !== '\t') return false
+  }
+  return false
 }
 
 function expandTabs(text: string): string {
@@ -59,14 +94,19 @@ function wrapWidth(lines: RawLine[]): number {
 
 /** What to put between a line and the next one if they were one: nothing after a hard wrap, a blank between words. */
 function joint(before: RawLine, next: RawLine, width: number): string | undefined {
-  if (width === 0 || next.text === '' || before.text === '' || startsAnew(next.text)) return undefined
-  if (isRule(before.text) || before.width < width / 2) return undefined
   // What is set in belongs to a list or a table; one blank can be the one between two words.
-  if (next.indent > 1) return undefined
+  if (width === 0 || next.indent > 1 || before.width < width / 2) return undefined
+  const isFull = before.width === width && COMMON_WIDTHS.has(width)
+  if (!isFull && (width < MIN_PROSE || before.width + 1 + firstWordLength(next.text) <= width)) return undefined
+  if (isRule(before.text) || startsAnew(next.text)) return undefined
   const isMidSentence = /[\p{L}\p{N},(_-]$/u.test(before.text) || /^\p{Ll}/u.test(next.text)
-  if (before.width === width && COMMON_WIDTHS.has(width)) return next.indent === 1 || !isMidSentence ? ' ' : ''
-  const word = next.text.slice(0, 80).split(' ', 1)[0] ?? ''
-  return isMidSentence && width >= MIN_PROSE && before.width + 1 + word.length > width ? ' ' : undefined
+  if (isFull) return next.indent === 1 || !isMidSentence ? ' ' : ''
+  return isMidSentence ? ' ' : undefined
+}
+
+function firstWordLength(text: string): number {
+  const end = text.indexOf(' ')
+  return Math.min(end === -1 ? text.length : end, 80)
 }
 
 function startsAnew(text: string): boolean {
@@ -78,5 +118,5 @@ function startsAnew(text: string): boolean {
 }
 
 function isRule(text: string): boolean {
-  return /^-{3}/.test(text)
+  return text.startsWith('---')
 }

@@ -6,35 +6,64 @@ const LINE_BREAKS = new Set(['\v', '\f', '\u0085', '\u2028', '\u2029'])
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Variation_Selector}\ufffd]/u
 const MARK = /\p{M}/u
 const MOST_MARKS = 3
-const PLAIN = /^[\t\n -~]*$/
+// What stays as it is: printable ASCII, letters of Latin-1, Cyrillic letters, kana and the common ideographs.
+const PLAIN = '\\t\\n -~\u00c0-\u00ff\u0400-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff'
+const ALL_PLAIN = new RegExp(`^[${PLAIN}]*$`)
+const OTHER = new RegExp(`[^${PLAIN}]+`, 'g')
 
 const folded = new Map<string, string>()
 const composed = new Map<string, string>()
+const marks = new Map<string, boolean>()
 
 /**
  * Folds full-width, dash, quote, blank and invisible characters to plain ones and every line break to `\n`.
  * Linear, because it looks up one character at a time; the number of lines stays.
  */
 export function normalise(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n')
-  if (PLAIN.test(lines)) return lines
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  if (ALL_PLAIN.test(lines)) return lines
+  const out: string[] = []
+  let done = 0
+  for (const { 0: run, index } of lines.matchAll(OTHER)) {
+    // The character before a mark is held back, since the two may have one composed form.
+    const base = lastCharacter(lines, index, done)
+    out.push(lines.slice(done, index - base.length), foldRun(base, run))
+    done = index + run.length
+  }
+  out.push(lines.slice(done))
+  return out.join('')
+}
+
+function lastCharacter(text: string, end: number, start: number): string {
+  return end > start ? (text[end - 1] ?? '') : ''
+}
+
+function foldRun(base: string, run: string): string {
   let out = ''
-  // The character before a mark is held back, since the two may have one composed form.
-  let held = ''
-  let marks = 0
-  for (const character of lines) {
-    if (!(character <= '~' && character >= ' ') && MARK.test(character)) {
-      const whole = marks === 0 ? compose(held, character) : ''
-      if (whole !== '') held = whole
-      else if (marks < MOST_MARKS) held += character
-      marks += 1
+  let held = base
+  let count = 0
+  for (const character of run) {
+    if (!isMark(character)) {
+      out += held
+      held = fold(character)
+      count = 0
       continue
     }
-    out += held
-    held = character <= '~' && character >= ' ' ? character : fold(character)
-    marks = 0
+    if (count > MOST_MARKS) continue
+    const whole = count === 0 ? compose(held, character) : ''
+    if (whole !== '') held = whole
+    else if (count < MOST_MARKS) held += character
+    count += 1
   }
   return out + held
+}
+
+function isMark(character: string): boolean {
+  const known = marks.get(character)
+  if (known !== undefined) return known
+  const answer = MARK.test(character)
+  if (marks.size < 20_000) marks.set(character, answer)
+  return answer
 }
 
 function fold(character: string): string {
@@ -74,8 +103,10 @@ const LOOKALIKES: Record<string, string> = Object.fromEntries(
   ]),
 )
 const OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/g
+const HAS_OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/
 
 /** Replaces Greek and Cyrillic look-alikes by Latin letters, keeping every position: for codes and keys only. */
 export function foldLookalikes(text: string): string {
+  if (!HAS_OTHER_ALPHABET.test(text)) return text
   return text.replace(OTHER_ALPHABET, (letter) => LOOKALIKES[letter] ?? letter)
 }
