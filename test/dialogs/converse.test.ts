@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { converse } from '../../dialogs/index.ts'
 import { smallGraph, smallKnowledge } from './small-knowledge.ts'
 import { startTalk } from './talk.ts'
 
@@ -226,5 +228,46 @@ describe('converse', () => {
     expect(talk.text).toContain('Still at “Is Office installed on the KMS host itself?”')
     expect(talk.take({ kind: 'elapsed' }).turn.replies).toEqual([])
     expect(talk.say('no').turn.standing.node).toBe('office-no-host#ask-dns')
+  })
+
+  it('answers whatever comes, and its state survives the store', () => {
+    const words = fc.constantFrom(
+      OFFICE,
+      '0xC004F074',
+      'no',
+      'yes',
+      '2',
+      'back',
+      'skip',
+      'kms01',
+      'office 2013',
+      LICENSED,
+      'why',
+      'still failing',
+    )
+    const text = fc.oneof({ weight: 3, arbitrary: words }, fc.string({ unit: 'binary', maxLength: 200 }))
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 12 }), (texts) => {
+        let talk = start()
+        for (const one of texts) {
+          const event = { kind: 'message' as const, text: one, files: [], at: 0, locale: 'en' }
+          const arrival = { profile: 'webchat' as const, ticketNumber: 'A-1042' }
+          const inMemory = converse(knowledge, talk.state, { ...event, ...arrival })
+          talk = talk.say(one)
+          expect(talk.turn).toEqual(inMemory)
+          expect(talk.text.trim()).not.toBe('')
+          expect(talk.text.length).toBeLessThan(4000)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('reads 256 KiB of hostile text within the time of a turn', () => {
+    for (const piece of ['a ', '12345-', '`', '[a](', '** ', 'not ', '0xC004F0', '\n', '&lt;', '\u0301']) {
+      const before = performance.now()
+      start().say(piece.repeat(Math.floor((256 * 1024) / piece.length)))
+      expect(performance.now() - before, piece).toBeLessThan(1500)
+    }
   })
 })
