@@ -6,6 +6,7 @@ import {
   compile,
   type Diagnostic,
   formatDiagnostic,
+  LIMITS,
   parseLexicon,
   type Source,
 } from '../../knowledge/index.ts'
@@ -20,12 +21,16 @@ function run(args: string[]): number {
   if (typeof asked === 'string') return misuse(asked)
   const sources = readAll(asked.paths)
   if (typeof sources === 'string') return misuse(sources)
-  const compiled = compile(sources, parseLexicon(readLexicon()).macros)
+  const compiled = compile(sources, parseLexicon(readLexicon()).macros, LIMITS, today())
   const diagnostics = compiled.diagnostics.filter((diagnostic) => isAbout(diagnostic, asked.paths))
   for (const diagnostic of diagnostics) process.stderr.write(`${print(diagnostic)}\n`)
   const { graph } = compiled
   process.stdout.write(asked.json ? `${JSON.stringify({ graph, diagnostics })}\n` : summary({ graph, diagnostics }))
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 function readArguments(args: string[]): { json: boolean; paths: string[] } | string {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { DialogGraph } from '../graph.ts'
+import { LINT_RULES } from '../lint/index.ts'
 import { buildGraph } from './build-graph.ts'
 import { type Corpus, createCorpus, type Unread } from './corpus.ts'
 import type { Draft } from './draft.ts'
@@ -14,9 +15,10 @@ export type Compiled = { graph: DialogGraph; diagnostics: Diagnostic[] }
 /**
  * Compiles support documents to the dialog graph and says what is wrong with them. Pure.
  * The graph holds the documents without errors; where there is an error, better keep the graph of before.
+ * With `today`, such as 2026-11-22, dates that are past are found too.
  */
-export function compile(sources: readonly Source[], macros: Macros, limits: Limits = LIMITS): Compiled {
-  const corpus = read(sources, macros, limits)
+export function compile(sources: readonly Source[], macros: Macros, limits: Limits = LIMITS, today?: string): Compiled {
+  const corpus = { ...read(sources, macros, limits), ...(today !== undefined && { today }) }
   const diagnostics = check(corpus)
   const broken = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ file }) => file))
   const soundOnes = corpus.documents.filter(({ path }) => !broken.has(path))
@@ -58,7 +60,7 @@ const MOST_PER_RULE_AND_FILE = 50
 
 function check(corpus: Corpus): Diagnostic[] {
   const found: Diagnostic[] = []
-  for (const [code, { severity, check }] of Object.entries(RULES)) {
+  for (const [code, { severity, check }] of Object.entries({ ...RULES, ...LINT_RULES })) {
     const perFile = new Map<string, number>()
     for (const { file, line, column, message } of check(corpus)) {
       const count = (perFile.get(file) ?? 0) + 1

@@ -22,6 +22,8 @@ export type Corpus = {
   size: { documents: number; characters: number }
   macros: Macros
   limits: Limits
+  /** The day of the compilation, such as 2026-11-22, where it is known. */
+  today?: string
   /** By node id. Of two nodes with one id the first counts. */
   nodes: ReadonlyMap<string, Located>
   /** Node ids by `document` (its entry) and `document#slug`, former slugs and GitHub's anchors included. */

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { RULES } from '../../knowledge/compile/rules/index.ts'
+import { RULES as COMPILER_RULES } from '../../knowledge/compile/rules/index.ts'
 import { compile, type Diagnostic, formatDiagnostic, LIMITS, type Limits } from '../../knowledge/index.ts'
+import { LINT_RULES } from '../../knowledge/lint/index.ts'
 import { FIXTURES, golden, MACROS, readFixtures } from '../support/documents.ts'
 
 type Settings = { path?: string; limits?: Partial<Limits> }
+
+const RULES = { ...COMPILER_RULES, ...LINT_RULES }
+/** The day on which the fixtures are read: rules about dates depend on it. */
+const TODAY = '2026-11-22'
 
 const valid = readFixtures('valid')
 const invalid = readFixtures('invalid')
@@ -14,7 +19,7 @@ const settings: Record<string, Settings> = JSON.parse(readFileSync(`${FIXTURES}i
 function diagnose(name: string, text: string): Diagnostic[] {
   const { path = `${name}.md`, limits } = settings[name] ?? {}
   const others = limits ? [] : valid
-  return compile([...others, { path, text }], MACROS, { ...LIMITS, ...limits }).diagnostics
+  return compile([...others, { path, text }], MACROS, { ...LIMITS, ...limits }, TODAY).diagnostics
 }
 
 describe('RULES', () => {
@@ -27,6 +32,10 @@ describe('RULES', () => {
       expect(said).toBe(golden(`invalid/${name}.txt`, said))
     },
   )
+
+  it('have names of their own in compiler and linter', () => {
+    expect(Object.keys(RULES)).toHaveLength(Object.keys(COMPILER_RULES).length + Object.keys(LINT_RULES).length)
+  })
 
   it('have a document that breaks each, and no document breaks a rule that does not exist', () => {
     const names = invalid.map(({ path }) => path.split('.')[0] ?? '')

@@ -1,0 +1,60 @@
+import { CHANGES, type Tool } from './tool.ts'
+
+/** They change nothing on a machine that is no activated KMS host. */
+const HOST = { ...CHANGES, machine: 'kmsHost' } as const
+const ID = { values: ['activationId'], needs: 0 } as const
+
+/** Windows' script. A value follows a blank. The options of Windows 8.1 and 10, and the older ones of Windows 7. */
+export const SLMGR: Tool = {
+  name: 'slmgr.vbs',
+  shells: ['cmd', 'powershell'],
+  marks: '/-',
+  separator: ' ',
+  script: true,
+  operands: ['host', 'text', 'text'],
+  options: {
+    '/ipk': { ...CHANGES, values: ['key'] },
+    '/ato': { ...CHANGES, ...ID },
+    '/dli': { values: ['activationIdOrAll'], needs: 0 },
+    '/dlv': { values: ['activationIdOrAll'], needs: 0 },
+    '/xpr': ID,
+    '/cpky': CHANGES,
+    '/ilc': { ...CHANGES, values: ['path'] },
+    '/rilc': CHANGES,
+    '/rearm': { ...CHANGES, risk: 'restart' },
+    '/rearm-app': { ...CHANGES, values: ['guid'] },
+    '/rearm-sku': { ...CHANGES, values: ['activationId'] },
+    '/upk': {
+      ...CHANGES,
+      ...ID,
+      discouragedAlone: 'it removes the key of Windows, also when another product was meant; name the activation id',
+    },
+    '/dti': ID,
+    '/atp': { ...CHANGES, values: ['confirmationId', 'activationId'], needs: 1 },
+    '/skms': { ...CHANGES, values: ['hostAndPort', 'activationId'], needs: 1 },
+    '/ckms': { ...CHANGES, ...ID },
+    '/skms-domain': { ...CHANGES, values: ['domain', 'activationId'], needs: 1 },
+    '/ckms-domain': { ...CHANGES, ...ID },
+    '/skhc': CHANGES,
+    '/ckhc': CHANGES,
+    '/sprt': { ...HOST, values: ['port'] },
+    '/sai': { ...HOST, values: ['minutes'] },
+    '/sri': { ...HOST, values: ['minutes'] },
+    '/sdns': HOST,
+    '/cdns': HOST,
+    '/spri': HOST,
+    '/cpri': HOST,
+    '/act-type': { ...CHANGES, values: [['0', '1', '2', '3'], 'activationId'], needs: 0 },
+    '/lil': {},
+    '/ril': { ...CHANGES, values: ['text', 'text'] },
+    '/ltc': {},
+    '/fta': { ...CHANGES, values: ['text', 'text'], needs: 1 },
+    '/stao': { ...CHANGES, discouraged: 'it exists up to Windows 8 only' },
+    '/ctao': { ...CHANGES, discouraged: 'it exists up to Windows 8 only' },
+    '/ad-activation-online': { ...CHANGES, values: ['key', 'text'], needs: 1 },
+    '/ad-activation-get-iid': { values: ['key'] },
+    '/ad-activation-apply-cid': { ...CHANGES, values: ['key', 'confirmationId', 'text'], needs: 2 },
+    '/ao-list': {},
+    '/del-ao': { ...CHANGES, values: ['text'] },
+  },
+}

@@ -1,0 +1,156 @@
+import { CHANGES, type Tool } from './tool.ts'
+
+const CMD = { shells: ['cmd', 'powershell'], marks: '/', separator: ' ' } as const
+const SERVICE = { ...CHANGES, operands: ['service'], needs: 1 } as const
+const WINDOW = { ...CMD, window: true } as const
+const ADMIN_WINDOW = { ...WINDOW, elevated: true } as const
+
+/** Programs of Windows itself: services, registry, events, features. */
+export const WINDOWS: readonly Tool[] = [
+  {
+    ...CMD,
+    name: 'net',
+    commands: {
+      start: SERVICE,
+      stop: { ...SERVICE, risk: 'restart', options: { '/y': {} } },
+      time: { operands: ['text'], options: { '/set': { ...CHANGES }, '/domain': {} } },
+      use: { operands: ['text', 'text'] },
+    },
+  },
+  {
+    ...CMD,
+    name: 'sc',
+    // `start= auto`: the blank behind the sign is part of the syntax.
+    marks: '/',
+    commands: {
+      query: { operands: ['service'] },
+      queryex: { operands: ['service'] },
+      qc: { operands: ['service'], needs: 1 },
+      sdshow: { operands: ['service'], needs: 1 },
+      start: SERVICE,
+      stop: { ...SERVICE, risk: 'restart' },
+      config: { ...CHANGES, operands: ['service', 'text', 'text', 'text', 'text'], needs: 3 },
+    },
+  },
+  {
+    ...CMD,
+    name: 'reg',
+    commands: {
+      query: {
+        operands: ['registryKey'],
+        needs: 1,
+        options: {
+          '/v': { values: ['text'] },
+          '/ve': {},
+          '/s': {},
+          '/f': { values: ['text'] },
+          '/k': {},
+          '/d': {},
+          '/reg:32': {},
+          '/reg:64': {},
+        },
+      },
+      add: {
+        elevated: true,
+        risk: 'registry',
+        operands: ['registryKey'],
+        needs: 1,
+        options: {
+          '/v': { values: ['text'] },
+          '/ve': {},
+          '/t': { values: [['REG_SZ', 'REG_DWORD', 'REG_MULTI_SZ', 'REG_EXPAND_SZ', 'REG_BINARY', 'REG_QWORD']] },
+          '/d': { values: ['text'] },
+          '/f': {},
+          '/reg:32': {},
+          '/reg:64': {},
+        },
+      },
+      delete: {
+        elevated: true,
+        risk: 'registry',
+        operands: ['registryKey'],
+        needs: 1,
+        options: { '/v': { values: ['text'] }, '/ve': {}, '/va': {}, '/f': {}, '/reg:32': {}, '/reg:64': {} },
+      },
+      export: { operands: ['registryKey', 'path'], needs: 2, options: { '/y': {} } },
+    },
+  },
+  {
+    ...CMD,
+    name: 'wevtutil',
+    separator: ':',
+    commands: {
+      qe: {
+        operands: ['text'],
+        needs: 1,
+        options: {
+          '/q': { values: ['text'] },
+          '/c': { values: ['number'] },
+          '/rd': { values: [['true', 'false']] },
+          '/f': { values: [['text', 'xml', 'renderedxml']] },
+          '/l': { values: ['text'] },
+          '/lf': { values: [['true', 'false']] },
+        },
+      },
+      el: {},
+      epl: { operands: ['text', 'path'], needs: 2, options: { '/q': { values: ['text'] } } },
+      cl: { ...CHANGES, operands: ['text'], needs: 1, options: { '/bu': { values: ['path'] } } },
+    },
+  },
+  {
+    ...CMD,
+    name: 'dism',
+    separator: ':',
+    elevated: true,
+    options: {
+      '/online': {},
+      '/get-currentedition': {},
+      '/get-targeteditions': {},
+      '/get-capabilities': {},
+      '/set-edition': { ...CHANGES, risk: 'restart', values: ['text'] },
+      '/productkey': { values: ['key'] },
+      '/accepteula': {},
+      '/add-capability': { ...CHANGES, values: [] },
+      '/remove-capability': { ...CHANGES },
+      '/capabilityname': { values: ['text'] },
+      '/cleanup-image': CHANGES,
+      '/restorehealth': CHANGES,
+      '/scanhealth': {},
+      '/checkhealth': {},
+      '/quiet': {},
+      '/norestart': {},
+    },
+  },
+  { ...CMD, name: 'sfc', elevated: true, options: { '/scannow': CHANGES, '/verifyonly': {} } },
+  {
+    ...CMD,
+    name: 'shutdown',
+    risk: 'restart',
+    options: { '/r': {}, '/s': {}, '/f': {}, '/t': { values: ['number'] } },
+  },
+  { ...CMD, name: 'gpupdate', options: { '/force': { risk: 'setting' }, '/target': { values: ['text'] } } },
+  { ...CMD, name: 'whoami', options: { '/groups': {}, '/all': {}, '/priv': {} } },
+  { ...CMD, name: 'systeminfo' },
+  { ...CMD, name: 'ver', shells: ['cmd'] },
+  { ...CMD, name: 'winver', window: true },
+  {
+    ...CMD,
+    name: 'dir',
+    shells: ['cmd'],
+    options: { '/s': {}, '/b': {}, '/a': {} },
+    operands: ['path', 'path', 'path'],
+  },
+  { ...CMD, name: 'slui', operands: [['3', '4', '0x2a'], 'code'], elevated: true },
+  { ...CMD, name: 'ospprearm', shells: ['cmd', 'powershell'], ...CHANGES, operands: ['activationId'] },
+  { ...CMD, name: 'dnscmd', ...CHANGES, machine: 'dnsServer', operands: ['host', 'text', 'text', 'text', 'text'] },
+  { ...ADMIN_WINDOW, name: 'regedit' },
+  { ...ADMIN_WINDOW, name: 'services.msc' },
+  { ...ADMIN_WINDOW, name: 'wf.msc' },
+  { ...ADMIN_WINDOW, name: 'dnsmgmt.msc', machine: 'dnsServer' },
+  { ...WINDOW, name: 'firewall.cpl' },
+  { ...WINDOW, name: 'appwiz.cpl' },
+  { ...WINDOW, name: 'timedate.cpl' },
+  { ...WINDOW, name: 'ncpa.cpl' },
+  { ...WINDOW, name: 'eventvwr' },
+  { ...WINDOW, name: 'eventvwr.msc' },
+]
