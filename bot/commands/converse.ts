@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-import { type ConversationEvent, type ConversationState, converse, createState, type Knowledge } from '../../dialogs/index.ts'
+import {
+  type ConversationEvent,
+  type ConversationState,
+  converse,
+  createState,
+  type Knowledge,
+} from '../../dialogs/index.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { answerLines } from './jsonl.ts'
 
