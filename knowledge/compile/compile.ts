@@ -33,7 +33,8 @@ function read(sources: readonly Source[], macros: Macros, limits: Limits): Corpu
   let characters = 0
   const inOrder = [...sources].sort((a, b) => compareText(a.path, b.path))
   for (const source of inOrder.slice(0, limits.documents)) {
-    characters += source.text.length
+    // What is refused for its own size does not count against the others.
+    if (source.text.length <= limits.characters) characters += source.text.length
     const normal = { path: source.path, text: source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n') }
     const problem = unreadable(normal, characters, limits)
     if (problem) unread.push({ source, ...problem })

@@ -2,7 +2,7 @@
 export function countWords(markdown: string): number {
   return markdown
     .replace(/^ *(`{3,}|~{3,})[^\n]*\n[\s\S]*?^ *\1/gm, ' ')
-    .replace(/\]\([^)\n]*\)/g, ']')
+    .replace(/\]\([^)\n]{0,2000}\)/g, ']')
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }

@@ -16,6 +16,9 @@ export type Checked = {
   parsed: ParsedCommand
 }
 
+/** The longest line that the Windows command prompt takes. */
+export const LONGEST_COMMAND = 8191
+
 const read = new WeakMap<DraftCommand, ParsedCommand>()
 
 /** Every command of every document that is one line of a shell. */
@@ -23,7 +26,7 @@ export function* eachCommand(corpus: Corpus): Generator<Checked> {
   for (const { draft, section } of eachSection(corpus)) {
     for (const command of section.commands) {
       const { language, template, lines } = command
-      if (!isOneOf(SHELLS, language) || lines !== 1) continue
+      if (!isOneOf(SHELLS, language) || lines !== 1 || template.length > LONGEST_COMMAND) continue
       const parsed = read.get(command) ?? (language === 'dns' ? NONE : parseCommand(template, language))
       read.set(command, parsed)
       yield { draft, section, command, shell: language, says: effective(section, command), parsed }

@@ -17,6 +17,7 @@ import { missingScriptHost } from './missing-script-host.ts'
 import { missingValue } from './missing-value.ts'
 import { mixedHostAndPort } from './mixed-host-and-port.ts'
 import { overlappingPhrases } from './overlapping-phrases.ts'
+import { overlongCommand } from './overlong-command.ts'
 import { placeholderWithoutSlot } from './placeholder-without-slot.ts'
 import { retiredLink } from './retired-link.ts'
 import { riskTooLow } from './risk-too-low.ts'
@@ -50,6 +51,7 @@ export const LINT_RULES: Readonly<Record<string, Rule>> = {
   'missing-script-host': { severity: 'error', check: missingScriptHost },
   'missing-value': { severity: 'error', check: missingValue },
   'mixed-host-and-port': { severity: 'error', check: mixedHostAndPort },
+  'overlong-command': { severity: 'error', check: overlongCommand },
   'overlapping-phrases': { severity: 'warning', check: overlappingPhrases },
   'placeholder-without-slot': { severity: 'error', check: placeholderWithoutSlot },
   'retired-link': { severity: 'warning', check: retiredLink },
