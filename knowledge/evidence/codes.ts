@@ -45,7 +45,7 @@ function mayHoldCode(text: string): boolean {
       continue
     }
     const length = start === -1 ? 0 : at - start
-    if (length >= 8 ? hasDigit : length > 1 && length <= 4 && /[48cf]/i.test(text[start] ?? '')) return true
+    if (hasDigit && (length >= 8 || (length > 1 && length <= 4 && /[48cf]/i.test(text[start] ?? '')))) return true
     start = -1
     hasDigit = false
   }
@@ -57,6 +57,7 @@ type Step = { found?: Found | undefined; used: number }
 function codeAt(line: string, groups: Group[], at: number): Step {
   const group = groups[at]
   if (!group || group.text.length < 2 || group.text.length > LONGEST_TOKEN) return { used: 1 }
+  if (!/[\d_xX]/.test(group.text)) return { used: 1 }
   if (!/[xX]/.test(group.text)) return withoutPrefix(line, groups, at)
   const prefix = /(?:^|[^0-9A-Fa-f]|[A-Za-z])([0Oo][xX])(?=[0-9A-Fa-fOoIl]|$)/.exec(group.text)
   if (prefix) {

@@ -24,8 +24,13 @@ export type Draft = {
   fields: Line[]
 }
 
-/** Takes the lines nobody has claimed yet and returns what it made of them. */
-export type Reader = (lines: readonly Line[]) => Draft[]
+/** Knows the output of one tool. */
+export type Reader = {
+  /** Words of which every line that starts or decides a reading holds at least one; without them all lines are shown. */
+  cues?: readonly string[]
+  /** Takes the lines nobody has claimed yet, those with a cue and all, and returns what it made of them. */
+  read(cued: readonly Line[], all: readonly Line[]): Draft[]
+}
 
 /** Starts what a reader reports. */
 export function createDraft(tool: Tool): Draft {

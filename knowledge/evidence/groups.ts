@@ -36,10 +36,17 @@ const PARTS: readonly [from: number, to: number][] = [
 function guidsIn(text: string): number[] {
   const starts: number[] = []
   for (let dash = text.indexOf('-', 8); dash !== -1; dash = text.indexOf('-', dash + 1)) {
-    if (text[dash + 5] === '-' && text[dash + 10] === '-' && text[dash + 15] === '-' && isGuid(text, dash - 8))
-      starts.push(dash - 8)
+    if (isDash(text, dash + 1)) continue
+    const isCutLikeOne = isDash(text, dash + 5) && isDash(text, dash + 10) && isDash(text, dash + 15)
+    if (isCutLikeOne && isGuid(text, dash - 8)) starts.push(dash - 8)
   }
   return starts
+}
+
+const DASH = 45
+
+function isDash(text: string, at: number): boolean {
+  return text.charCodeAt(at) === DASH
 }
 
 function isGuid(text: string, start: number): boolean {

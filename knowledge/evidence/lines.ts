@@ -1,4 +1,4 @@
-import { isLabel } from './labels.ts'
+import { isLabel } from './grammar/labels.ts'
 
 /** A line of a paste without quote marks and with single blanks; a wrapped line is whole again. */
 export type Line = {

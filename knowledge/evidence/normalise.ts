@@ -50,7 +50,7 @@ function foldRun(base: string, run: string): string {
       continue
     }
     if (count > MOST_MARKS) continue
-    const whole = count === 0 ? compose(held, character) : ''
+    const whole = count === 0 && held !== '' ? compose(held, character) : ''
     if (whole !== '') held = whole
     else if (count < MOST_MARKS) held += character
     count += 1

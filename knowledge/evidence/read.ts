@@ -1,4 +1,5 @@
 import { scanCodes } from './codes.ts'
+import { createCueFinder } from './cues.ts'
 import { derive } from './derive.ts'
 import { createDraft, type Draft, type OpenFacts, putAll } from './draft.ts'
 import type { CodeFound, Evidence, KeyFound, Reading } from './evidence.ts'
@@ -18,7 +19,10 @@ export function read(text: string, { keepSecrets = false }: ReadOptions = {}): E
   // Readers never see a secret, so none can slip into a fact.
   const lines = splitLines(keepSecrets ? normal : masked)
   const drafts = readAll(lines, keys)
-  const claimed = new Set(drafts.flatMap((draft) => draft.claimed))
+  const isClaimed = marksOf(
+    lines,
+    drafts.map((draft) => draft.claimed),
+  )
   const scanned = codesOf(lines, drafts)
   const readings = drafts.filter(isTelling).map(toReading)
   const merged = merge(readings)
@@ -31,22 +35,40 @@ export function read(text: string, { keepSecrets = false }: ReadOptions = {}): E
     keys,
     masked,
     prose: lines
-      .filter((line) => !claimed.has(line) && line.text !== '')
+      .filter((line) => isClaimed[line.at] === 0)
       .map((line) => line.text)
       .join('\n'),
   }
 }
 
+const findCues = createCueFinder(READERS.map((reader) => reader.cues ?? []))
+
 function readAll(lines: readonly Line[], keys: readonly KeyFound[]): Draft[] {
   const drafts: Draft[] = keys.flatMap(readPublishedKey)
-  let left = lines.filter((line) => line.text !== '')
-  for (const reader of READERS) {
-    const found = reader(left)
-    drafts.push(...found)
-    const claimed = new Set(found.flatMap((draft) => draft.claimed))
-    if (claimed.size > 0) left = left.filter((line) => !claimed.has(line))
+  const cued = findCues(lines)
+  const isClaimed = new Uint8Array(lines.length)
+  const isLeft = (line: Line): boolean => isClaimed[line.at] === 0
+  let left = lines
+  for (const [index, reader] of READERS.entries()) {
+    const worthALook = reader.cues ? (cued[index] ?? []).filter(isLeft) : left
+    if (worthALook.length === 0) continue
+    const found = reader.read(worthALook, left)
+    let isNew = false
+    for (const draft of found) {
+      drafts.push(draft)
+      for (const line of draft.claimed) isClaimed[line.at] = 1
+      isNew ||= draft.claimed.length > 0
+    }
+    if (isNew) left = left.filter(isLeft)
   }
   return oneOfWords(drafts)
+}
+
+/** 1 at the place of every line that is in one of the lists. */
+function marksOf(lines: readonly Line[], lists: readonly (readonly Line[])[]): Uint8Array {
+  const marks = new Uint8Array(lines.length)
+  for (const list of lists) for (const line of list) marks[line.at] = 1
+  return marks
 }
 
 /** Sentences, command lines and published keys are one reading. */
@@ -83,7 +105,7 @@ function readPublishedKey({ line, published }: KeyFound): Draft[] {
   const { product, name, edition, key } = published
   const facts: OpenFacts = draft.facts
   putAll(
-    { facts, tool: draft.tool, line: { number: line, last: line, text: '', lower: '' } },
+    { facts, tool: draft.tool, line: { at: 0, number: line, last: line, text: '', lower: '' } },
     {
       product,
       edition,
@@ -105,24 +127,33 @@ function windowsOfName(name: string): string | undefined {
 }
 
 function codesOf(lines: readonly Line[], drafts: readonly Draft[]): CodeFound[] {
-  const fields = new Set(drafts.flatMap((draft) => draft.fields))
-  const quiet = new Set(drafts.flatMap((draft) => draft.quiet))
-  const codes = lines.flatMap((line) => {
-    if (line.text === '' || fields.has(line)) return []
-    return scanCodes(line.text).map((found): CodeFound => {
+  const isField = marksOf(
+    lines,
+    drafts.map((draft) => draft.fields),
+  )
+  const isQuiet = marksOf(
+    lines,
+    drafts.map((draft) => draft.quiet),
+  )
+  const codes: CodeFound[] = []
+  for (const line of lines) {
+    if (isField[line.at] === 1) continue
+    for (const found of scanCodes(line.text)) {
       const code = { ...found, line: line.number }
-      return quiet.has(line) ? { ...code, informational: true } : code
-    })
-  })
-  for (const { facts, products } of drafts) {
-    for (const known of [facts, ...products.map((one) => one.facts)]) {
-      const { errorCode, informational } = known
-      if (!errorCode) continue
-      const code: CodeFound = { code: String(errorCode.value), line: errorCode.line ?? 1 }
-      codes.push(informational ? { ...code, informational: true } : code)
+      codes.push(isQuiet[line.at] === 1 ? { ...code, informational: true } : code)
     }
   }
+  for (const { facts, products } of drafts) {
+    addCode(codes, facts)
+    for (const product of products) addCode(codes, product.facts)
+  }
   return codes
+}
+
+function addCode(codes: CodeFound[], { errorCode, informational }: OpenFacts): void {
+  if (!errorCode) return
+  const code: CodeFound = { code: String(errorCode.value), line: errorCode.line ?? 1 }
+  codes.push(informational ? { ...code, informational: true } : code)
 }
 
 /** The code of a sentence decides when no tool output names one. */

@@ -1,7 +1,7 @@
-import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
+import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import { factsOfId } from '../grammar/product.ts'
+import { guidIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
-import { factsOfId } from '../product.ts'
-import { guidIn } from '../values.ts'
 
 const COMMAND = /\b(ospp|slmgr)(?:\.vbs)?["']?\s{1,3}(?:-{1,2}|\/)([a-z-]{2,22})(?![a-z])/i
 const PROMPT = /^(?:ps )?([a-z]:\\[^<>|"*?]{0,200}?)>/i
@@ -25,9 +25,14 @@ function isRun(lower: string): boolean {
 }
 
 /** Command lines and prompts: the option, the folder, the machine. The lines stay prose. */
-export function readCommandLines(lines: readonly Line[]): Draft[] {
+export const commandLines: Reader = {
+  cues: ['ospp', 'slmgr', 'program', 'hostname'],
+  read: readCommandLines,
+}
+
+function readCommandLines(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const draft = createDraft('words')
-  for (const [at, line] of lines.entries()) {
+  for (const line of cued) {
     if (line.text.length > 400) continue
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     const command = COMMAND.exec(line.text)
@@ -38,7 +43,7 @@ export function readCommandLines(lines: readonly Line[]): Draft[] {
     }
     readFolder(place, line)
     if (/> ?hostname$/.test(line.lower))
-      put(place, 'clientName', /^[\w.-]{1,63}$/.exec(lines[at + 1]?.lower ?? '')?.[0])
+      put(place, 'clientName', /^[\w.-]{1,63}$/.exec(all[all.indexOf(line) + 1]?.lower ?? '')?.[0])
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
 }

@@ -1,47 +1,61 @@
 import type { Reader } from '../draft.ts'
-import { readCommandLines } from './command-line.ts'
-import { readKmsEvents } from './kms-events.ts'
-import { readActivationHistory, readKmsHistory } from './kms-history.ts'
-import { readLicences } from './licences.ts'
-import { readIpconfig, readRegistry, readService, readTimeOffset } from './machine.ts'
-import { readNslookup } from './nslookup.ts'
-import { readClientMachineId, readFrame, readInstallationIds, readOsppMessages } from './ospp-messages.ts'
-import { readActivationFailure, readBenignEvents, readEventIds, readPublishing } from './other-events.ts'
-import { readPopups } from './popups.ts'
-import { readPing, readPsping, readTelnet, readTestNetConnection } from './reachability.ts'
-import { readSlmgrMessages } from './slmgr-messages.ts'
-import { readVamt } from './vamt.ts'
-import { readSettings, readSlui } from './windows-dialogs.ts'
-import { readWords } from './words.ts'
+import { sentences } from '../words/sentences.ts'
+import { benignEvents } from './benign-events.ts'
+import { commandLines } from './command-line.ts'
+import { event8198 } from './event-8198.ts'
+import { event12293 } from './event-12293.ts'
+import { eventIds } from './event-ids.ts'
+import { ipconfig } from './ipconfig.ts'
+import { kmsEvents } from './kms-events.ts'
+import { licences } from './licences.ts'
+import { nslookup } from './nslookup.ts'
+import { osppDcmid } from './ospp-dcmid.ts'
+import { osppDhistoryacterr } from './ospp-dhistoryacterr.ts'
+import { osppDhistorykms } from './ospp-dhistorykms.ts'
+import { osppDinstid } from './ospp-dinstid.ts'
+import { osppFrame } from './ospp-frame.ts'
+import { osppMessages } from './ospp-messages.ts'
+import { osppPopup } from './ospp-popup.ts'
+import { ping } from './ping.ts'
+import { psping } from './psping.ts'
+import { registry } from './registry.ts'
+import { service } from './service.ts'
+import { settings } from './settings.ts'
+import { slmgrMessages } from './slmgr-messages.ts'
+import { slui } from './slui.ts'
+import { telnet } from './telnet.ts'
+import { testNetConnection } from './test-netconnection.ts'
+import { vamt } from './vamt.ts'
+import { w32tm } from './w32tm.ts'
 
 /** All readers, in the order in which they take lines; a later one sees what the earlier ones left. */
 export const READERS: readonly Reader[] = [
-  readVamt,
-  readKmsEvents,
-  readPublishing,
-  readActivationFailure,
-  readBenignEvents,
-  readKmsHistory,
-  readActivationHistory,
-  readInstallationIds,
-  readClientMachineId,
-  readPopups,
-  readSlui,
-  readSettings,
-  readIpconfig,
-  readService,
-  readRegistry,
-  readTestNetConnection,
-  readPsping,
-  readTelnet,
-  readPing,
-  readTimeOffset,
-  readNslookup,
-  readLicences,
-  readSlmgrMessages,
-  readOsppMessages,
-  readFrame,
-  readEventIds,
-  readCommandLines,
-  readWords,
+  vamt,
+  kmsEvents,
+  event12293,
+  event8198,
+  benignEvents,
+  osppDhistorykms,
+  osppDhistoryacterr,
+  osppDinstid,
+  osppDcmid,
+  osppPopup,
+  slui,
+  settings,
+  ipconfig,
+  service,
+  registry,
+  testNetConnection,
+  psping,
+  telnet,
+  ping,
+  w32tm,
+  nslookup,
+  licences,
+  slmgrMessages,
+  osppMessages,
+  osppFrame,
+  eventIds,
+  commandLines,
+  sentences,
 ]

@@ -1,9 +1,9 @@
-import { createDraft, type Draft, type OpenFacts, type Place, put } from '../draft.ts'
-import type { Label } from '../labels.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, type Reader } from '../draft.ts'
+import type { Label } from '../grammar/labels.ts'
+import { findBlocks, type LicenceBlock } from '../grammar/licence-blocks.ts'
+import { readBlock } from '../grammar/licence-facts.ts'
 import type { Line } from '../lines.ts'
 import { optionRun } from './command-line.ts'
-import { findBlocks, type LicenceBlock } from './licence-blocks.ts'
-import { readBlock } from './licence-facts.ts'
 
 const DETAILS: Label[] = [
   'serviceVersion',
@@ -20,7 +20,11 @@ const HOST_LINE = /^key management service (?:is enabled|cumulative)|^dns publis
 const OSPP_LINE = /^<no installed product keys detected>$|^no office kms licenses were found/
 
 /** What `/dstatus`, `/dstatusall`, `/act` of ospp.vbs and `/dlv`, `/dli` of slmgr.vbs print about products. */
-export function readLicences(lines: readonly Line[]): Draft[] {
+export const licences: Reader = {
+  read: readLicences,
+}
+
+function readLicences(lines: readonly Line[]): Draft[] {
   const drafts = new Map<string, Draft>()
   const option = optionRun(lines, 'ospp')
   for (const block of findBlocks(lines)) {
@@ -105,7 +109,9 @@ function nameOf(facts: OpenFacts): string {
 }
 
 function readNoKeys(lines: readonly Line[]): Draft[] {
-  const line = lines.find((one) => OSPP_LINE.test(one.lower))
+  const line = lines.find(
+    ({ lower }) => (lower.startsWith('<no') || lower.startsWith('no office')) && OSPP_LINE.test(lower),
+  )
   if (!line) return []
   const draft = createDraft(line.lower.startsWith('<no') ? 'ospp.dstatus' : 'ospp.setting')
   const place: Place = { facts: draft.facts, tool: draft.tool, line }

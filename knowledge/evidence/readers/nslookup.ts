@@ -1,4 +1,4 @@
-import { createDraft, type Draft, type Place, put } from '../draft.ts'
+import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 type Answer = 'found' | 'none' | 'timeout' | 'serverFailure'
@@ -16,20 +16,49 @@ const FAILURES: [pattern: RegExp, answer: Answer][] = [
 ]
 
 /** The SRV look-up: nslookup, Resolve-DnsName or dig. */
-export function readNslookup(lines: readonly Line[]): Draft[] {
+export const nslookup: Reader = {
+  cues: [
+    'port',
+    'svr',
+    'nametarget',
+    'srv',
+    '_vlmcs',
+    '_vmlcs',
+    'header',
+    'resolve',
+    'find',
+    'finden',
+    'domain',
+    'nxdomain',
+    'records',
+    'timed',
+    'response',
+    'refused',
+    'unreachable',
+    'fail',
+    'failed',
+    'servfail',
+    'error',
+    'zeitüberschreitung',
+    'exist',
+  ],
+  read: readNslookup,
+}
+
+function readNslookup(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const draft = createDraft('nslookup.srv')
-  const records = findRecords(lines, draft)
-  const failure = findFailure(lines, draft)
-  const isEmpty = isAskedForSrv(lines) && lines.some((line) => /^primary name server ?=/.test(line.lower))
+  const records = findRecords(cued, draft)
+  const failure = findFailure(cued, draft)
+  const isEmpty = isAskedForSrv(cued) && all.some((line) => /^primary name server ?=/.test(line.lower))
   if (records.length === 0 && !failure && !isEmpty) return []
-  const frame = lines.filter((line) => FRAME.test(line.lower))
+  const frame = all.filter((line) => FRAME.test(line.lower))
   draft.claimed.push(...frame)
   const place: Place = { facts: draft.facts, tool: draft.tool, line: records[0]?.line ?? failure?.line ?? frame[0] }
   const answer = records.length > 0 ? 'found' : (failure?.answer ?? 'none')
   put(place, 'srvRecord', answer)
   put(place, 'commandSucceeded', answer === 'found')
-  putRecords(place, records, lines)
-  readServer(place, lines)
+  putRecords(place, records, all)
+  readServer(place, all)
   return [draft]
 }
 

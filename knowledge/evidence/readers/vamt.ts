@@ -1,7 +1,7 @@
-import { createDraft, type Draft, type OpenFacts, type Place, put, putAll } from '../draft.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll, type Reader } from '../draft.ts'
+import { factsOfName, licenseStatus, methodOfChannel } from '../grammar/product.ts'
+import { codeIn, numberIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
-import { factsOfName, licenseStatus, methodOfChannel } from '../product.ts'
-import { codeIn, numberIn } from '../values.ts'
 
 const MOST_ROWS = 1000
 type Column = 'clientName' | 'productName' | 'status' | 'statusLastAction' | 'partialKey' | 'keyType' | 'count' | 'host'
@@ -17,22 +17,56 @@ const COLUMNS: [pattern: RegExp, column: Column][] = [
 ]
 
 /** The product list that the Volume Activation Management Tool exports: one computer and product a line. */
-export function readVamt(lines: readonly Line[]): Draft[] {
-  const at = lines.findIndex(
-    (line) => line.text.includes(',') && columnsOf(line).filter((column) => column).length >= 3,
-  )
-  const head = lines[at]
+export const vamt: Reader = {
+  cues: [
+    'name',
+    'computer',
+    'computername',
+    'fully',
+    'fullyqualified',
+    'fullyqualifieddomain',
+    'fullyqualifieddomainname',
+    'product',
+    'productname',
+    'license',
+    'licensestatus',
+    'status',
+    'action',
+    'actionstatus',
+    'error',
+    'errorcode',
+    'partial',
+    'partialproduct',
+    'partialproductkey',
+    'productkeytype',
+    'licensefamily',
+    'keytype',
+    'kms',
+    'kmshost',
+    'licensestatuslasterror',
+  ],
+  read: readVamt,
+}
+
+function readVamt(cued: readonly Line[], all: readonly Line[]): Draft[] {
+  const head = cued.find((line) => isTable(line.text) && columnsOf(line).filter((column) => column).length >= 3)
   if (!head) return []
   const columns = columnsOf(head)
   const draft = createDraft('vamt')
   draft.claimed.push(head)
-  for (const line of lines.slice(at + 1, at + 1 + MOST_ROWS)) {
+  for (const line of all.slice(all.indexOf(head) + 1).slice(0, MOST_ROWS)) {
     const cells = cellsOf(line.text)
     if (cells.length < columns.length - 1) continue
     draft.products.push(readRow({ columns, cells, line }))
     draft.claimed.push(line)
   }
   return [draft]
+}
+
+/** At least two separators, so that prose is not cut into cells. */
+function isTable(text: string): boolean {
+  const first = text.search(/[,;]/)
+  return first !== -1 && /[,;]/.test(text.slice(first + 1))
 }
 
 function columnsOf(line: Line): (Column | undefined)[] {

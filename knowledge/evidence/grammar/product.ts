@@ -1,4 +1,4 @@
-import type { FactName, FactValue } from '../facts.ts'
+import type { FactName, FactValue } from '../../facts.ts'
 
 type ProductFacts = { [name in FactName]?: FactValue | undefined }
 

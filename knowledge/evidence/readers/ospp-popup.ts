@@ -1,4 +1,4 @@
-import { createDraft, type Draft, put, putAll } from '../draft.ts'
+import { createDraft, type Draft, put, putAll, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 type Popup = { pattern: RegExp; facts: { commandSucceeded: false; adminRights?: boolean; commandOption?: string } }
@@ -21,7 +21,12 @@ const POPUPS: Popup[] = [
 ]
 
 /** The windows titled ospp.vbs in which the script reports a wrong command. */
-export function readPopups(lines: readonly Line[]): Draft[] {
+export const osppPopup: Reader = {
+  cues: ['unsupported', 'required', 'installed', 'insufficient', 'ensure', 'supported', 'credentials', 'cscript'],
+  read: readPopups,
+}
+
+function readPopups(lines: readonly Line[]): Draft[] {
   const draft = createDraft('ospp.popup')
   for (const line of lines) {
     const popup = POPUPS.find(({ pattern }) => pattern.test(line.lower))

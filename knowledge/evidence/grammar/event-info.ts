@@ -1,5 +1,6 @@
+import type { Draft } from '../draft.ts'
 import type { Line } from '../lines.ts'
-import { canonicalCode } from '../values.ts'
+import { canonicalCode } from './values.ts'
 
 /** The comma list that a KMS event carries under `Info:`. */
 export type Info = {
@@ -20,7 +21,7 @@ const DIGITS = /^\d{1,9}$/
 
 /** Finds event lists by their shape, wherever they stand: text, XML, CSV, one line of a table. */
 export function findInfo(line: Line): Info | undefined {
-  if (!line.text.includes(',') && !line.text.includes('<')) return undefined
+  if (!line.lower.includes('0x') || (!line.text.includes(',') && !line.text.includes('<'))) return undefined
   let starts = 0
   for (const start of line.text.matchAll(LIST)) {
     starts += 1
@@ -58,4 +59,22 @@ function isId(text: string): boolean {
 export function timeOf(text: string | undefined): number {
   const [, year, month, day, hour, minute] = /^(\d{4})\/(\d{1,2})\/(\d{1,2}) (\d{1,2}):(\d{1,2})/.exec(text ?? '') ?? []
   return year ? Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) : 0
+}
+
+/** Claims the lines of events, but for those that stand in a sentence. */
+export function claimEvents(draft: Draft, events: Info[]): void {
+  for (const { line, isQuoted } of events) {
+    const lines = isQuoted ? draft.seen : draft.claimed
+    lines.push(line)
+    draft.fields.push(line)
+  }
+}
+
+/** The newest event says what is true now; of several at one time the one that failed does. */
+export function newest(events: Info[], timeField: number): Info | undefined {
+  return events.reduce<Info | undefined>((best, one) => {
+    if (!best) return one
+    const later = timeOf(one.fields[timeField]) - timeOf(best.fields[timeField])
+    return later > 0 || (later === 0 && best.code === '0x0' && one.code !== '0x0') ? one : best
+  }, undefined)
 }

@@ -1,6 +1,6 @@
-import { type Field, type Label, parseField } from '../labels.ts'
 import type { Line } from '../lines.ts'
-import { licenseNameIn } from '../product.ts'
+import { type Field, type Label, parseField } from './labels.ts'
+import { licenseNameIn } from './product.ts'
 
 /** One value of a licence block and where it stands. */
 export type Value = { text: string; line: Line }

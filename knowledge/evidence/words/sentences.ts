@@ -1,9 +1,9 @@
-import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
+import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import { factsOfDescription, factsOfName, licenseNameIn } from '../grammar/product.ts'
 import type { Line } from '../lines.ts'
-import { factsOfDescription, factsOfName, licenseNameIn } from '../product.ts'
-import { readHosts } from './word-hosts.ts'
-import { WORD_PATTERNS } from './word-patterns.ts'
-import { readBits, readEdition, readVersions } from './word-versions.ts'
+import { readHosts } from './named-hosts.ts'
+import { WORD_PATTERNS } from './patterns.ts'
+import { readBits, readEdition, readVersions } from './versions.ts'
 
 // People say what matters at the top or the end of a long paste; logs between would cost time and say nothing.
 const MOST_CHARACTERS = 6000
@@ -12,7 +12,11 @@ const OTHER_PORT = /\bport (?:2[0-5]|53|80|443|445|587|3389)\b/
 const LOG_LINE = /^\d{4}-\d\d-\d\d[ t]\d\d:\d\d|^\[\d/
 
 /** Facts that a person states in a sentence. The lines stay prose. */
-export function readWords(lines: readonly Line[]): Draft[] {
+export const sentences: Reader = {
+  read: readWords,
+}
+
+function readWords(lines: readonly Line[]): Draft[] {
   const draft = createDraft('words')
   for (const line of readable(lines)) {
     const text = line.lower.slice(0, LONGEST_LINE).replace(/[()"]/g, ' ').replace(/ +/g, ' ').trim()
@@ -42,17 +46,30 @@ function readLicence(place: Place, text: string): void {
 
 /** Lines of prose from both ends. */
 function readable(lines: readonly Line[]): Line[] {
-  const prose = lines.filter((line) => line.text !== '' && !LOG_LINE.test(line.lower))
-  const size = (line: Line): number => Math.min(line.text.length, LONGEST_LINE)
-  let left = MOST_CHARACTERS
   const head: Line[] = []
   const tail: Line[] = []
-  for (let at = 0; at < prose.length - at && left > 0; at += 1) {
-    const first = prose[at]
-    const last = prose[prose.length - 1 - at]
-    if (first) head.push(first)
-    if (last && last !== first) tail.unshift(last)
-    left -= (first ? size(first) : 0) + (last && last !== first ? size(last) : 0)
+  let left = MOST_CHARACTERS
+  let from = 0
+  let to = lines.length - 1
+  while (left > 0 && from <= to) {
+    while (from <= to && isLog(lines[from])) from += 1
+    while (from < to && isLog(lines[to])) to -= 1
+    const first = lines[from]
+    const last = from < to ? lines[to] : undefined
+    if (from > to || !first) break
+    head.push(first)
+    if (last) tail.push(last)
+    left -= sizeOf(first) + (last ? sizeOf(last) : 0)
+    from += 1
+    to -= 1
   }
-  return [...head, ...tail]
+  return [...head, ...tail.reverse()]
+}
+
+function isLog(line: Line | undefined): boolean {
+  return line !== undefined && LOG_LINE.test(line.lower)
+}
+
+function sizeOf(line: Line): number {
+  return Math.min(line.text.length, LONGEST_LINE)
 }

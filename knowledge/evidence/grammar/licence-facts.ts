@@ -1,6 +1,7 @@
 import type { OpenFacts, Place } from '../draft.ts'
 import { put, putAll } from '../draft.ts'
-import type { Label } from '../labels.ts'
+import type { Label } from './labels.ts'
+import type { LicenceBlock, Value } from './licence-blocks.ts'
 import {
   factsOfDescription,
   factsOfId,
@@ -8,9 +9,8 @@ import {
   licenseStatus,
   methodOfChannel,
   windowsOfBuild,
-} from '../product.ts'
-import { codeIn, guidIn, hostAndPort, numberIn } from '../values.ts'
-import type { LicenceBlock, Value } from './licence-blocks.ts'
+} from './product.ts'
+import { codeIn, guidIn, hostAndPort, numberIn } from './values.ts'
 
 type Read = (place: Place, text: string) => void
 

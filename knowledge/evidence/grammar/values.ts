@@ -34,3 +34,10 @@ export function numberIn(text: string): number | undefined {
   const found = /-?\d{1,9}/.exec(text)?.[0]
   return found === undefined ? undefined : Number(found)
 }
+
+const ADDRESS = /^[\da-f.:]{3,45}$/
+
+/** The IP address that a text is, if it is one. */
+export function addressIn(text: string | undefined): string | undefined {
+  return text && ADDRESS.test(text) && /[.:]/.test(text) ? text : undefined
+}

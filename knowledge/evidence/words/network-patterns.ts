@@ -1,4 +1,4 @@
-import type { WordPattern } from './word-patterns.ts'
+import type { WordPattern } from './patterns.ts'
 
 const port = (caught: string): number | undefined => {
   const number = Number(caught)

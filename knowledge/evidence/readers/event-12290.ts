@@ -1,0 +1,38 @@
+import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
+import { claimEvents, type Info, newest } from '../grammar/event-info.ts'
+import { factsOfId, licenseStatus } from '../grammar/product.ts'
+import { guidIn } from '../grammar/values.ts'
+
+/** Event 12290: a request of a client as the host logged it. */
+export function readHostRequests(events: Info[]): Draft | undefined {
+  const event = newest(events, 4)
+  if (!event) return undefined
+  const draft = createDraft('event.12290')
+  claimEvents(draft, events)
+  const [, count, client, id = '', , vm, status = '', , sku = ''] = event.fields
+  const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
+  put({ ...place, printed: event.printed }, 'errorCode', event.code)
+  putAll(place, {
+    requiredCount: count === '5' || count === '25' ? count : undefined,
+    clientName: client?.toLowerCase(),
+    clientMachineId: guidIn(id),
+    skuId: guidIn(sku),
+    machineRole: 'kmsHost',
+  })
+  put({ ...place, printed: status }, 'licenseStatus', licenseStatus(status))
+  if (vm === '0' || vm === '1') put({ ...place, printed: vm }, 'virtualMachine', vm === '1')
+  putAll(place, factsOfId(guidIn(sku) ?? ''))
+  if (isIdShared(events)) put(place, 'clientMachineIdShared', true)
+  return draft
+}
+
+/** Two computers with one client machine id are clones of one image. */
+function isIdShared(events: Info[]): boolean {
+  const clients = new Map<string, string>()
+  return events.some((event) => {
+    const [, , client = '', id = ''] = event.fields
+    const other = clients.get(id.toLowerCase())
+    clients.set(id.toLowerCase(), client.toLowerCase())
+    return other !== undefined && other !== client.toLowerCase()
+  })
+}

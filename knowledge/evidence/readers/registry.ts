@@ -1,0 +1,78 @@
+import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import type { Line } from '../lines.ts'
+
+type RegistryValue = { name: string; value: string; number: number }
+
+/** reg query and reg export of the keys that licensing reads. */
+export const registry: Reader = {
+  cues: [
+    'hkey_local_machine',
+    'hklm',
+    'keymanagementservicename',
+    'keymanagementserviceport',
+    'keymanagementservicelisteningport',
+    'disablednspublishing',
+    'dnsdomainpublishlist',
+    'start',
+  ],
+  read: readRegistry,
+}
+
+function readRegistry(lines: readonly Line[]): Draft[] {
+  const draft = createDraft('registry')
+  let key = ''
+  for (const line of lines) {
+    if (line.text.length > 500) continue
+    if (/^\[?(?:hkey_local_machine|hklm)[\\:]/.test(line.lower)) {
+      key = line.lower
+      if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
+    }
+    const value = registryValue(line.text)
+    if (value && readValue({ facts: draft.facts, tool: draft.tool, line }, value, key)) draft.claimed.push(line)
+  }
+  return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+function registryValue(text: string): RegistryValue | undefined {
+  const query = /^(\w{3,60}) REG_\w{2,12} (.{1,300})$/i.exec(text)
+  const exported = /^"(\w{3,60})"=(?:dword:|hex\(7\):)?"?([^"]{1,300})"?$/i.exec(text)
+  const found = query ?? exported
+  if (!found) return undefined
+  const value = found[2] ?? ''
+  const isHex = /^0x/i.test(value) || /=dword:/i.test(text)
+  return {
+    name: (found[1] ?? '').toLowerCase(),
+    value,
+    number: Number.parseInt(value.replace(/^0x/i, ''), isHex ? 16 : 10),
+  }
+}
+
+function readValue(place: Place, { name, value, number }: RegistryValue, key: string): boolean {
+  switch (name) {
+    case 'keymanagementservicename':
+      putAll(place, { kmsHostSet: value.toLowerCase(), kmsHostSource: 'registry' })
+      return true
+    case 'keymanagementserviceport':
+      put(place, 'kmsPortSet', number)
+      return true
+    case 'keymanagementservicelisteningport':
+      putAll(place, { listeningPort: number, machineRole: 'kmsHost' })
+      return true
+    case 'disablednspublishing':
+      putAll(place, {
+        dnsPublishing: number === 1 ? 'disabled' : 'enabled',
+        hostDiscoverable: number !== 1,
+        machineRole: 'kmsHost',
+      })
+      return true
+    case 'dnsdomainpublishlist':
+      put(place, 'dnsZone', /^[\w.-]{1,253}/.exec(value)?.[0])
+      return true
+    case 'start':
+      if (!/\\services\\(?:spp|ospp)svc/.test(key)) return false
+      if (number === 4) put(place, 'serviceState', 'disabled')
+      return true
+    default:
+      return false
+  }
+}

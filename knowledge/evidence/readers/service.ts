@@ -1,0 +1,59 @@
+import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
+import type { Line } from '../lines.ts'
+
+const SERVICES = /\b(?:osppsvc|sppsvc|slsvc)\b/
+const SERVICE_NAMES = /software protection|office software protection platform|software licensing/
+
+/** sc query and sc qc, Get-Service, net start and the Services window for the licensing services. */
+export const service: Reader = {
+  cues: [
+    'service_name',
+    'name',
+    'displayname',
+    'display_name',
+    'dienstname',
+    'state',
+    'status',
+    'start_type',
+    'starttype',
+    'osppsvc',
+    'sppsvc',
+    'slsvc',
+    'protection',
+  ],
+  read: readService,
+}
+
+function readService(lines: readonly Line[]): Draft[] {
+  const draft = createDraft('service')
+  let isOurs = false
+  for (const line of lines) {
+    if (line.text.length > 300) continue
+    const { lower } = line
+    const place: Place = { facts: draft.facts, tool: draft.tool, line }
+    const name = /^(?:service_name|name|displayname|display_name|dienstname)\s{0,12}: ?(.{1,80})$/.exec(lower)?.[1]
+    if (name) isOurs = SERVICES.test(name) || SERVICE_NAMES.test(name) || (isOurs && lower.startsWith('display'))
+    const state = /^(?:state|status|start_type|starttype)\s{0,12}: ?(?:\d {1,3})?(\w{3,20})/.exec(lower)?.[1]
+    const row = /^(running|stopped|disabled) (?:\w{1,12} )?(?:osppsvc|sppsvc|slsvc)\b/.exec(lower)?.[1]
+    const message =
+      /^the (?:office )?software protection(?: platform)? service (is starting|was started|could not be started|is not started|is stopping|was stopped)/.exec(
+        lower,
+      )?.[1]
+    if (name && isOurs) draft.claimed.push(line)
+    if ((isOurs && state) || row || message) draft.claimed.push(line)
+    if (isOurs && state) readState(draft, place, state)
+    if (row) readState(draft, place, row)
+    if (message) put(place, 'serviceState', /was started/.test(message) ? 'running' : 'stopped')
+    if (name && isOurs && /osppsvc|office/.test(name)) put(place, 'product', 'office')
+  }
+  return draft.facts.serviceState ? [draft] : []
+}
+
+/** Disabled is why a service is stopped, so it wins. */
+function readState(draft: Draft, place: Place, state: string): void {
+  if (state === 'disabled') {
+    delete draft.facts.serviceState
+    put(place, 'serviceState', 'disabled')
+  }
+  if (state === 'running' || state === 'stopped') put(place, 'serviceState', state)
+}
