@@ -11,6 +11,8 @@ export type Person = {
   say: (text: string) => Promise<string>
   /** Clicks a button of the newest card; resolves with the next reply. */
   click: (label: string) => Promise<string>
+  /** Attaches a file and sends it; resolves with the next reply. */
+  send: (file: { name: string; mimeType: string; buffer: Buffer }) => Promise<string>
   /** The newest reply of the bot. */
   latest: () => Locator
   /** Everything the bot has said so far. */
@@ -44,6 +46,10 @@ export async function openChat(page: Page, url: string): Promise<Person> {
       return await next(replies, () => box.press('Enter'))
     },
     click: (label) => next(replies, () => replies.last().getByRole('button', { name: label, exact: true }).click()),
+    send: async (file) => {
+      await page.locator('input[type=file]').setInputFiles(file)
+      return await next(replies, () => page.getByRole('button', { name: 'Send' }).click())
+    },
     screenshot: async (name) => {
       mkdirSync(SCREENS, { recursive: true })
       await page.screenshot({ path: `${SCREENS}${name}.png` })
