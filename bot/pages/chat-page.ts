@@ -5,7 +5,7 @@ const TEXTS = {
   copied: 'Copied',
   selected: 'Press Ctrl+C',
   person: 'Talk to a person',
-  placeholder: 'Paste an error, a code or a tool’s output',
+  placeholder: 'Paste an error or an output',
   offline: 'The bot cannot be reached right now. Reload this page in a minute, or call your IT.',
 }
 
