@@ -59,6 +59,8 @@ function foldRun(base: string, run: string): string {
 }
 
 function isMark(character: string): boolean {
+  // The block of combining marks, which nearly all marks come from.
+  if (character >= '\u0300' && character <= '\u036f') return true
   const known = marks.get(character)
   if (known !== undefined) return known
   const answer = MARK.test(character)

@@ -49,7 +49,7 @@ export function maskSecrets(text: string): { masked: string; keys: KeyFound[] } 
 
 function breaksIn(text: string, start: number, end: number): number {
   let breaks = 0
-  for (let at = text.indexOf('\n', start); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) breaks += 1
+  for (let at = start; at < end; at += 1) if (text[at] === '\n') breaks += 1
   return breaks
 }
 
