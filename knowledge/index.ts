@@ -5,7 +5,16 @@ export { LIMITS, type Limits, type Macros, type Source } from './compile/source.
 export { holds } from './condition.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export type { CodeFound, Evidence, Focus, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
-export { isKnownCode, maskSecrets, normalise, type ReadOptions, read as readEvidence } from './evidence/index.ts'
+export {
+  type Fleet,
+  type FleetGroup,
+  isKnownCode,
+  maskSecrets,
+  normalise,
+  type ReadOptions,
+  read as readEvidence,
+  readFleet,
+} from './evidence/index.ts'
 export {
   FACTS,
   type FactDefinition,
@@ -17,6 +26,7 @@ export {
   type Known,
 } from './facts.ts'
 export type * from './graph.ts'
+export { articleId, type Imported, importArticle, isMarkdown, LARGEST_ARTICLE } from './import/index.ts'
 export { type Lexicon, parseLexicon } from './lexicon.ts'
 export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'
 export { createMatcher } from './match/matcher.ts'

@@ -1,0 +1,105 @@
+import { slug } from 'github-slugger'
+import { statedIn } from './facts-in-titles.ts'
+import { isImperative } from './imperative.ts'
+import type { Section } from './outline.ts'
+import type { Way } from './references.ts'
+
+/** A way out of a node. */
+export type Exit = { label: string; slug: string; value?: string }
+
+/** A question that decides between answers which the article states as headings. */
+export type Question = { title: string; slug: string; fact: string; exits: Exit[]; lines: readonly [number, number][] }
+
+/** How the nodes of one section go on. */
+export type Flow = { exits: Exit[]; ends?: 'solved' | 'person'; question?: Question }
+
+type Context = {
+  ways: ReadonlyMap<Section, Way[]>
+  flows: Map<Section, Flow>
+  isLost: (section: Section) => boolean
+  takeSlug: (title: string) => string
+}
+
+/** Decides for every section where it leads: to its parts, to what comes next, to what it refers to, or to an end. */
+export function planFlow(
+  sections: readonly Section[],
+  ways: ReadonlyMap<Section, Way[]>,
+  isLost: Context['isLost'],
+  takeSlug: Context['takeSlug'],
+): Map<Section, Flow> {
+  const context: Context = { ways, flows: new Map(), isLost, takeSlug }
+  for (const section of sections) plan(section, undefined, context)
+  return context.flows
+}
+
+function plan(section: Section, after: Section | undefined, context: Context): void {
+  const { children } = section
+  const referred = (context.ways.get(section) ?? []).map(({ label, target }) => exitTo(target, label))
+  if (children.length === 0) {
+    const isLast = after === undefined || (!section.tab && isAnswer(section))
+    const next = after ? [exitTo(after, after.title)] : []
+    const flow: Flow = { exits: unique([...referred, ...next]) }
+    if (isLast || context.isLost(section)) flow.ends = context.isLost(section) ? 'person' : 'solved'
+    context.flows.set(section, flow)
+    return
+  }
+  const asks = areAnswers(children)
+  const question = asks ? questionOf(section, children, context) : undefined
+  const into = question
+    ? [{ label: question.title, slug: question.slug }]
+    : (asks ? children : children.slice(0, 1)).map((child) => exitTo(child, child.title))
+  context.flows.set(section, { exits: unique([...into, ...referred]), ...(question && { question }) })
+  for (const [index, child] of children.entries()) {
+    const next = asks && !isSeries(child) ? undefined : children[index + 1]
+    plan(child, next ?? after, context)
+  }
+}
+
+function exitTo(section: Section, label: string): Exit {
+  return { label, slug: section.slug }
+}
+
+function unique(exits: readonly Exit[]): Exit[] {
+  return exits.filter((exit, index) => exits.findIndex(({ slug }) => slug === exit.slug) === index)
+}
+
+const SERIES = /^(?:Method|Solution|Option|Workaround|Resolution|Approach|Cause) ?\d/i
+
+function isSeries({ title }: Section): boolean {
+  return SERIES.test(title)
+}
+
+// After an answer or one of several methods the trouble should be gone; after a part of a longer way it goes on.
+function isAnswer(section: Section): boolean {
+  return isSeries(section) || section.split || !isImperative(section.title)
+}
+
+function areAnswers(children: readonly Section[]): boolean {
+  if (children.some(({ tab }) => tab) || children.every(isSeries)) return true
+  if (children.every(({ split }) => split)) return true
+  return children.length > 1 && children.filter(({ title }) => !isImperative(title)).length * 2 > children.length
+}
+
+function questionOf(section: Section, children: readonly Section[], context: Context): Question | undefined {
+  const stated = children.map((child) => ({ child, ...statedIn(child.title.replace(/ \([^()]*\)$/, '')) }))
+  const fact = stated.find((one) => one.fact !== undefined)?.fact
+  const answers = stated.filter((one) => one.fact === fact)
+  if (fact === undefined || answers.length < 2 || new Set(answers.map(({ value }) => value)).size !== answers.length)
+    return undefined
+  const positive = answers.find(({ value }) => value === 'true' || value === 'enabled') ?? answers[0]
+  const title = context.takeSlug(
+    /^\w+ \d{4}$/.test(positive?.child.title ?? '')
+      ? `${section.title}: which version?`
+      : `Is it so: ${positive?.child.title}?`,
+  )
+  const exits = stated.map(({ child, value }) => ({
+    ...exitTo(child, child.title),
+    ...(value !== undefined && { value }),
+  }))
+  const last = section.blocks.at(-1)
+  const lines: [number, number][] = [
+    [last?.line ?? section.line, last?.to ?? section.line],
+    ...children.map(({ line }): [number, number] => [line, line]),
+  ]
+  return { title, slug: slug(title), fact, exits, lines }
+}

@@ -1,0 +1,1 @@
+export { articleId, type Imported, importArticle, isMarkdown, LARGEST_ARTICLE } from './import-article.ts'

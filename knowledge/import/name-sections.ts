@@ -1,0 +1,45 @@
+import { slug } from 'github-slugger'
+import { eachSection, type Section } from './outline.ts'
+
+/** Gives every section a title that is no question and a slug that no other has; titles that repeat name what they stand under. */
+export function nameSections(sections: readonly Section[], entry: string): void {
+  const counts = new Map<string, number>()
+  for (const section of eachSection(sections)) {
+    section.title = tidy(section.title)
+    const key = slug(section.title)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const taken = new Set([entry])
+  name(sections, '', counts, taken)
+}
+
+function name(
+  sections: readonly Section[],
+  parent: string,
+  counts: ReadonlyMap<string, number>,
+  taken: Set<string>,
+): void {
+  for (const section of sections) {
+    const title = section.title
+    const repeats = (counts.get(slug(title)) ?? 0) > 1 || taken.has(slug(title))
+    const wanted = repeats && parent !== '' ? `${title} (${parent})` : title
+    for (let count = 1; section.slug === ''; count += 1) {
+      const candidate = count === 1 ? wanted : `${wanted} (${count})`
+      if (taken.has(slug(candidate)) || slug(candidate) === '') continue
+      section.title = candidate
+      section.slug = slug(candidate)
+      taken.add(section.slug)
+    }
+    name(section.children, title, counts, taken)
+  }
+}
+
+// The dialect reads a heading that ends in a question mark as a question for the reader.
+function tidy(title: string): string {
+  const plain = title
+    .replace(/`([^`]*)`/g, '$1')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[\s:?]+$/, '')
+    .trim()
+  return /\w/.test(plain) ? plain.slice(0, 200) : `Section ${plain}`.trim()
+}

@@ -1,0 +1,160 @@
+import { slug } from 'github-slugger'
+import type { Block } from './block.ts'
+import { eachSection, type Section } from './outline.ts'
+import type { Report } from './report.ts'
+import { similarity } from './similar.ts'
+
+/** A way from one section to another that the text names; the label is the condition, where one stands. */
+export type Way = { label: string; target: Section }
+
+/** Titles in references drop a word or bend one; measured on references such as "see the section on X below". */
+const ALIKE = 0.75
+
+/** Finds what the sentences of every section refer to; says which references lead nowhere. */
+export function readReferences(sections: readonly Section[], report: Report): Map<Section, Way[]> {
+  const all = [...eachSection(sections)]
+  const index = createIndex(all)
+  const result = new Map<Section, Way[]>()
+  for (const [position, section] of all.entries()) {
+    const ways: Way[] = []
+    for (const block of section.blocks) {
+      if (!('text' in block) || block.kind === 'message') continue
+      for (const sentence of sentencesOf(block.text)) {
+        const targets = targetsOf(sentence, block, { index, all, position, section }, report)
+        ways.push(...targets.map((target) => ({ label: labelFor(sentence, target), target })))
+      }
+    }
+    const others = ways.filter(
+      ({ target }, at) => target !== section && ways.findIndex((one) => one.target === target) === at,
+    )
+    result.set(section, others)
+  }
+  return result
+}
+
+type Index = {
+  byAnchor: ReadonlyMap<string, Section>
+  byTitle: ReadonlyMap<string, Section>
+  titles: readonly Section[]
+}
+type Around = { index: Index; all: readonly Section[]; position: number; section: Section }
+
+function createIndex(all: readonly Section[]): Index {
+  const byAnchor = new Map<string, Section>()
+  const byTitle = new Map<string, Section>()
+  for (const section of all) {
+    for (const anchor of [...section.anchors, section.slug]) if (!byAnchor.has(anchor)) byAnchor.set(anchor, section)
+    for (const title of [section.title, section.title.replace(/\s*\([^()]*\)$/, '')]) {
+      if (!byTitle.has(slug(title))) byTitle.set(slug(title), section)
+    }
+  }
+  return { byAnchor, byTitle, titles: all }
+}
+
+const QUOTED = /\b(?:sub-?section|section|topic|article|procedure|heading|steps?)\b[^."“]{0,60}["“]([^"”]{4,160})["”]/gi
+const CALLED =
+  /\b(?:sub-?section|section) (?:called |named |titled )?(?!of\b|in\b|to\b|for\b)([A-Z][^."“]{3,120}?)(?=\s+(?:for details|below|above)\b|[.)]|$)/g
+const IN_NAMED =
+  /\b(?:instructions|steps?(?: [\d &-]+)?|guidance|procedures?|all of the steps) (?:in|under|from) (?:the )?(?!step)([A-Z][\w ,/&()'’-]{5,140}?)(?= to (?:determine|troubleshoot|[a-z]+ your)\b|[.]|$)/g
+const SEE =
+  /\b[Ss]ee (?:the )?(?!Event\b)([A-Z][\w&/[\].-]*(?: (?:[\w&/[\](),.-]+)){1,16}?)(?=\.(?:\s|$)| for (?:more|details)\b)/g
+const SERIES = /\b(Method|Solution|Option|Workaround|Case study|Scenario) (\d{1,2})\b/g
+const STEP =
+  /\b(?:continue (?:with|to|at)|go (?:back )?to|return to|repeat|skip (?:ahead )?to|proceed to|see|in) [Ss]teps? (\d{1,2})(?:\s?(?:-|–|to|through|and|&)\s?(\d{1,2}))?/g
+const ANCHOR = /\[[^\]]*\]\(#([^)]+)\)/g
+const NEXT = /\b(?:next|following) (?:sub-?)?sections?\b(?![^.]{0,12}["“])/i
+const TABLE = /\btable (?:at the|in the) (?:beginning|top|start|end|bottom) of this (?:article|page|topic)\b/i
+
+function targetsOf(sentence: string, block: Block, around: Around, report: Report): Section[] {
+  const { index, section } = around
+  const found: Section[] = []
+  const names = [
+    ...sentence.matchAll(QUOTED),
+    ...sentence.matchAll(CALLED),
+    ...sentence.matchAll(IN_NAMED),
+    ...sentence.matchAll(SEE),
+  ]
+  for (const [, name = ''] of names) {
+    const target = byName(name, index)
+    if (target) found.push(target)
+    else if (!isOutside(sentence, name))
+      report('dangling-reference', block.line, `the text refers to "${name.trim()}", which is not in this article`)
+  }
+  for (const [, anchor = ''] of sentence.matchAll(ANCHOR)) {
+    const target = index.byAnchor.get(anchor.toLowerCase())
+    if (target) found.push(target)
+    else report('dangling-reference', block.line, `the link #${anchor} leads to no heading of this article`)
+  }
+  for (const [, kind = '', number = ''] of sentence.matchAll(SERIES)) {
+    const target = nearestSeries(`${kind} ${number}`, around)
+    if (target) found.push(target)
+    else
+      report('dangling-reference', block.line, `the text refers to "${kind} ${number}", which is not in this article`)
+  }
+  found.push(...stepTargets(sentence, block, around, report))
+  if (NEXT.test(sentence) && found.length === 0) found.push(...nextOf(around))
+  if (TABLE.test(sentence) && !around.all.some(({ blocks }) => blocks.some(({ kind }) => kind === 'table')))
+    report('dangling-reference', block.line, 'the table that the text refers to is not in this article')
+  return found.filter((target) => target !== section)
+}
+
+function byName(name: string, { byTitle, titles }: Index): Section | undefined {
+  const plain = name.replace(/[[\](){}]/g, ' ').trim()
+  const exact = byTitle.get(slug(name.trim())) ?? byTitle.get(slug(plain))
+  if (exact) return exact
+  const [best] = titles
+    .map((section) => ({ section, score: similarity(section.title, plain) }))
+    .sort((a, b) => b.score - a.score)
+  return best && best.score >= ALIKE ? best.section : undefined
+}
+
+// Programs and logs are named like sections: "see the Application Event Log".
+function isOutside(sentence: string, name: string): boolean {
+  return (
+    /\]\(|https?:/.test(sentence) ||
+    /\b(?:log|output|documentation|administrator|figure|table|window|tab|dialog|panel)\b/i.test(name) ||
+    /^(?:Note|Step|Figure|Table|Windows|Microsoft|KMS|MAK|The|This)$/i.test(name.trim())
+  )
+}
+
+function nearestSeries(name: string, { all, section }: Around): Section | undefined {
+  const starts = all.filter(
+    ({ title }) => title.toLowerCase().startsWith(name.toLowerCase()) && !/^\d/.test(title.slice(name.length)),
+  )
+  const distance = ({ line }: Section) => Math.abs(line - section.line)
+  return starts.toSorted((a, b) => distance(a) - distance(b))[0]
+}
+
+function stepTargets(sentence: string, block: Block, around: Around, report: Report): Section[] {
+  const { section } = around
+  return [...sentence.matchAll(STEP)].flatMap(([, from = '', to = from]) => {
+    const titled = nearestSeries(`Step ${from}`, around)
+    if (titled) return [titled]
+    const numbers = section.blocks.flatMap((one) =>
+      one.kind === 'item' && !(one.bullet && one.inItem) ? [one.number ?? 0] : [],
+    )
+    const most = Math.max(numbers.length, ...numbers)
+    const wanted = Math.max(Number(from), Number(to))
+    if (wanted > most)
+      report('dangling-reference', block.line, `the text refers to step ${wanted}, but the list has ${most} steps`)
+    return []
+  })
+}
+
+function nextOf({ all, position, section }: Around): Section[] {
+  const next = all.slice(position + 1).find(({ level }) => level <= section.level || section.children.length > 0)
+  return next ? [next] : []
+}
+
+/** The sentences of a text; a text too long for that is one. */
+export function sentencesOf(text: string): string[] {
+  return text.length > 20_000 ? [text.slice(0, 20_000)] : text.split(/(?<=[.!?])\s+(?=[A-Z"“[(])/)
+}
+
+function labelFor(sentence: string, target: Section): string {
+  const [, condition] =
+    /^(?:Or,? |Otherwise,? |However,? )?(?:[Ii]f|When) (.{5,140}?),? (?:then |you can |please |continue |follow |see |go |proceed |skip |use )/.exec(
+      sentence,
+    ) ?? []
+  return condition && !/[[\]`]/.test(condition) ? `If ${condition.replace(/,$/, '')}` : target.title
+}
