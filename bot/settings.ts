@@ -34,6 +34,7 @@ const Settings = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()], 'is not a list of IP addresses'))),
   WEB_CHAT_ORIGINS: origins,
   DATA_DIR: z.string().default('./data'),
+  KNOWLEDGE_DIR: z.string().optional(),
   ALLOW_ANONYMOUS: flag,
   BOT_EMULATOR: flag,
   MICROSOFT_APP_ID: z.guid('is not a GUID').optional(),
@@ -52,6 +53,9 @@ const Settings = z.object({
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is not a level of pino')
     .default('info'),
 })
+
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape)
 
 /** Reads each setting by itself; an empty one counts as absent. */
 export function readSettings(environment: Record<string, string | undefined>): {
