@@ -1,13 +1,8 @@
-import { createRequire } from 'node:module'
+import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js'
 import type { Lexicon } from '../lexicon.ts'
 import { fold } from './fold.ts'
 import type { Spelling } from './spelling.ts'
 import { scanWords, type Word } from './words.ts'
-
-// The stemmer's own file: natural's root and its index of stemmers load 40 times as much.
-const { stem } = createRequire(import.meta.url)('natural/lib/natural/stemmers/porter_stemmer.js') as {
-  stem(word: string): string
-}
 
 /** A word in the form it is matched: English, spelled right, stemmed. */
 export type Term = {
@@ -114,7 +109,7 @@ function makeTerm(word: string, lexicon: Lexicon, vocabulary: Vocabulary | undef
   const { office, windows } = lexicon.products
   return {
     word,
-    stem: word.startsWith('<') ? word : stem(word),
+    stem: word.startsWith('<') ? word : stemmer.stem(word),
     concepts,
     filler: lexicon.fillers.has(word) && concepts.length === 0,
     anchor: lexicon.anchors.has(word),
@@ -159,7 +154,7 @@ function translate(word: string, { glossary }: Lexicon): string[] | undefined {
   if (IDEOGRAPHIC.test(word)) return segment(word, glossary)
   const whole = glossary.get(word)
   if (whole !== undefined) return whole.split(' ')
-  for (let length = Math.min(word.length, 24); length >= 4; length -= 1) {
+  for (let length = Math.min(word.length, 32); length >= 4; length -= 1) {
     const english = glossary.get(`${word.slice(0, length)}*`)
     if (english !== undefined) return english.split(' ')
   }

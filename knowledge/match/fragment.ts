@@ -23,7 +23,9 @@ export function answerFacts({ terms }: Analysis, asks: FactName | undefined): Fa
 }
 
 function methodFacts(words: string[]): Facts {
-  const method = words.map((word) => METHODS[word]).find((one) => one !== undefined)
+  // RETAIL(MAK) is a MAK: the rarer word decides.
+  const said = words.flatMap((word) => METHODS[word] ?? [])
+  const method = said.includes('mak') ? 'mak' : said[0]
   if (method === undefined) return {}
   const channel = method === 'mak' ? 'RETAIL(MAK)' : method === 'retail' ? 'RETAIL' : undefined
   return { activationMethod: known(method), ...(channel !== undefined && { licenseChannel: known(channel) }) }

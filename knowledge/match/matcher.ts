@@ -31,7 +31,7 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
   function prepare(text: string, context: MatchContext): Case {
     const evidence = withoutGuesses(read(text))
     const analysis = analyser.analyse(condense(evidence.masked))
-    const said = { ...evidence.facts, ...answerFacts(analysis, context.asks) }
+    const said = { ...answerFacts(analysis, context.asks), ...evidence.facts }
     const cues = readProduct(analysis, said, lexicon)
     return {
       evidence: { ...evidence, facts: said },

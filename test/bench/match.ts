@@ -25,11 +25,16 @@ const tagged: object = createRequire(import.meta.url)(
 const english = Object.keys(tagged).filter((word) => /^[a-z]{3,20}$/.test(word))
 
 const sum = { patterns: 0, right: 0, asked: 0, rejected: 0 }
+const accepted = { texts: 0, right: 0, score: 0 }
 for (let fold = 0; fold < FOLDS; fold += 1) measure(fold)
 const percent = (part: number) => ((100 * part) / sum.patterns).toFixed(1)
 process.stdout.write(
   `held-out patterns ${sum.patterns}: right ${percent(sum.right)} %, of these asked back ${percent(sum.asked)} %, ` +
     `wrongly rejected ${percent(sum.rejected)} %\n`,
+)
+process.stdout.write(
+  `accepted ${accepted.texts} texts: right ${(accepted.right / accepted.texts).toFixed(3)}, ` +
+    `mean score ${(accepted.score / accepted.texts).toFixed(3)}\n`,
 )
 measureSpeed(graph, train(graph, lexicon, english))
 
@@ -52,6 +57,11 @@ function count(id: string, { texts }: Phrase, matcher: ReturnType<typeof createM
     const { decision, topics } = matcher.match(text, { facts: {} })
     const asked = decision === 'ambiguous' && topics.some((topic) => topic.id === id)
     const right = asked || (decision === 'accepted' && topics[0]?.id === id)
+    if (decision === 'accepted') {
+      accepted.texts += 1
+      accepted.right += Number(right)
+      accepted.score += topics[0]?.score ?? 0
+    }
     sum.right += Number(right) / some.length
     sum.asked += Number(asked) / some.length
     sum.rejected += Number(decision === 'rejected') / some.length

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { createAnalyser } from '../../../knowledge/match/analyse.ts'
+import { condense } from '../../../knowledge/match/condense.ts'
+import { vocabularyOf } from '../../../knowledge/match/corpus.ts'
+import { fold } from '../../../knowledge/match/fold.ts'
+import { scanWords } from '../../../knowledge/match/words.ts'
+import { graph, lexicon } from './trained.ts'
+
+const SIZE = 256 * 1024
+const filled = (piece: string) => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE)
+const SHAPES = {
+  'one letter': filled('a'),
+  'hosts that never end': filled('a.b-c'),
+  'combining marks': filled('e\u0301'),
+  'empty lines': filled('\n'),
+  quotes: filled("'"),
+  ideographs: filled('密钥管理服务'),
+  'codes without end': filled('0xC004F074 kms '),
+  'lone surrogates': filled('\uD800'),
+  'brackets and paths': filled('\\[('),
+}
+
+describe.each(Object.entries(SHAPES))('matching 256 KiB of %s', (_, text) => {
+  const analyser = createAnalyser(
+    lexicon,
+    vocabularyOf(graph, lexicon, () => false),
+  )
+
+  // Measured: at most 25 ms for condensing and 8 ms for the analysis on two cores that others used too.
+  it('condenses to three KiB and analyses that in linear time', () => {
+    const start = performance.now()
+    const condensed = condense(text)
+    analyser.analyse(condensed)
+    expect(condensed.length).toBeLessThanOrEqual(3200)
+    expect(performance.now() - start).toBeLessThan(400)
+  })
+
+  it('folds and scans the whole of it in linear time', () => {
+    const start = performance.now()
+    scanWords(fold(text))
+    expect(performance.now() - start).toBeLessThan(1500)
+  })
+})
