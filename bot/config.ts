@@ -29,6 +29,8 @@ export type Config = {
   host: string
   port: number
   dataDir: string
+  /** A folder of documents in place of those that come with the bot. */
+  knowledgeDir?: string
   publicUrl?: URL
   /** Origins of other pages that may use the web chat, and frame it. */
   origins: string[]
@@ -77,6 +79,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     host: settings.HOST,
     port: settings.PORT,
     dataDir: resolve(settings.DATA_DIR),
+    ...(settings.KNOWLEDGE_DIR && { knowledgeDir: resolve(settings.KNOWLEDGE_DIR) }),
     ...(settings.PUBLIC_URL && { publicUrl: new URL(settings.PUBLIC_URL) }),
     origins: settings.WEB_CHAT_ORIGINS,
     proxies: settings.TRUSTED_PROXIES,

@@ -6,6 +6,7 @@ import { deserialize, serialize } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 
 import {
+  type Compiled,
   compile,
   createMatcher,
   type Diagnostic,
@@ -32,6 +33,8 @@ export type LoadedKnowledge = {
 export type KnowledgeOptions = {
   /** The folder of the documents. */
   folder?: string
+  /** Documents that were compiled already. */
+  compiled?: Compiled
   /** The folder for what training finds. */
   cache?: string
   /** Resolve only when the matcher is trained; a server goes on without. */
@@ -43,7 +46,7 @@ export async function loadKnowledge(options: KnowledgeOptions = {}): Promise<Loa
   const { folder = DOCUMENTS, cache = join('data', 'cache'), wait = true } = options
   const words = readLexicon()
   const lexicon = parseLexicon(words)
-  const { graph, diagnostics } = compile(readDocuments(folder), lexicon.macros)
+  const { graph, diagnostics } = options.compiled ?? compile(readDocuments(folder), lexicon.macros)
   const file = join(cache, `matcher-${keyOf(graph, words)}.bin`)
   const cached = readModel(file, graph)
   let ready: Readiness = cached ? 'cached' : 'training'

@@ -1,4 +1,5 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
+import { createAdmin } from './admin.ts'
 import { createDirectLine } from './channels/direct-line.ts'
 import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
@@ -9,6 +10,7 @@ import { createHealthRoutes } from './health-routes.ts'
 import { type Host, startHost } from './host.ts'
 import { type Access, createAccess, type Route } from './http/index.ts'
 import { createGate } from './limits.ts'
+import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store/index.ts'
 import { createTurns, type TakeTurn } from './turn.ts'
@@ -20,6 +22,8 @@ export type BotParts<State extends object> = {
   knowledge: () => Knowledge
   /** What the matcher can do by now. */
   matcherState: () => string
+  /** Reads the documents again, when somebody on this machine asks for it. */
+  reload?: () => Promise<ReloadOutcome>
   converse: (knowledge: Knowledge, state: State, event: ConversationEvent) => Turn<State>
   createState: () => State
   mask: (text: string) => string
@@ -50,12 +54,17 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
   let stopping = false
   const { routes, streams, access } = createRoutes(parts, takeTurn, () => stopping)
   if (framework) routes.push(framework.route)
+  const { reload } = parts
+  const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
+  if (admin) routes.push(...admin.routes)
   const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
+  await admin?.open(host.url)
   dispatcher.wake()
   return {
     url: host.url,
     stop: async (graceMs = 10_000) => {
       stopping = true
+      await admin?.close()
       streams.close()
       await host.stop(graceMs)
       await framework?.deliveries.stop()

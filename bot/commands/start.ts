@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 
 import { converse, createState } from '../../dialogs/index.ts'
-import { maskSecrets, normalise } from '../../knowledge/index.ts'
+import { formatDiagnostic, maskSecrets, normalise } from '../../knowledge/index.ts'
+import { compileBeside } from '../compile-beside.ts'
 import { type Config, ConfigError, databaseFile, isLoopback, parseConfig } from '../config.ts'
 import { loadKnowledge } from '../knowledge.ts'
+import { createLiveKnowledge, type LiveKnowledge } from '../live-knowledge.ts'
 import { createLog, type Log } from '../log.ts'
 import { type RunningBot, startBot } from '../main.ts'
 import { bundlePages } from '../pages/bundle.ts'
@@ -32,24 +34,21 @@ async function main(): Promise<void> {
 
 async function start(config: Config, log: Log): Promise<RunningBot> {
   const store = await openSqlite(databaseFile(config))
+  const cache = join(config.dataDir, 'cache')
   const [knowledge, assets] = await Promise.all([
-    loadKnowledge({ cache: join(config.dataDir, 'cache'), wait: false }),
-    config.anonymous ? bundlePages(join(config.dataDir, 'cache')) : new Map(),
+    startKnowledge(config, cache, log),
+    config.anonymous ? bundlePages(cache) : new Map(),
   ])
-  knowledge.trained.then(
-    () => log.info({ event: 'matcher', reason: knowledge.ready }),
-    // Codes, messages and word scores go on without the classifier.
-    (error) => log.error({ event: 'matcher', error }),
-  )
   return await startBot({
     config,
     store,
     knowledge: () => ({
-      graph: knowledge.graph,
-      matcher: knowledge.matcher,
+      graph: knowledge.current().graph,
+      matcher: knowledge.current().matcher,
       organisation: config.organisation,
     }),
-    matcherState: () => knowledge.ready,
+    matcherState: () => knowledge.current().ready,
+    reload: knowledge.reload,
     converse,
     createState,
     mask: (text) => maskSecrets(normalise(text)).masked,
@@ -57,6 +56,22 @@ async function start(config: Config, log: Log): Promise<RunningBot> {
     assets,
     clock: Date.now,
     log,
+  })
+}
+
+async function startKnowledge({ knowledgeDir: folder }: Config, cache: string, log: Log): Promise<LiveKnowledge> {
+  const loaded = await loadKnowledge({ folder, cache, wait: false })
+  for (const diagnostic of loaded.diagnostics) {
+    if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
+  }
+  loaded.trained.then(
+    () => log.info({ event: 'matcher', reason: loaded.ready }),
+    // Codes, messages and word scores go on without the classifier.
+    (error) => log.error({ event: 'matcher', error }),
+  )
+  return createLiveKnowledge(loaded, {
+    compile: () => compileBeside(folder),
+    load: (compiled) => loadKnowledge({ cache, compiled, wait: true }),
   })
 }
 
