@@ -2,6 +2,7 @@ import type { ChannelProfile, ConversationEvent, Effect, Knowledge, Reply, Turn 
 import { type InboundActivity, TEXT_LIMIT } from './activity.ts'
 import { choiceLabel } from './choice-label.ts'
 import { type Happening, toHappening } from './event.ts'
+import { HttpError } from './http/index.ts'
 import type { Log } from './log.ts'
 import { toContent } from './reply-activity.ts'
 import { SENTENCES } from './sentences.ts'
@@ -41,6 +42,8 @@ export type TurnPorts<State> = {
   /** The text without its secrets. */
   mask: (text: string) => string
   clock: () => number
+  /** There is more to do than can be done: who has not begun yet is asked to come back. */
+  isOverloaded?: () => boolean
   log: Log
 }
 
@@ -58,16 +61,18 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
     const at = ports.clock()
     const conversation = conversationKey(inbound.opening.name)
     const happening = toHappening(inbound.activity, inbound.files)
-    let said: Conclusion<State> | undefined
+    let said: (Conclusion<State> & { quarantined: boolean }) | undefined
     const { replayed, answer } = await ports.store.turn(
       { conversation, activity: inbound.id },
       inbound.opening,
       (before) => {
         const after = takeTurn(ports, { inbound, happening, before, at })
-        said = after.conclusion
+        said = { ...after.conclusion, quarantined: before.damaged || after.after.discarded !== undefined }
         return after.after
       },
     )
+    // Somebody should look: a healthy bot has none of these.
+    if (said?.quarantined) ports.log.error({ event: 'quarantined', conversation: conversation.slice(0, 12) })
     ports.log.info({
       event: 'turn',
       channel: inbound.opening.name.channel,
@@ -78,7 +83,7 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
       effects: said?.effects.map(({ kind }) => kind) ?? [],
       ms: ports.clock() - at,
     })
-    const { activityId } = answer as { activityId: string }
+    const { activityId = inbound.id } = answer as { activityId?: string }
     return { conversation, activityId, replayed, understood: happening !== undefined }
   }
 }
@@ -90,14 +95,13 @@ function takeTurn<State extends object>(
   moment: Moment,
 ): { after: After; conclusion: Conclusion<State> } {
   const { before, inbound, happening } = moment
+  if (before.seq === 0 && ports.isOverloaded?.()) throw new HttpError(503, 'Busy', { 'Retry-After': '5' })
   const discarded = before.damaged ? undefined : whyUnusable(ports, before)
   const lost = before.damaged || discarded !== undefined
   const state = lost || before.state === undefined ? ports.createState() : (before.state as State)
   const conclusion = conclude(ports, moment, happening, state)
   const failed = happening !== undefined && conclusion.state === undefined && !isTooLong(happening)
-  const replies: Reply[] = lost
-    ? [{ kind: 'message', text: SENTENCES.stateLost }, ...conclusion.replies]
-    : conclusion.replies
+  const replies: Reply[] = [...preamble(before, lost), ...conclusion.replies]
   const lines = [toLine(ports, moment), ...replies.map((reply, index) => toReplyLine(moment, reply, index))]
   const after: After = {
     ...(conclusion.state !== undefined || lost ? { state: conclusion.state ?? state } : {}),
@@ -113,6 +117,11 @@ function takeTurn<State extends object>(
     answer: { activityId: activityId(inbound, before.seq + 1) },
   }
   return { after, conclusion }
+}
+
+function preamble({ unconfirmed }: Before, lost: boolean): Reply[] {
+  if (lost) return [{ kind: 'message', text: SENTENCES.stateLost }]
+  return unconfirmed ? [{ kind: 'message', text: SENTENCES.unconfirmed }] : []
 }
 
 function whyUnusable<State extends object>(ports: TurnPorts<State>, { state, faults }: Before): string | undefined {

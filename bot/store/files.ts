@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 
 import type { Schema } from './schema.ts'
+import { storable } from './storable.ts'
 import type { FileStore } from './store.ts'
 
 /** Files that people sent, once per content and conversation. */
@@ -9,7 +10,7 @@ export function createFileStore(db: Kysely<Schema>, clock: () => number): FileSt
     addFile: async (conversation, { name, mediaType, hash, content }) => {
       await db
         .insertInto('files')
-        .values({ conversation, name, media_type: mediaType, hash, content, at: clock() })
+        .values({ conversation, name: storable(name), media_type: mediaType, hash, content, at: clock() })
         .onConflict((conflict) => conflict.columns(['conversation', 'hash']).doNothing())
         .execute()
     },

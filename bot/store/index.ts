@@ -1,5 +1,7 @@
 export { conversationKey } from './conversation-key.ts'
+export { openStore, type StorePlace } from './open-store.ts'
 export { LEASE } from './outbox.ts'
 export { DatabaseInUse, openSqlite } from './sqlite.ts'
 export { sha256 } from './state-record.ts'
+export { StorageUnavailable } from './storage-unavailable.ts'
 export type * from './store.ts'

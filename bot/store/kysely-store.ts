@@ -1,19 +1,24 @@
 import { type Kysely, sql } from 'kysely'
 
 import { createDeliveryStore } from './deliveries.ts'
+import type { Dialect } from './dialect.ts'
 import { createFileStore } from './files.ts'
 import { createOutboxStore } from './outbox.ts'
+import { createRetentionStore } from './retention.ts'
 import type { Schema } from './schema.ts'
 import type { Store } from './store.ts'
 import { createTurnStore } from './turns.ts'
 
 /** The store on a database that has been migrated. */
-export function createStore(db: Kysely<Schema>, clock: () => number): Store {
+export function createStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): Store {
   return {
-    ...createTurnStore(db, clock),
-    ...createDeliveryStore(db),
-    ...createOutboxStore(db),
+    ...createTurnStore(db, clock, dialect),
+    ...createDeliveryStore(db, clock, dialect),
+    ...createOutboxStore(db, dialect),
     ...createFileStore(db, clock),
+    ...createRetentionStore(db),
+    now: clock,
+    onChange: () => {},
     spend: async (id, expiresAt) => {
       await db.deleteFrom('spent').where('expires_at', '<', clock()).execute()
       const { numInsertedOrUpdatedRows } = await db

@@ -1,12 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
+import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
-
-/** What differs between the databases. */
-export type Dialect = { binary: RawBuilder<unknown> }
-
-/** Column types for SQLite. */
-export const sqliteDialect: Dialect = { binary: sql`blob` }
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
 
@@ -15,11 +10,14 @@ const MIGRATIONS: Migration[] = [
   { name: '1-conversations', up: createConversations },
   { name: '2-handoff', up: createHandoff },
   { name: '3-learning', up: createLearning },
+  { name: '4-deliveries', up: limitDeliveries },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */
 export async function migrate(db: Kysely<Schema>, dialect: Dialect, now: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    // Several replicas can start at once.
+    await dialect.lock(trx, 'migrations')
     await trx.schema
       .createTable('migrations')
       .ifNotExists()
@@ -34,6 +32,17 @@ export async function migrate(db: Kysely<Schema>, dialect: Dialect, now: number)
       await trx.insertInto('migrations').values({ name, at: now }).execute()
     }
   })
+}
+
+/** The migrations that a database lacks; all of them when it is empty. */
+export async function missingMigrations(db: Kysely<Schema>): Promise<string[]> {
+  const names = MIGRATIONS.map(({ name }) => name)
+  try {
+    const rows = await db.selectFrom('migrations').select('name').execute()
+    return names.filter((name) => !rows.some((row) => row.name === name))
+  } catch {
+    return names
+  }
 }
 
 async function createConversations(db: Kysely<Schema>, { binary }: Dialect): Promise<void> {
@@ -184,5 +193,17 @@ async function createLearning({ schema }: Kysely<Schema>): Promise<void> {
     .addColumn('helpful', 'integer', (column) => column.notNull())
     .addColumn('words', 'text')
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+// Who posts a reply says until when; what a process that died was posting becomes known by it.
+async function limitDeliveries(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('transcript').addColumn('taken_until', 'bigint').execute()
+  await db.updateTable('transcript').set({ taken_until: 0 }).where('delivery', '=', 'sending').execute()
+  await db.schema
+    .createIndex('transcript_sending')
+    .on('transcript')
+    .columns(['conversation', 'taken_until'])
+    .where(sql.ref('delivery'), 'in', [sql.lit('sending'), sql.lit('unconfirmed')])
     .execute()
 }

@@ -1,17 +1,18 @@
 import type { Kysely } from 'kysely'
 
+import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
-import type { OutboxStore, Parcel, StoredTicket } from './store.ts'
+import type { Backlog, OutboxStore, Parcel, StoredTicket } from './store.ts'
 
 // A dispatcher that died gives its parcel back after this long; a living one extends every third of it.
 export const LEASE = 30_000
 
 /** Parcels for other systems. Only the holder of the lease can settle one. */
-export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
+export function createOutboxStore(db: Kysely<Schema>, dialect: Dialect): OutboxStore {
   const held = (id: string, lease: string) =>
     db.updateTable('outbox').where('id', '=', id).where('lease', '=', lease).where('done_at', 'is', null)
   return {
-    take: (kind, lease, now) => takeParcel(db, { kind, lease, now }),
+    take: (kind, lease, now) => takeParcel(db, dialect, { kind, lease, now }),
     extend: async (id, lease, now) =>
       changed(
         await held(id, lease)
@@ -32,6 +33,20 @@ export function createOutboxStore(db: Kysely<Schema>): OutboxStore {
           }))
           .executeTakeFirst(),
       ),
+    release: async (id, lease) => {
+      await held(id, lease).set({ lease: null, leased_until: 0 }).execute()
+    },
+    hasten: async (kind, now) => {
+      await db
+        .updateTable('outbox')
+        .set({ due_at: now })
+        .where('kind', '=', kind)
+        .where('done_at', 'is', null)
+        .where('parked_at', 'is', null)
+        .where('due_at', '>', now)
+        .execute()
+    },
+    backlog: () => countBacklog(db),
     ticket: (number) => findTicket(db, number),
   }
 }
@@ -42,7 +57,11 @@ function changed({ numUpdatedRows }: { numUpdatedRows: bigint }): boolean {
 
 type Taking = { kind: string; lease: string; now: number }
 
-async function takeParcel(db: Kysely<Schema>, { kind, lease, now }: Taking): Promise<Parcel | undefined> {
+async function takeParcel(
+  db: Kysely<Schema>,
+  dialect: Dialect,
+  { kind, lease, now }: Taking,
+): Promise<Parcel | undefined> {
   const row = await db
     .updateTable('outbox')
     .set({ lease, leased_until: now + LEASE })
@@ -58,11 +77,24 @@ async function takeParcel(db: Kysely<Schema>, { kind, lease, now }: Taking): Pro
         .where('due_at', '<=', now)
         .where('leased_until', '<=', now)
         .orderBy('due_at')
-        .limit(1),
+        .limit(1)
+        .$if(dialect.skipLocked, (query) => query.forUpdate().skipLocked()),
     )
     .returning(['id', 'kind', 'key', 'payload', 'attempts', 'at'])
     .executeTakeFirst()
   return row && { ...row, payload: JSON.parse(row.payload) }
+}
+
+async function countBacklog(db: Kysely<Schema>): Promise<Backlog> {
+  const { waiting, parked } = await db
+    .selectFrom('outbox')
+    .select((eb) => [
+      eb.fn.sum<number | null>(eb.case().when('parked_at', 'is', null).then(1).else(0).end()).as('waiting'),
+      eb.fn.sum<number | null>(eb.case().when('parked_at', 'is not', null).then(1).else(0).end()).as('parked'),
+    ])
+    .where('done_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { waiting: Number(waiting ?? 0), parked: Number(parked ?? 0) }
 }
 
 async function findTicket(db: Kysely<Schema>, number: string): Promise<StoredTicket | undefined> {

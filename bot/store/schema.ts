@@ -34,6 +34,8 @@ export type Schema = {
     hash: string | null
     /** Null where a client reads by watermark; otherwise `pending`, `sending`, `sent` or `unconfirmed`. */
     delivery: string | null
+    /** Until when whoever is sending it may take. */
+    taken_until: Generated<number | null>
     at: number
   }
   tickets: {

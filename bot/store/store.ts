@@ -36,9 +36,12 @@ export type Before = {
   seq: number
   /** The activity of that line. */
   last: unknown
+  /** Replies were posted and nobody knows whether they arrived; this turn is the one that may say so. */
+  unconfirmed: boolean
 }
 
-export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed'
+/** `offered`: it was unconfirmed, and the person was told so. */
+export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'offered'
 
 /** A line of the transcript: an activity as the person saw it, masked and cut. */
 export type Line = { activity: object; hash?: string; delivery?: 'pending' }
@@ -64,6 +67,9 @@ export type StoredTicket = { number: string; conversation: string; draft: Ticket
 export type StoredFile = { name: string; mediaType: string; hash: string; content: Buffer }
 export type Parcel = { id: string; kind: string; key: string; payload: unknown; attempts: number; at: number }
 
+/** Parcels that nobody confirmed yet, and those that wait for a person. */
+export type Backlog = { waiting: number; parked: number }
+
 /** Conversations: one turn is one transaction, and the turns of one conversation follow each other. */
 export type TurnStore = {
   turn(key: TurnKey, opening: Opening, work: (before: Before) => After): Promise<TurnResult>
@@ -72,7 +78,7 @@ export type TurnStore = {
   lines(conversation: string, after: number, limit: number): Promise<StoredLine[]>
 }
 
-/** Replies that are posted to a channel. Taking them marks them, so that nothing is posted twice. */
+/** Replies that are posted to a channel. Taking them marks them, so that nothing is posted twice or out of order. */
 export type DeliveryStore = {
   takeReplies(conversation: string): Promise<StoredLine[]>
   markReply(conversation: string, seq: number, delivery: Delivery): Promise<void>
@@ -85,6 +91,11 @@ export type OutboxStore = {
   extend(id: string, lease: string, now: number): Promise<boolean>
   finish(id: string, lease: string, now: number): Promise<boolean>
   postpone(id: string, lease: string, failure: { dueAt: number; error: string; parkedAt?: number }): Promise<boolean>
+  /** Gives a parcel back that was not tried. */
+  release(id: string, lease: string): Promise<void>
+  /** Makes everything of a kind due that waits for a system which is back. */
+  hasten(kind: string, now: number): Promise<void>
+  backlog(): Promise<Backlog>
   ticket(number: string): Promise<StoredTicket | undefined>
 }
 
@@ -93,11 +104,19 @@ export type FileStore = {
   files(conversation: string): Promise<StoredFile[]>
 }
 
+/** Removes what is older than it may be; resolves with the number of rows. */
+export type RetentionStore = { purge(now: number): Promise<number> }
+
 /** Everything the bot keeps. */
 export type Store = TurnStore &
   DeliveryStore &
   OutboxStore &
+  RetentionStore &
   FileStore & {
+    /** The time that everybody goes by who shares this store. */
+    now(): number
+    /** Hears of conversations that other bots on this store have changed. */
+    onChange(listener: (conversation: string) => void): void
     /** True for the first who spends this id. */
     spend(id: string, expiresAt: number): Promise<boolean>
     /** Rejects when nothing can be read or written. */

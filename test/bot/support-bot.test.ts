@@ -99,12 +99,17 @@ describe('createSupportBot', () => {
 })
 
 describe('createDeliveries', () => {
-  it.each([500, 502, 503, 504, 408])('posts a reply once when the channel answers %i', async (status) => {
-    connector.reactions.push({ status })
-    expect((await post({ text: 'one' })).status).toBe(200)
-    await post({ text: 'two' })
-    expect(connector.texts()).toEqual(['1: one', '2: two'])
-  })
+  it.each([500, 502, 503, 504, 408])(
+    'posts a reply once when the channel answers %i, and offers it',
+    async (status) => {
+      connector.reactions.push({ status })
+      expect((await post({ text: 'one' })).status).toBe(200)
+      await post({ text: 'two' })
+      await post({ text: 'three' })
+      const offer = expect.stringContaining('may not have reached you')
+      expect(connector.texts()).toEqual(['1: one', offer, '2: two', '3: three'])
+    },
+  )
 
   it('posts again, in order, when the channel asks it to wait', async () => {
     connector.reactions.push({ status: 429, headers: { 'Retry-After': '1' } })
