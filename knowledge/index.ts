@@ -3,6 +3,7 @@ export { type Compiled, compile } from './compile/compile.ts'
 export { expandPhrase } from './compile/phrases.ts'
 export { LIMITS, type Limits, type Macros, type Source } from './compile/source.ts'
 export { holds } from './condition.ts'
+export { type CoverageRow, coverage } from './coverage.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export type { CodeFound, Evidence, Focus, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
 export {
@@ -26,7 +27,7 @@ export {
   type Known,
 } from './facts.ts'
 export type * from './graph.ts'
-export { articleId, type Imported, importArticle, isMarkdown, LARGEST_ARTICLE } from './import/index.ts'
+export { articleId, type Imported, importArticle, isLearn, LARGEST_ARTICLE, sourceLine } from './import/index.ts'
 export { type Lexicon, parseLexicon } from './lexicon.ts'
 export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'
 export { createMatcher } from './match/matcher.ts'

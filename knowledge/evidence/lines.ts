@@ -100,13 +100,25 @@ function joint(before: RawLine, next: RawLine, width: number): string | undefine
   if (!isFull && (width < MIN_PROSE || before.width + 1 + firstWordLength(next.text) <= width)) return undefined
   if (isRule(before.text) || startsAnew(next.text)) return undefined
   const isMidSentence = /[\p{L}\p{N},(_-]$/u.test(before.text) || /^\p{Ll}/u.test(next.text)
+  // A sentence that ends where the window does is rarer than a line that happens to be as wide.
+  if (/[.!?]$/.test(before.text) && /^\p{Lu}/u.test(next.text)) return undefined
   if (isFull) return next.indent === 1 || !isMidSentence ? ' ' : ''
-  return isMidSentence ? ' ' : undefined
+  return isMidSentence && !areRows(before.text, next.text) ? ' ' : undefined
 }
 
 function firstWordLength(text: string): number {
   const end = text.indexOf(' ')
   return Math.min(end === -1 ? text.length : end, 80)
+}
+
+/** Two lines with as many separators are rows of one table. */
+function areRows(one: string, other: string): boolean {
+  const separators = separatorsIn(one)
+  return separators > 1 && separatorsIn(other) === separators
+}
+
+function separatorsIn(text: string): number {
+  return text.replace(/"[^"]*"/g, '').match(/[,;]/g)?.length ?? 0
 }
 
 function startsAnew(text: string): boolean {

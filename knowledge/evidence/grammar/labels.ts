@@ -139,6 +139,16 @@ const LABELS = {
   totalRequests: ['total requests received', 'insgesamt empfangene anforderungen'],
   failedRequests: ['failed requests received', 'fehlgeschlagene empfangene anforderungen'],
   requestsWith: ['requests with license status'],
+  // Properties of SoftwareLicensingProduct, as PowerShell lists them.
+  wmiStatus: ['licensestatus'],
+  wmiReason: ['licensestatusreason'],
+  wmiKey: ['partialproductkey'],
+  wmiGrace: ['graceperiodremaining', 'graceperiodremaining (minutes)'],
+  wmiHostSet: ['keymanagementservicemachine'],
+  wmiPortSet: ['keymanagementserviceport'],
+  wmiHostFromDns: ['discoveredkeymanagementservicemachinename'],
+  wmiPortFromDns: ['discoveredkeymanagementservicemachineport'],
+  computerName: ['pscomputername'],
 } as const satisfies Record<string, readonly string[]>
 
 const BY_TEXT = new Map<string, Label>(

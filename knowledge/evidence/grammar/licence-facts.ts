@@ -10,7 +10,7 @@ import {
   methodOfChannel,
   windowsOfBuild,
 } from './product.ts'
-import { codeIn, guidIn, hostAndPort, numberIn } from './values.ts'
+import { canonicalCode, codeIn, guidIn, hostAndPort, numberIn } from './values.ts'
 
 type Read = (place: Place, text: string) => void
 
@@ -41,6 +41,19 @@ const readCode: Read = (place, text) => {
 const readKey: Read = (place, text) => {
   const key = /(?:^|-)([A-Z0-9]{5})$/i.exec(text)?.[1]?.toUpperCase()
   put(place, 'partialKey', key && /^(.)\1+$/.test(key) ? undefined : key)
+}
+
+const MINUTES_PER_DAY = 1440
+
+// Reasons that only say that all is well, or that nothing was tried yet.
+const NO_FAULT = new Set(['0x4004F040', '0x4004F401'])
+
+/** WMI prints a code as a number without sign. */
+function codeOfNumber(text: string): string | undefined {
+  const number = /^0x[0-9a-f]{1,8}$/i.test(text) ? Number(text) : Number(/^-?\d{1,10}$/.exec(text)?.[0] ?? 'none')
+  if (!Number.isFinite(number) || number === 0) return undefined
+  const code = canonicalCode((number >>> 0).toString(16))
+  return NO_FAULT.has(code) ? undefined : code
 }
 
 const readHost =
@@ -90,6 +103,18 @@ const READS: Partial<Record<Label, Read>> = {
   listeningPort: (place, text) => put(place, 'listeningPort', numberIn(text)),
   totalRequests: (place, text) => put(place, 'totalRequests', numberIn(text)),
   failedRequests: (place, text) => put(place, 'failedRequests', numberIn(text)),
+  wmiStatus: (place, text) => put({ ...place, printed: text }, 'licenseStatus', licenseStatus(text)),
+  wmiReason: (place, text) => put({ ...place, printed: text }, 'errorCode', codeOfNumber(text)),
+  wmiKey: readKey,
+  wmiGrace: (place, text) => {
+    const minutes = numberIn(text)
+    put(place, 'graceDays', minutes ? Math.floor(minutes / MINUTES_PER_DAY) : undefined)
+  },
+  wmiHostSet: readHost('registry'),
+  wmiPortSet: (place, text) => put(place, 'kmsPortSet', numberIn(text) || undefined),
+  wmiHostFromDns: readHost('dns'),
+  wmiPortFromDns: (place, text) => put(place, 'kmsPortPublished', numberIn(text) || undefined),
+  computerName: (place, text) => put(place, 'clientName', /^[\w.-]{1,253}$/.exec(text)?.[0]?.toLowerCase()),
 }
 
 // Who activated it says more than the key it has.

@@ -48,8 +48,11 @@ function isErrorAlone(block: LicenceBlock): boolean {
   return !isLicensed && [...block.values.keys()].every((label) => label === 'errorCode' || label === 'errorDescription')
 }
 
+const WMI: Label[] = ['wmiStatus', 'wmiReason', 'wmiKey', 'wmiGrace', 'wmiHostSet', 'wmiHostFromDns']
+
 function toolOf(block: LicenceBlock, option: string | undefined): string {
   const { values } = block
+  if (WMI.some((label) => values.has(label))) return 'wmi.product'
   if (!block.isOspp)
     return DETAILS.some((label) => values.has(label)) || HOST.some((label) => values.has(label))
       ? 'slmgr.dlv'

@@ -7,7 +7,7 @@ const MOST_ROWS = 1000
 type Column = 'clientName' | 'productName' | 'status' | 'statusLastAction' | 'partialKey' | 'keyType' | 'count' | 'host'
 
 const COLUMNS: [pattern: RegExp, column: Column][] = [
-  [/^(?:computer ?name|fully ?qualified ?domain ?name|name)$/, 'clientName'],
+  [/^(?:(?:ps)?computer ?name|fully ?qualified ?domain ?name|host ?name|machine(?: ?name)?|name)$/, 'clientName'],
   [/^product ?name$/, 'productName'],
   [/^license ?status$/, 'status'],
   [/^(?:status of last action|action ?status|error ?code|license ?status ?last ?error)/, 'statusLastAction'],
@@ -41,6 +41,11 @@ export const vamt: Reader = {
     'productkeytype',
     'licensefamily',
     'keytype',
+    'pscomputername',
+    'host',
+    'hostname',
+    'machine',
+    'machinename',
     'kms',
     'kmshost',
     'licensestatuslasterror',

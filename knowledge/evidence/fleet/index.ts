@@ -1,0 +1,1 @@
+export { type Fleet, type FleetGroup, readFleet } from './fleet.ts'
