@@ -11,6 +11,7 @@ import {
   type Source,
 } from '../../knowledge/index.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from '../documents.ts'
+import { importLearn } from '../learn-sources.ts'
 
 const USAGE = 'usage: npm run -s compile -- [--json] [document or folder ...]'
 
@@ -19,10 +20,12 @@ process.exitCode = run(process.argv.slice(2))
 function run(args: string[]): number {
   const asked = readArguments(args)
   if (typeof asked === 'string') return misuse(asked)
-  const sources = readAll(asked.paths)
-  if (typeof sources === 'string') return misuse(sources)
+  const files = readAll(asked.paths)
+  if (typeof files === 'string') return misuse(files)
+  const { sources, diagnostics: found, restate } = importLearn(files)
   const compiled = compile(sources, parseLexicon(readLexicon()).macros, LIMITS, today())
-  const diagnostics = compiled.diagnostics.filter((diagnostic) => isAbout(diagnostic, asked.paths))
+  const all = [...found, ...compiled.diagnostics.map(restate)]
+  const diagnostics = all.filter((diagnostic) => isAbout(diagnostic, asked.paths))
   for (const diagnostic of diagnostics) process.stderr.write(`${print(diagnostic)}\n`)
   const { graph } = compiled
   process.stdout.write(asked.json ? `${JSON.stringify({ graph, diagnostics })}\n` : summary({ graph, diagnostics }))

@@ -49,6 +49,11 @@ export function announcesSteps(sentence: string): boolean {
   return STEPS.test(lastSentence(sentence))
 }
 
+/** Tells whether any sentence of a text announces a procedure. */
+export function mentionsSteps(text: string): boolean {
+  return STEPS.test(text)
+}
+
 /** The last sentence of a text. */
 export function lastSentence(text: string): string {
   const tail = text.trim().slice(-600)

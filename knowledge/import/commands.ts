@@ -7,7 +7,7 @@ const PROGRAMS = [
   'klist|setspn|powershell|pwsh|winrm|wevtutil|schtasks|vnextdiag|netsh|netstat|systeminfo|adprep|cd|chdir|usoclient|changepk|bcdedit',
 ].join('|')
 const STARTS = new RegExp(
-  `^(?:(?:"?(?:[a-z]:|%\\w{1,20}%|\\.)\\\\[^"<>|\\n]{0,160}?\\\\?)?(?:${PROGRAMS})(?:\\.(?:exe|vbs|cmd|bat))?"?` +
+  `^(?:(?:"?(?:[a-z]:|%\\w{1,20}%|\\.)\\\\[^\\s"<>|]{0,160}?\\\\?)?(?:${PROGRAMS})(?:\\.(?:exe|vbs|cmd|bat))?"?` +
     '|net(?:\\.exe)? (?:start|stop|time|use|user)|sc(?:\\.exe)? (?:query|queryex|qc|config|start|stop|sdset|sdshow)' +
     '|reg(?:\\.exe)? (?:add|delete|query|export|import)' +
     '|(?:get|set|test|restart|start|stop|install|add|remove|new|enable|disable|invoke|import|resolve|clear|update|register)-[a-z]{3,40})(?=\\s|$)',

@@ -43,12 +43,18 @@ function plan(section: Section, after: Section | undefined, context: Context): v
     context.flows.set(section, flow)
     return
   }
-  const asks = areAnswers(children)
+  const asks = areAnswers(children) || opensOptions(section)
   const question = asks ? questionOf(section, children, context) : undefined
   const into = question
     ? [{ label: question.title, slug: question.slug }]
     : (asks ? children : children.slice(0, 1)).map((child) => exitTo(child, child.title))
-  context.flows.set(section, { exits: unique([...into, ...referred]), ...(question && { question }) })
+  context.flows.set(section, {
+    exits: unique([
+      ...into,
+      ...referred.filter(({ slug: target }) => !question?.exits.some((exit) => exit.slug === target)),
+    ]),
+    ...(question && { question }),
+  })
   for (const [index, child] of children.entries()) {
     const next = asks && !isSeries(child) ? undefined : children[index + 1]
     plan(child, next ?? after, context)
@@ -78,6 +84,15 @@ function areAnswers(children: readonly Section[]): boolean {
   if (children.some(({ tab }) => tab) || children.every(isSeries)) return true
   if (children.every(({ split }) => split)) return true
   return children.length > 1 && children.filter(({ title }) => !isImperative(title)).length * 2 > children.length
+}
+
+/** Options are chosen from, however their titles are worded. */
+function opensOptions({ blocks }: Section): boolean {
+  const last = blocks.at(-1)
+  if (last?.kind !== 'text' && last?.kind !== 'item') return false
+  return /\b(?:basic options|(?:two|three|four|following) (?:options|methods|ways)|(?:either|one|any) of the following)\b[^.]{0,120}[.:]?$/i.test(
+    last.text,
+  )
 }
 
 function questionOf(section: Section, children: readonly Section[], context: Context): Question | undefined {

@@ -1,3 +1,4 @@
+import { announcesCommand } from './announce.ts'
 import { commandsIn } from './commands.ts'
 import type { Piece } from './piece.ts'
 import { ITEM, isSentence, SERIES, shapeOf } from './shape.ts'
@@ -10,8 +11,16 @@ export function isHeading(pieces: readonly Piece[], at: number, before: string, 
   const text = pieces[at]?.text ?? ''
   const next = pieces[at + 1]?.text
   if (next === undefined || shapeOf(text) !== 'phrase' || text.length > LONGEST) return false
-  if (!/^[A-Z0-9'"‘“]/.test(text) || !/[A-Za-z]{3}/.test(text) || VERSION_ONLY.test(text)) return false
-  if (/:$/.test(before) || (inReferences && !/0x[0-9a-f]{8}/i.test(text) && !SERIES.test(text))) return false
+  if (
+    !/^[A-Z0-9'"‘“]/.test(text) ||
+    !/[A-Za-z]{3}/.test(text) ||
+    VERSION_ONLY.test(text) ||
+    /^Click here\b/i.test(text)
+  )
+    return false
+  const isMissing = announcesCommand(before) && shapeOf(next) !== 'command'
+  if ((/:$/.test(before) && !isMissing) || (inReferences && !/0x[0-9a-f]{8}/i.test(text) && !SERIES.test(text)))
+    return false
   const shape = shapeOf(next)
   if (shape === 'phrase') return SERIES.test(next) || /^0x[0-9a-f]{8}\b/i.test(text)
   return !['url', 'pair', 'path'].includes(shape)
@@ -19,7 +28,9 @@ export function isHeading(pieces: readonly Piece[], at: number, before: string, 
 
 /** Tells whether an item of a flattened list is the heading of what follows it. */
 export function isSubheading(pieces: readonly Piece[], at: number): boolean {
-  const text = (pieces[at]?.text ?? '').replace(ITEM, '').trim()
+  const whole = pieces[at]?.text ?? ''
+  const text = whole.replace(ITEM, '').trim()
+  if (/^\d/.test(whole)) return false
   const next = pieces[at + 1]?.text
   if (next === undefined || isSentence(text) || text.split(/\s+/).length < 3 || text.length > LONGEST) return false
   if (!/^[A-Z'"“]/.test(text) || /^0x|[=\\+]|https?:/.test(text.replace(/\(.*?\)/g, '')) || commandsIn(text).length > 0)

@@ -7,10 +7,11 @@ const VERBS = [
   'Reconfigure|Reset|Register|Publish|Renew|Sync|Synchronize|Obtain|Request|Report|Collect|Capture|Complete|Continue|Return|Unblock|Observe|Do|Tap|Hover|Drag|Deploy|Grant|Keep',
 ].join('|')
 const AT_START = new RegExp(
-  `^(?:\\(Optional\\)[:,]? ?|Optional:? |Please |Now,? |Then,? |Next,? |Finally,? |Also,? |Again,? )?(?:${VERBS})\\b(?![-:]\\S)`,
+  `^(?:\\(Optional\\)[:,]? ?|Optional:? |Please |Now,? |Then,? |Next,? |Finally,? |Also,? |Again,? )?(?:${VERBS})\\b(?![-:]\\S)|^(?:Please|Then,?|Now,?|Also,?|Next,?|Finally,?) (?:${VERBS.toLowerCase()})\\b`,
 )
+const TELLS = `(?:then )?(?:please )?(?:you (?:must|should|need to|can|will) )?(?:${VERBS.toLowerCase()})\\b`
 const AFTER_CLAUSE = new RegExp(
-  `^(?:\\(Optional\\) ?)?(?:In|On|From|At|To|Using|If|When|Once|After|Before|For|With|Upon|Under|By|As)\\b[^.]{2,200}?,? (?:then )?(?:please )?(?:you (?:must|should|need to|can|will) )?(?:${VERBS.toLowerCase()})\\b`,
+  `^(?:\\(Optional\\) ?)?(?:(?:In|On|From|At|To|Using|If|When|Once|After|Before|For|With|Upon|Under|By|As)\\b[^.]{2,200}?, ${TELLS}|(?:In|On|From|At)\\b[^.,]{2,80}? ${TELLS})`,
 )
 
 /** Tells whether a sentence tells the reader to do something. */

@@ -2,6 +2,7 @@ import { slug } from 'github-slugger'
 import { tooDeep } from '../compile/parse-markdown.ts'
 import { LIMITS } from '../compile/source.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { isMarkdown } from './article-form.ts'
 import type { Article, Block } from './block.ts'
 import { codesIn } from './codes.ts'
 import { type Exit, type Flow, planFlow, type Question } from './flow.ts'
@@ -49,11 +50,6 @@ export function articleId(name: string): string {
   return (/^[^_.]+/.exec(file)?.[0] ?? 'article').replace(/[^\w-]+/g, '-')
 }
 
-/** Tells Microsoft Learn Markdown, or other Markdown, from text that lost its structure. */
-export function isMarkdown(text: string): boolean {
-  return /^---\n[\s\S]{0,20000}?\n---\n/.test(text) || /^#{1,4} \S/m.test(text) || /^(?:`{3}|~{3})/m.test(text)
-}
-
 function isReadable(text: string, report: Report): boolean {
   if (text.length > LARGEST_ARTICLE) {
     report(
@@ -85,7 +81,7 @@ function write(text: string, name: string, id: string, report: Report, diagnosti
   const taken = new Set<string>()
   nameSections(all, '')
   for (const section of eachSection(all)) taken.add(section.slug)
-  const ways = readReferences(all, report)
+  const ways = readReferences(all, !learn, report)
   const lost = lostLines(diagnostics())
   reportRemedies(all, ways, lost, report)
   const takeTitle = (wanted: string) => uniqueTitle(wanted, taken)

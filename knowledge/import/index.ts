@@ -1,1 +1,3 @@
-export { articleId, type Imported, importArticle, isMarkdown, LARGEST_ARTICLE } from './import-article.ts'
+export { isLearn } from './article-form.ts'
+export { articleId, type Imported, importArticle, LARGEST_ARTICLE } from './import-article.ts'
+export { sourceLine } from './repair.ts'

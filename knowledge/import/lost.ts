@@ -52,7 +52,7 @@ function isConfiguration(block: Block | undefined): boolean {
 }
 
 const ADDRESS =
-  /\b(?:following|below)\b[^.:]{0,60}\b(?:articles?|blogs?|blog posts?|resources?|address(?:es)?|topics?|links?|web ?pages?|web ?sites?|kb)\b/i
+  /\b(?:following|below)(?: [\w'-]+){0,4}? (?:articles?|blogs?|blog posts?|resources?|address(?:es)?|topics?|links?|web ?pages?|web ?sites?|kb)\b/i
 const HERE = /\b(?:see|click|downloaded?|available|go|found)\b[^.]{0,40}?\bhere\b/i
 
 function reportAddress(blocks: readonly Block[], index: number, block: Words, report: Report): void {

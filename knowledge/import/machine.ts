@@ -5,10 +5,15 @@ export type Place = { machine?: Machine; elevated?: boolean }
 
 const DNS =
   /\b(?:on|in|to|at|from) (?:the|your|a|an|that|this|each|any)? ?(?:Microsoft |BIND |BIND 9\.x |primary )?DNS[ -]server\b/i
-const HOST =
-  /\b(?:on|from|at|to|in) (?:the|your|a|an|that|this|each|any|same)? ?(?:[\w()]+ ){0,3}?(?:KMS[ -]host|KMS server|host (?:computer|machine|server))(?! key)/i
-const CLIENT =
-  /\b(?:on|from|at|to|in) (?:the|your|a|an|that|this|each|every|another|any|one of the)? ?(?:[\w()+.-]+ ){0,4}?(?:clients?|client computers?|PC|workstation|device|target computer)\b|\bon (?:another|a|the|this) computer where\b/i
+const DETERMINER = '(?:the|your|a|an|that|this|each|every|any|same|another|one of the)'
+const HOST = new RegExp(
+  `\\b(?:on|from|at|in|to) ${DETERMINER} (?:[\\w()]+ ){0,3}?(?:KMS[ -]host|KMS server|host (?:computer|machine|server))(?! (?:key|caching))|\\b(?:on|from) KMS hosts?\\b`,
+  'i',
+)
+const CLIENT = new RegExp(
+  `\\b(?:on|from|at|in|to) ${DETERMINER} (?:[\\w()+.-]+ ){0,4}?(?:clients?|client computers?|PC|workstation|device|target computer)\\b|\\bon (?:another|a|the|this) computer where\\b|\\bon Office clients\\b`,
+  'i',
+)
 const ANY = /\bon any (?:machine|computer|PC)\b/i
 const SHELL_WINDOW =
   /\b(?:command[- ](?:prompt|line)s?(?: window)?|command line|PowerShell(?: window| prompt| session)?|terminal)\b/i

@@ -1,6 +1,9 @@
 import { slug } from 'github-slugger'
 import { eachSection, type Section } from './outline.ts'
 
+/** A heading of a series that does not say of what. */
+const BARE = /^\w+ \d{1,2}$/
+
 /** Gives every section a title that is no question and a slug that no other has; titles that repeat name what they stand under. */
 export function nameSections(sections: readonly Section[], entry: string): void {
   const counts = new Map<string, number>()
@@ -21,7 +24,7 @@ function name(
 ): void {
   for (const section of sections) {
     const title = section.title
-    const repeats = (counts.get(slug(title)) ?? 0) > 1 || taken.has(slug(title))
+    const repeats = (counts.get(slug(title)) ?? 0) > 1 || taken.has(slug(title)) || BARE.test(title)
     const wanted = repeats && parent !== '' ? `${title} (${parent})` : title
     for (let count = 1; section.slug === ''; count += 1) {
       const candidate = count === 1 ? wanted : `${wanted} (${count})`

@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger'
 import { announcesSteps, lastSentence } from './announce.ts'
 import type { Block, Span } from './block.ts'
 
@@ -31,7 +32,18 @@ export function outline(blocks: readonly Block[]): { preface: Block[]; sections:
     } else (open.at(-1)?.blocks ?? preface).push(block)
     for (const section of open.slice(-1)) section.to = Math.max(section.to, block.to)
   }
-  return { preface, sections: sections.map(splitProcedures) }
+  return { preface, sections: adopt(sections).map(splitProcedures) }
+}
+
+/** Sections that an earlier one lists as its items are the parts of it that the list promises. */
+function adopt(sections: readonly Section[]): Section[] {
+  const parents = new Map<string, Section>()
+  return sections.filter((section) => {
+    const parent = parents.get(slug(section.title))
+    if (parent) parent.children.push(section)
+    if (!parent) for (const block of section.blocks) if (block.kind === 'item') parents.set(slug(block.text), section)
+    return !parent
+  })
 }
 
 /** All sections, parents before children. */

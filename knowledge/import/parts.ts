@@ -117,9 +117,16 @@ function readItem(block: BlockOf<'item'>, startsStep: boolean, reading: Reading)
     setWhen(block.text, reading)
     add({ kind: 'words', text: block.text.replace(/[\s:]*$/, ':') }, reading)
   } else {
-    add({ kind: 'bullet', text: block.text, depth: block.depth }, reading)
+    add({ kind: 'bullet', text: block.text, depth: depthOf(block, reading) }, reading)
     addTold(block, reading)
   }
+}
+
+// Paths stand under the line that says for which machines they hold.
+function depthOf({ text, depth }: BlockOf<'item'>, { parts, step }: Reading): number {
+  const before = (step?.details ?? parts).at(-1)
+  const isUnder = /[a-z]:\\/i.test(text) && before?.kind === 'bullet'
+  return depth === 0 && isUnder ? 2 : depth
 }
 
 function readText(block: BlockOf<'text'>, reading: Reading): void {

@@ -1,4 +1,11 @@
-import { announcesMessage, announcesSample, announcesSeveral, announcesSteps, announcesTextToSee } from './announce.ts'
+import {
+  announcesCommand,
+  announcesMessage,
+  announcesSample,
+  announcesSeveral,
+  announcesTextToSee,
+  mentionsSteps,
+} from './announce.ts'
 import type { AlertKind, Article, Block, Role } from './block.ts'
 import { announcedCommand, shellOf, wholeCommand } from './commands.ts'
 import { readFlatTable } from './flat-table.ts'
@@ -67,7 +74,7 @@ function readWords(reading: Reading, piece: Piece, at: number): number {
     blocks.push({ kind: 'message', text: piece.text.replace(/^["“]|["”]\.?$/g, ''), ...spanOf(piece) })
     return at + 1
   }
-  const sample = readSample(pieces, at, announcesSample(before))
+  const sample = readSample(pieces, at, announcesSample(before) && !announcesCommand(before))
   if (sample) {
     blocks.push(sample.block)
     return sample.next
@@ -82,7 +89,12 @@ function readWords(reading: Reading, piece: Piece, at: number): number {
     blocks.push({ kind: 'heading', level: levelOf(piece.text), text: piece.text, ...spanOf(piece) })
     reading.severalOpen = false
     reading.references = /^(?:references|related|see also)/i.test(piece.text)
-  } else blocks.push({ kind: 'text', text: piece.text, ...spanOf(piece) })
+    return at + 1
+  }
+  blocks.push({ kind: 'text', text: piece.text, ...spanOf(piece) })
+  if (reading.references && !isSentence(piece.text) && shapeOf(pieces[at + 1]?.text ?? '') !== 'url') {
+    report('lost-link', piece.line, `"${piece.text.slice(0, 120)}" was a link; where it led is lost`)
+  }
   return at + 1
 }
 
@@ -103,7 +115,7 @@ function readItem(reading: Reading, at: number): number {
   const text = piece.text.replace(ITEM, '').trim()
   const command = wholeCommand(text)
   const note = ALERT.exec(text.replace(/^(\w+) - /, '$1: '))?.groups
-  const opensSteps = announcesSteps(bodyBefore(reading.pieces, at + 1))
+  const opensSteps = mentionsSteps(bodyBefore(reading.pieces, at + 1))
   const isOption = reading.severalOpen && !opensSteps && (!isSentence(text) || text.endsWith(':'))
   if (command !== undefined && announcedBefore(blocks)) {
     blocks.push({ kind: 'command', command, shell: shellOf(command), ...spanOf(piece) })
@@ -134,10 +146,10 @@ function bodyBefore(pieces: readonly Piece[], from: number): string {
     if (shapeOf(text) === 'item') break
     texts.push(text)
   }
-  return texts.findLast(announcesSteps) ?? ''
+  return texts.findLast(mentionsSteps) ?? ''
 }
 
-function readAddress({ blocks, report }: Reading, piece: Piece, at: number): number {
+function readAddress({ blocks }: Reading, piece: Piece, at: number): number {
   const url = piece.text.replace(/^\(|\)$/g, (bracket, offset: number) =>
     offset === 0 || piece.text.startsWith('(') ? '' : bracket,
   )
@@ -150,7 +162,6 @@ function readAddress({ blocks, report }: Reading, piece: Piece, at: number): num
     before.to = piece.to
   } else if (before && 'text' in before && before.text.includes(url)) before.to = piece.to
   else blocks.push({ kind: 'reference', text: url, url, ...spanOf(piece) })
-  void report
   return at + 1
 }
 

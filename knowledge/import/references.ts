@@ -10,8 +10,11 @@ export type Way = { label: string; target: Section }
 /** Titles in references drop a word or bend one; measured on references such as "see the section on X below". */
 const ALIKE = 0.75
 
-/** Finds what the sentences of every section refer to; says which references lead nowhere. */
-export function readReferences(sections: readonly Section[], report: Report): Map<Section, Way[]> {
+/**
+ * Finds what the sentences of every section refer to; says which references lead nowhere.
+ * `named` tells that a reference may be nothing but a title, because the links of the text were lost.
+ */
+export function readReferences(sections: readonly Section[], named: boolean, report: Report): Map<Section, Way[]> {
   const all = [...eachSection(sections)]
   const index = createIndex(all)
   const result = new Map<Section, Way[]>()
@@ -20,7 +23,7 @@ export function readReferences(sections: readonly Section[], report: Report): Ma
     for (const block of section.blocks) {
       if (!('text' in block) || block.kind === 'message') continue
       for (const sentence of sentencesOf(block.text)) {
-        const targets = targetsOf(sentence, block, { index, all, position, section }, report)
+        const targets = targetsOf(sentence, block, { index, all, position, section, named }, report)
         ways.push(...targets.map((target) => ({ label: labelFor(sentence, target), target })))
       }
     }
@@ -37,7 +40,7 @@ type Index = {
   byTitle: ReadonlyMap<string, Section>
   titles: readonly Section[]
 }
-type Around = { index: Index; all: readonly Section[]; position: number; section: Section }
+type Around = { index: Index; all: readonly Section[]; position: number; section: Section; named: boolean }
 
 function createIndex(all: readonly Section[]): Index {
   const byAnchor = new Map<string, Section>()
@@ -57,7 +60,7 @@ const CALLED =
 const IN_NAMED =
   /\b(?:instructions|steps?(?: [\d &-]+)?|guidance|procedures?|all of the steps) (?:in|under|from) (?:the )?(?!step)([A-Z][\w ,/&()'’-]{5,140}?)(?= to (?:determine|troubleshoot|[a-z]+ your)\b|[.]|$)/g
 const SEE =
-  /\b[Ss]ee (?:the )?(?!Event\b)([A-Z][\w&/[\].-]*(?: (?:[\w&/[\](),.-]+)){1,16}?)(?=\.(?:\s|$)| for (?:more|details)\b)/g
+  /(?<!\b(?:to|will|can|you|should|may|could|would|not|we|might) )\b[Ss]ee (?:the )?(?!Event\b)([A-Z][\w&/[\].-]*(?: (?:[\w&/[\](),.-]+)){1,16}?)(?=\.(?:\s|$)| (?:for (?:more|details|additional|further)|if|at the|to [a-z]+|before|when) )/g
 const SERIES = /\b(Method|Solution|Option|Workaround|Case study|Scenario) (\d{1,2})\b/g
 const STEP =
   /\b(?:continue (?:with|to|at)|go (?:back )?to|return to|repeat|skip (?:ahead )?to|proceed to|see|in) [Ss]teps? (\d{1,2})(?:\s?(?:-|–|to|through|and|&)\s?(\d{1,2}))?/g
@@ -68,13 +71,17 @@ const TABLE = /\btable (?:at the|in the) (?:beginning|top|start|end|bottom) of t
 function targetsOf(sentence: string, block: Block, around: Around, report: Report): Section[] {
   const { index, section } = around
   const found: Section[] = []
+  const same = block.kind === 'item' ? index.byTitle.get(slug(block.text)) : undefined
+  if (same) found.push(same)
   const names = [
     ...sentence.matchAll(QUOTED),
-    ...sentence.matchAll(CALLED),
-    ...sentence.matchAll(IN_NAMED),
-    ...sentence.matchAll(SEE),
+    ...(around.named ? sentence.matchAll(CALLED) : []),
+    ...(around.named ? sentence.matchAll(IN_NAMED) : []),
+    ...(around.named ? sentence.matchAll(SEE) : []),
   ]
-  for (const [, name = ''] of names) {
+  for (const [, quoted = ''] of names) {
+    const name = quoted.replace(/[\s)]*(?:\b(?:below|above)\b)?[\s)]*$/, '')
+    if (/^(?:Method|Solution|Option|Workaround|Case study|Scenario|Step) \d/.test(name)) continue
     const target = byName(name, index)
     if (target) found.push(target)
     else if (!isOutside(sentence, name))
@@ -111,7 +118,7 @@ function byName(name: string, { byTitle, titles }: Index): Section | undefined {
 // Programs and logs are named like sections: "see the Application Event Log".
 function isOutside(sentence: string, name: string): boolean {
   return (
-    /\]\(|https?:/.test(sentence) ||
+    /\]\(|https?:|\bfollowing (?:address|article|blog|resource|topic|link)/.test(sentence) ||
     /\b(?:log|output|documentation|administrator|figure|table|window|tab|dialog|panel)\b/i.test(name) ||
     /^(?:Note|Step|Figure|Table|Windows|Microsoft|KMS|MAK|The|This)$/i.test(name.trim())
   )
@@ -153,7 +160,7 @@ export function sentencesOf(text: string): string[] {
 
 function labelFor(sentence: string, target: Section): string {
   const [, condition] =
-    /^(?:Or,? |Otherwise,? |However,? )?(?:[Ii]f|When) (.{5,140}?),? (?:then |you can |please |continue |follow |see |go |proceed |skip |use )/.exec(
+    /^(?:Or,? |Otherwise,? |However,? )?(?:[Ii]f|When) (.{5,140}?),? (?:then |you (?:can|will have to|must|should|may) |please |continue |follow |see |go |proceed |skip |use )/.exec(
       sentence,
     ) ?? []
   return condition && !/[[\]`]/.test(condition) ? `If ${condition.replace(/,$/, '')}` : target.title

@@ -3,7 +3,7 @@ import { shapeOf } from './shape.ts'
 
 /** Words after which a sentence always goes on. */
 const OPEN_END =
-  /(?:[(,=\\“<&]|\b(?:the|an?|of|to|in|on|at|by|with|from|for|and|or|is|are|be|was|under|click|called|select|running|the command|your|error|errors|see|that|which|used|than|type|press|value|named|as|into|via|about|have|has|does|can|will|not|if|through|between))$/i
+  /(?:[(,=\\“<&]|\b(?:the|an?|of|to|in|on|at|by|with|from|for|and|or|is|are|be|was|under|click|called|select|running|the command|your|see|that|which|than|type|press|value|named|as|into|via|about|have|has|does|can|will|not|if|through|between))$/i
 /** Sooner or later a broken sentence is a paragraph that only looks so. */
 const MOST_LINES = 40
 
@@ -42,7 +42,7 @@ function goesOn(before: string, text: string, quoteOpen: boolean): boolean {
     return head === 'path' && last.endsWith('\\') && next !== 'path'
   if (/[.!?:;]["”']?$/.test(last)) return false
   if (head === 'item' && (next === 'command' || next === 'path')) return false
-  if (OPEN_END.test(last)) return true
+  if (OPEN_END.test(last) || (/\berrors?$/.test(last) && /^(?:0x|["“])/.test(text))) return true
   return next !== 'command' && next !== 'pair' && next !== 'alert' && /^[a-z(]/.test(text)
 }
 

@@ -8,26 +8,32 @@ import { sentencesOf, type Way } from './references.ts'
 import type { Report } from './report.ts'
 
 const REMEDY =
-  /\b(?:resolve|fix|work ?around|solution|ignored?|no need to|make sure|verify|check|contact|you (?:can|must|need to|should|have to)|try|install|request)\b/i
+  /\b(?:resolve|work ?around|ignored?|no need to|make sure|verify|contact|you (?:must|need to|should|have to)|you can (?!encounter|receive|see|get)|try|install|request)\b/i
+/** Sentences about another article, about what was seen, or words of a message. */
+const NO_HELP = /\b(?:article|blog)\b|^When (?:you|the)\b/i
+const POINTS_ELSEWHERE = /\b(?:following|see|instructions in|below)\b/i
 
 /** Tells whether a section names a code and, with all its parts, nothing that helps against it. */
 export function lacksRemedy(section: Section, ways: ReadonlyMap<Section, Way[]>, lost: ReadonlySet<number>): boolean {
   if (codesIn(section.title).length === 0) return false
-  return ![...eachSection([section])].some(
-    (part) => part.blocks.some((block) => helps(block, lost)) || (ways.get(part) ?? []).length > 0,
-  )
+  return ![...eachSection([section])].some((part) => hasHelp(part.blocks, lost) || (ways.get(part) ?? []).length > 0)
+}
+
+function hasHelp(blocks: readonly Block[], lost: ReadonlySet<number>): boolean {
+  let isCause = false
+  return blocks.some((block) => {
+    if (block.kind === 'label') isCause = block.role !== 'solution'
+    return !isCause && helps(block, lost)
+  })
 }
 
 function helps(block: Block, lost: ReadonlySet<number>): boolean {
   if (block.kind === 'command') return true
   if (block.kind !== 'text' && block.kind !== 'item') return false
-  if (lost.has(block.line) || lost.has(block.to))
-    return sentencesOf(block.text).some(
-      (sentence) => isImperative(sentence) && !/\b(?:following|see|instructions in|below)\b/i.test(sentence),
-    )
-  return sentencesOf(block.text).some(
-    (sentence) => isImperative(sentence) || (REMEDY.test(sentence) && !/^When (?:you|the)\b/.test(sentence)),
-  )
+  const isLost = lost.has(block.line) || lost.has(block.to)
+  const sentences = sentencesOf(block.text.replace(/["“][^"”]*["”]/g, '')).filter((one) => !NO_HELP.test(one))
+  if (isLost) return sentences.some((sentence) => isImperative(sentence) && !POINTS_ELSEWHERE.test(sentence))
+  return sentences.some((sentence) => isImperative(sentence) || REMEDY.test(sentence))
 }
 
 /** The lines on which something that the reader needs is gone. */

@@ -68,7 +68,8 @@ function takeBack(lines: string[], { code, line, message }: Diagnostic, report: 
   return false
 }
 
-function sourceLine(lines: readonly string[], line: number): number {
+/** The line of the article that a line of the imported document restates, as its source comments say. */
+export function sourceLine(lines: readonly string[], line: number): number {
   for (let index = line - 1; index >= 0; index -= 1) {
     const found = /<!-- source: \S+ L(\d+)/.exec(lines[index] ?? '')
     if (found) return Number(found[1])

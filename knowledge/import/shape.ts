@@ -22,8 +22,6 @@ export const LABEL =
 /** A heading of a series, which may go on behind a colon. */
 export const SERIES =
   /^(?:Method|Solution|Option|Workaround|Resolution|Scenario|Step|Case(?: study)?|Part|Approach|Cause) ?(?:\d{1,2}|[A-F])\b(?:\s*[:.)(–-]|\s*$)/i
-const PAIR =
-  /^(?!(?:NOTE|Note|https?|HKEY|Office \d{4}|Windows [\w.]+)\b)[A-Z_](?:[\w()./'-]+ ?){0,8}[\w)] ?(?:=|:) +\S|^_\S+ [\w ]{3,40}:$|^[a-z][a-z ]{1,24} = \S/
 const STUB = /^(?:Collapse this (?:image|table)|Expand this (?:image|table))+/i
 
 /** Tells what a line looks like. */
@@ -38,7 +36,7 @@ export function shapeOf(text: string): Shape {
   if (wholeCommand(text) !== undefined || (announcedCommand(text) !== undefined && /\s[/-]\w|_/.test(text)))
     return 'command'
   if (/^(?:[A-Za-z]:\\|\\\\|HKEY_|HKLM|%\w+%\\)/.test(text) && !/[.!?]$/.test(text)) return 'path'
-  if (PAIR.test(text) && text.length <= 200 && !/[a-z]{3}[.!?]$/.test(text)) return 'pair'
+  if (isPair(text) && text.length <= 200 && !/[a-z]{3}[.!?]$/.test(text)) return 'pair'
   return isSentence(text) ? 'sentence' : 'phrase'
 }
 
@@ -57,4 +55,15 @@ export function isSentence(text: string): boolean {
   if (/[?]["”']?$/.test(text))
     return !(text.length <= 100 && /^(?:How|What|Why|When|Where|Which|Who|Is|Are|Can|Do|Does)\b/.test(text))
   return /[.!:;]["”'’)]*$/.test(text)
+}
+
+/** A name and its value, as tools print them: few plain words, a sign, something behind it. */
+function isPair(text: string): boolean {
+  const [, name = '', sign = ''] = /^([^=:]{1,90}?) ?([=:])(?= +\S|$)/.exec(text) ?? []
+  if (sign === '' || /^(?:NOTE|Note|https?|HKEY\w*|(?:Office|Windows) [\d.]+)$/.test(name)) return false
+  if (text.endsWith(':') && text.length <= name.length + 2) return /^_\S+ /.test(name)
+  const words = name.split(' ')
+  return (
+    words.length <= 9 && words.every((word) => /^[\w()./'-]+$/.test(word)) && (/^[A-Z_]/.test(name) || sign === '=')
+  )
 }

@@ -21,7 +21,9 @@ export function toTemplate(command: string, shell: Shell, key: FactName | undefi
   if (shell === 'dns') return { text: slotted, elevated: false, risk: 'setting' }
   const { invocations } = parseCommand(slotted, shell)
   const demands = invocations.flatMap(demandsOf)
-  const machine = demands.find((demand) => demand.machine)?.machine
+  const machine = /\{(?:kmsHostKey|hostActivationId)\}/.test(slotted)
+    ? 'kmsHost'
+    : demands.find((demand) => demand.machine)?.machine
   const risks = demands.flatMap(({ risk }) => risk ?? [])
   if (slotted.includes('{makKey}')) risks.push('mak')
   if (invocations.some(({ tool }) => tool === undefined) && !isHarmless(slotted)) risks.push('setting')

@@ -11,8 +11,10 @@ const BULLET_AFTER_VALUE = /(?<== ?\S{1,100}) ?- (?=[A-Z][a-z]+ )/g
 const SENTENCE_AFTER_WORD = new RegExp(`(?<=[a-z]{2}|[\\w]\\)|\\d\\.\\d{1,3}|[a-z]>)(?=(?:${OPENERS}) [a-z'"(])`, 'g')
 /** A colon, then what it announces: `the following command:Cscript`, `an example:SKU ID:`. */
 const AFTER_COLON = /(?<=(?:^|[^:\\/\w.])[a-z]{3,20}:)(?=[A-Z_])/g
-/** The end of a sentence, then a capital with no blank: `command-prompt.Cscript slmgr`. */
-const AFTER_STOP = /(?<=[a-z]{2}\.)(?=[A-Z][a-z]{2,20}\s)/g
+/** Whatever ends in a colon, then a note. */
+const NOTE_AFTER_COLON = /(?<=\w:)(?=(?:NOTE|Note|Warning|WARNING)(?: \d)?:)/g
+/** The end of a sentence or a colon, then a command with no blank: `command-prompt.Cscript slmgr`, `to DNS:Cscript slmgr`. */
+const AFTER_STOP = /(?<=[A-Za-z)][.:])(?=[A-Za-z])/g
 /** After the value of an example, a note starts without a break: `= 192.168.0.30 NOTE: There`. */
 const AFTER_VALUE = /(?<== ?\S{1,100}) (?=(?:NOTE|Note|Observe|These|The|This|If)\b[ :])/g
 /** `orLICENSE DESCRIPTION: …` */
@@ -24,6 +26,7 @@ const SEAMS = [
   BULLET_AFTER_VALUE,
   SENTENCE_AFTER_WORD,
   AFTER_COLON,
+  NOTE_AFTER_COLON,
   AFTER_STOP,
   AFTER_VALUE,
   AFTER_OR,
