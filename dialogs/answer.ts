@@ -25,6 +25,15 @@ export function hearYesNo(language: Language, text: string): boolean | '?' | und
 // A longer sentence tells something of its own; a small word in it is no answer.
 const FEW_WORDS = 8
 
+/** The yes or no that a text begins with; what comes behind it tells more, but answers nothing anew. */
+export function hearPolarity(language: Language, text: string): boolean | undefined {
+  const words = plainWords(text)
+  const { YES, NO, FILLER, POLARITY } = language.hear
+  const first = clauses(words.replace(FILLER, ''))[0] ?? ''
+  if (!POLARITY.test(first)) return undefined
+  return NO.test(first) ? false : YES.test(first) ? true : undefined
+}
+
 /** The option that free words mean: its label, its number, "the second", "the last". */
 export function hearOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
   const words = plainWords(text)
@@ -112,7 +121,8 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
   const heard: Heard = {}
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return heard
-  for (const clause of part === 'all' ? clauses(words) : clauses(words).slice(0, 1)) {
+  const said = clauses(words).map((clause) => clause.replace(language.hear.POLARITY, ''))
+  for (const clause of part === 'all' ? said : said.slice(0, 1)) {
     for (const { fact, heard: pattern, is } of language.statements) {
       if (fact in heard || !pattern.test(clause)) continue
       heard[fact] = is ?? !language.hear.NEGATION.test(clause)

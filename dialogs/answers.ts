@@ -4,7 +4,8 @@ import { ask, overflow } from './ask.ts'
 import { enter } from './case.ts'
 import { isWellFormed } from './commands.ts'
 import { reconsider } from './decide.ts'
-import { handOver, offerPerson } from './escalate.ts'
+import { handOver, offerPerson, withPerson } from './escalate.ts'
+import { explain } from './explain.ts'
 import { learn } from './learn.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
@@ -53,7 +54,7 @@ export function takeHost(scene: Scene, name: string): View {
 /** Takes "I don't know": the way for it, else how to find out, else something else. */
 export function takeUnknown(scene: Scene): View {
   const { state, language } = scene
-  if (state.asking?.kind !== 'fact') return state.node === undefined ? offerPerson(scene) : tryNext(scene)
+  if (state.asking?.kind !== 'fact') return state.node === undefined ? offerPerson(scene) : takeLost(scene)
   const { fact } = state.asking
   const node = nodeOf(scene, state.node)
   const isAgain = state.unknown.includes(fact)
@@ -64,6 +65,19 @@ export function takeUnknown(scene: Scene): View {
   if (isAgain || how === undefined) return tryNext(scene)
   scene.notices.push(how)
   return present(scene)
+}
+
+// Nobody knows what to make of a step: it is explained once, then left out.
+function takeLost(scene: Scene): View {
+  const { state, language } = scene
+  const key = `?${state.node}`
+  const isAgain = state.rounds[key] !== undefined
+  state.rounds = { ...state.rounds, [key]: 1 }
+  if (isAgain) return skipStep(scene)
+  const view = explain(scene)
+  const skip = { pick: 'skip', label: language.buttons.skip }
+  const hasSkip = view.options.some(({ pick }) => pick === 'skip')
+  return withPerson(scene, hasSkip ? view : ask(scene, state.asking, { ...view, options: [...view.options, skip] }))
 }
 
 /** Takes yes or no to whatever was asked. */

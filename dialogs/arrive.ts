@@ -1,4 +1,4 @@
-import { offerPerson } from './escalate.ts'
+import { offerPerson, withPerson } from './escalate.ts'
 import { outdate, sayFact } from './learn.ts'
 import { present } from './present.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
@@ -27,7 +27,20 @@ export function arrive(scene: Scene, start: string): View {
   if (state.trail.at(-1)?.node !== arrival.node) state.trail.push({ node: arrival.node, shown: true })
   state.node = arrival.node
   state.hash = node.hash
-  return present(scene)
+  return again(scene, arrival.node)
+}
+
+const ROUNDS = 3
+
+// A place that comes up again with nothing new offers a person; after some rounds nothing else is left.
+function again(scene: Scene, id: string): View {
+  const { state, language } = scene
+  const before = state.rounds[id] ?? 0
+  state.rounds = { ...state.rounds, [id]: scene.isWiser ? Math.max(before, 1) : before + 1 }
+  if (scene.isWiser || before === 0) return present(scene)
+  if (before >= ROUNDS) return offerPerson(scene, [language.says.inCircles])
+  if (scene.notices.length === 0) scene.notices.push(language.says.stillOpen)
+  return withPerson(scene, present(scene))
 }
 
 /** Leaves the step at hand: what it changed has to be looked at again. */

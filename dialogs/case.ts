@@ -14,7 +14,7 @@ export function enter(scene: Scene, id: string, words = ''): View {
   const { state } = scene
   const left = { node: undefined, hash: undefined, asking: undefined, closed: undefined }
   const pending = state.pending.filter((one) => one !== id)
-  scene.state = { ...state, ...left, topic: id, trail: [], part: 0, misses: 0, utterance: '', pending }
+  scene.state = { ...state, ...left, topic: id, trail: [], rounds: {}, part: 0, misses: 0, utterance: '', pending }
   scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentences(topic.summary)}`)
   learnOpening(scene, topic.provenance.document, words)
   return arrive(scene, topic.entry)

@@ -3,13 +3,12 @@ import { takeHost, takeRisk, takeUnknown, takeValue, takeYesNo } from './answers
 import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
 import { offerPerson } from './escalate.ts'
+import { explain } from './explain.ts'
 import { present } from './present.ts'
-import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
-import { fillText } from './steps.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeWay, takeWorked } from './ways.ts'
-import { sourceOf } from './where.ts'
 
 /** Takes a pick, whether it came from a button or was heard in words. */
 export function choose(scene: Scene, pick: string): View {
@@ -34,7 +33,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   cannot: takeCannot,
   person: (scene) => offerPerson(scene),
   back: takeBack,
-  why: takeWhy,
+  why: explain,
   repeat,
   restart: takeRestart,
   help: (scene) => aside(scene, say(scene.language.says.help)),
@@ -71,23 +70,6 @@ function forget({ state }: Scene, fact: FactName): void {
   const { [fact]: _, ...kept } = state.facts
   state.facts = kept
   state.unknown = state.unknown.filter((one) => one !== fact)
-}
-
-function takeWhy(scene: Scene): View {
-  const { state, language } = scene
-  const node = nodeOf(scene, state.node)
-  if (node === undefined) return repeat(scene)
-  const { says } = language
-  const fact = state.asking?.kind === 'fact' ? state.asking.fact : undefined
-  const how = fact && node.fact !== fact ? [language.facts[fact].how ?? ''] : []
-  const reason = node.kind === 'question' ? [says.whyQuestion] : how
-  const summary = topicOf(scene, state.topic)?.summary ?? ''
-  const body = [
-    says.why(node.title),
-    ...(node.body === '' ? [summary] : [fillText(scene, node.body.slice(0, 1200))]),
-    ...reason,
-  ]
-  return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
 }
 
 function takeRestart(scene: Scene): View {

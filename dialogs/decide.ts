@@ -119,7 +119,8 @@ export function codeLines({ language }: Scene, code: string): string[] {
   const note = lookUpCode(code)
   if (note === undefined) return [says.unknownCode(code)]
   const page = note.next.kind === 'page' ? [`<${note.next.page}>`] : []
-  return [says.codeMeans(code, note.symbol ?? '', note.meaning), note.next.says, ...page]
+  const shown = note.messages[0] === undefined ? [] : [says.codeShows(note.messages[0])]
+  return [says.codeMeans(code, note.symbol ?? '', note.meaning), ...shown, says.codeNext(note.next.says), ...page]
 }
 
 /** Looks again at the words so far, now that a fact was added. */

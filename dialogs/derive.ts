@@ -89,15 +89,31 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     facts.kmsHostCorrect?.value === true && isInside(String(facts.kmsHostAsked?.value ?? '.'), facts)
       ? facts.kmsHostAsked?.value
       : undefined,
-  kmsPortIntended: () => 1688,
+  kmsPortIntended: () => USUAL_PORT,
   // PCs with one CMID count as one, so more of them do not raise the count.
   countRises: ({ clientMachineIdShared }) => (clientMachineIdShared?.value === true ? false : undefined),
-  portsMatch: ({ listeningPort, kmsPortAsked }) =>
-    listeningPort && kmsPortAsked ? Number(listeningPort.value) === Number(kmsPortAsked.value) : undefined,
-  srvRecordMatches: ({ kmsHostAsked, kmsHostsPublished }) =>
-    kmsHostAsked && Array.isArray(kmsHostsPublished?.value)
-      ? kmsHostsPublished.value.some((one: string) => sameHost(one, String(kmsHostAsked.value)))
-      : undefined,
+  portsMatch: ({ listeningPort, kmsPortAsked, kmsPortTested, kmsPortPublished }) => {
+    const used = kmsPortAsked ?? kmsPortTested ?? kmsPortPublished
+    return listeningPort && used ? Number(listeningPort.value) === Number(used.value) : undefined
+  },
+  srvRecordMatches: (facts) => {
+    const { kmsHostAsked, kmsHostsPublished } = facts
+    if (kmsHostAsked === undefined || !Array.isArray(kmsHostsPublished?.value)) return undefined
+    return kmsHostsPublished.value.some((one: string) => isRecordOf(facts, String(kmsHostAsked.value), one))
+  },
+}
+
+// A record matches when its host and its port are the ones asked; a port that nobody told is the usual one.
+function isRecordOf({ kmsPortAsked, kmsPortPublished }: Facts, asked: string, record: string): boolean {
+  const published = portOf(record) ?? (kmsPortPublished ? Number(kmsPortPublished.value) : USUAL_PORT)
+  return sameHost(record, asked) && published === Number(kmsPortAsked?.value ?? portOf(asked) ?? USUAL_PORT)
+}
+
+const USUAL_PORT = 1688
+
+const portOf = (host: string) => {
+  const port = host.slice(withoutPort(host).length + 1)
+  return port === '' ? undefined : Number(port)
 }
 
 // The PC may ask by short name what DNS publishes by full name.

@@ -30,6 +30,15 @@ export function offerPerson(
   )
 }
 
+/** Adds the way to a person where a view does not offer it. */
+export function withPerson(scene: Scene, view: View): View {
+  const isOffered = scene.state.asking?.kind === 'consent' || view.options.some(({ pick }) => pick === 'person')
+  if (isOffered) return view
+  const person = { pick: 'person', label: scene.language.buttons.person }
+  scene.state.options = [...scene.state.options, person]
+  return { ...view, options: [...view.options, person] }
+}
+
 /** Hands the case over. */
 export function handOver(scene: Scene): View {
   const { state, event, language } = scene

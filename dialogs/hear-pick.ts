@@ -1,5 +1,5 @@
 import type { FactName, Match } from '../knowledge/index.ts'
-import { hearOption, hearStatements, hearYesNo, likestOption } from './answer.ts'
+import { hearOption, hearPolarity, hearStatements, hearYesNo, likestOption } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
@@ -19,14 +19,15 @@ function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefi
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
   if (option && !isYesOrNoWay(scene, option)) return option.pick
-  if (yesNo === undefined || speaksOfAnother(scene, fact, text)) return option?.pick
+  const isPlain = hearPolarity(language, text) !== undefined || !speaksOfAnother(scene, fact, text)
+  if (yesNo === undefined || !isPlain) return option?.pick
   return wayFor(scene, yesNo)
 }
 
 // A label that begins with yes or no is chosen by yes or no, not by the words behind it.
 const isYesOrNoWay = (scene: Scene, option: Option) => typeof hearYesNo(scene.language, option.label) === 'boolean'
 
-// "Yes, both have the same CMID" tells about the CMID, whatever was asked.
+// "Both have the same CMID" tells about the CMID, whatever was asked.
 function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boolean {
   const stated = Object.keys(hearStatements(language, text, 'first'))
   return stated.length > 0 && !stated.includes(fact)
@@ -65,7 +66,7 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   if (byCode) return byCode.pick
   const option = likestOption(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
   if (option) return option.pick
-  if (hearYesNo(language, text) === '?') return 'why'
+  if (hearYesNo(language, text) === '?') return 'unknown'
   const yesNo = hearConsent(scene, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined

@@ -59,6 +59,7 @@ export function learn(scene: Scene, facts: Facts): Learned {
     if (HOSTS.includes(name) && !mayKeep(scene, name, told.value)) continue
     learnOne(scene, name, told, learned)
   }
+  if (learned.fresh.length > 0) scene.isWiser = true
   return learned
 }
 

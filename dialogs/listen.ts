@@ -6,13 +6,14 @@ import { finish, tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
 import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
+import { answerAhead, hearFindings } from './findings.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
-import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
-import { isLookedUp, told } from './told.ts'
+import { told, wayLookedUp } from './told.ts'
 import type { View } from './view.ts'
 import { changes } from './ways.ts'
 
@@ -76,18 +77,34 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
   const { asking } = scene.state
   if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) return settled(scene)
   const stated = learnStatements(scene, text)
-  if (asking?.kind === 'fact' && stated.includes(asking.fact)) return settled(scene)
+  if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated)) return settled(scene)
   news.fresh.push(...stated)
   const isTalk = isShort(text) && match.evidence.readings.every(({ tool }) => tool === 'words')
   const pick = isTalk ? hearPick(scene, text, match) : undefined
+  if (pick && (pick !== 'unknown' || asking?.kind === 'fact')) return choose(scene, pick)
+  if (isTalk) {
+    const ahead = answerAhead(scene, text)
+    if (ahead) return ahead
+    news.fresh.push(...learn(scene, hearFindings(scene, text, match)).fresh)
+  }
   if (pick) return choose(scene, pick)
   const value = asking?.kind === 'fact' ? hearFact(scene, asking.fact, text) : undefined
   return asking?.kind === 'fact' && value !== undefined ? answerFact(scene, asking.fact, value) : undefined
 }
 
+// Told in so many words, or following from what was told: "both have one CMID" answers whether the count rises.
+function isTold(scene: Scene, fact: FactName, stated: readonly FactName[]): boolean {
+  const isKnown = known(scene, fact) !== undefined && !scene.state.unknown.includes(fact)
+  return stated.includes(fact) || (stated.length > 0 && isKnown)
+}
+
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
-  if (isLookedUp(scene, match, news.fresh)) return choose(scene, 'way:0')
+  const way = wayLookedUp(scene, match, news.fresh)
+  if (way !== undefined) {
+    sayNoted(scene, news.fresh)
+    return choose(scene, `way:${way}`)
+  }
   if (news.fresh.length > 0 || isStated)
     return noted(
       scene,
@@ -135,10 +152,16 @@ function noted(scene: Scene, fresh: readonly FactName[]): View {
   const { state, language } = scene
   const { node } = state
   const view = settled(scene)
-  const told = fresh.filter((fact) => state.facts[fact]?.from === 'words').slice(0, 3)
-  if (scene.state.node !== node || told.length === 0) return view
-  scene.notices.push(language.says.noted(told.map((fact) => sayFact(scene, fact, state.facts[fact]?.value ?? ''))))
+  if (scene.state.node !== node) return view
+  sayNoted(scene, fresh)
+  if (fresh.length > 0 && state.asking?.kind === 'fact') scene.notices.push(language.says.notThisOne)
   return view
+}
+
+function sayNoted({ state, notices, language, ...scene }: Scene, fresh: readonly FactName[]): void {
+  const told = fresh.filter((fact) => state.facts[fact]?.from === 'words').slice(0, 3)
+  const said = told.map((fact) => sayFact({ state, notices, language, ...scene }, fact, state.facts[fact]?.value ?? ''))
+  if (said.length > 0) notices.push(language.says.noted(said))
 }
 
 const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\n')

@@ -1,6 +1,6 @@
 import type { Match } from '../knowledge/index.ts'
 import { aside } from './ask.ts'
-import { offerPerson } from './escalate.ts'
+import { offerPerson, withPerson } from './escalate.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { say, type View } from './view.ts'
@@ -36,11 +36,4 @@ function openQuestion({ state, language }: Scene): string | undefined {
   const { says, facts } = language
   if (state.asking?.kind === 'fact') return facts[state.asking.fact].ask
   return state.asking?.kind === 'solved' ? says.didItWork : says.pasteOutput
-}
-
-function withPerson(scene: Scene, view: View): View {
-  if (view.options.some(({ pick }) => pick === 'person')) return view
-  const person = { pick: 'person', label: scene.language.buttons.person }
-  scene.state.options = [...scene.state.options, person]
-  return { ...view, options: [...view.options, person] }
 }

@@ -2,7 +2,7 @@ import type { DialogGraph, FactName, GraphNode, Known, Topic } from '../knowledg
 import type { ConversationEvent, Effect, Knowledge } from './conversation.ts'
 import { derive } from './derive.ts'
 import { type Language, languageFor } from './languages/index.ts'
-import type { ConversationState } from './state.ts'
+import { type ConversationState, createState } from './state.ts'
 import { isInside } from './trust.ts'
 
 /**
@@ -17,6 +17,8 @@ export type Scene = {
   /** What was understood in this turn, for the top of the reply. */
   notices: string[]
   effects: Effect[]
+  /** Tells that this turn taught something. */
+  isWiser: boolean
   /** Facts that this turn brought; they are not said a second time. */
   read: Set<FactName>
   /** A host that was named as the one to set, and that may not belong to the organisation. */
@@ -25,7 +27,8 @@ export type Scene = {
 
 /** Opens a turn on a copy of the state. */
 export function openScene(knowledge: Knowledge, state: ConversationState, event: ConversationEvent): Scene {
-  const copy = structuredClone(state)
+  // A state that an earlier version stored lacks what came later.
+  const copy = { ...createState(), ...structuredClone(state) }
   return {
     knowledge,
     event,
@@ -33,6 +36,7 @@ export function openScene(knowledge: Knowledge, state: ConversationState, event:
     state: copy,
     notices: [],
     effects: [],
+    isWiser: false,
     read: new Set(),
   }
 }

@@ -48,6 +48,8 @@ export type ConversationState = {
   agreed: string[]
   /** Masked words that are not yet a topic. */
   utterance: string
+  /** How often each node was shown without anything new in between. */
+  rounds: Record<string, number>
   /** Inputs in a row that could not be used. */
   misses: number
   /** The case came to an end; the next text opens another. */
@@ -75,6 +77,7 @@ export function createState(): ConversationState {
     pending: [],
     agreed: [],
     utterance: '',
+    rounds: {},
     misses: 0,
     said: [],
   }

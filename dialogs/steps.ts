@@ -50,7 +50,7 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
     }))
   const risks = [node.risk ?? 'reads', ...applying.map((command) => command.risk)]
   const changing = applying.filter((command) => command.risk !== 'reads').map(({ runOn }) => runOn)
-  const byHand = node.runOn && node.risk !== 'reads' && applying.length === 0 ? [node.runOn] : []
+  const byHand = node.runOn && (node.risk ?? 'reads') !== 'reads' && applying.length === 0 ? [node.runOn] : []
   return { steps, open: [...open], risk: gravest(risks), machines: new Set([...changing, ...byHand]) }
 }
 

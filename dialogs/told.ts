@@ -1,6 +1,7 @@
 import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
 import { plainWords } from './intent.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
+import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
 export function told(scene: Scene, text: string, match: Match): Facts {
@@ -35,19 +36,15 @@ function ofTheHost(scene: Scene, facts: Facts): Facts {
   }
 }
 
-// A bare name in reply to a step that only looks is what was seen there, not what somebody wants.
+// A host that is named at a step which looks for the one that was asked is what was seen there, not what somebody wants.
 function asSeen(scene: Scene, text: string, facts: Facts): Facts {
   const { kmsHostIntended } = facts
   const node = nodeOf(scene, scene.state.node)
+  if (kmsHostIntended?.from !== 'words' || !isLookUp(node) || scene.state.asking?.kind === 'fact') return facts
   const isBare = !/\s/.test(text.trim())
-  const isLook = node?.kind === 'step' && readsOnly(node)
-  if (!isBare || !isLook || kmsHostIntended?.from !== 'words') return facts
+  const isSought = factsSought(scene.knowledge.graph.nodes, node).includes('kmsHostAsked')
+  if (!isBare && (!isSought || scene.language.hear.WISH.test(plainWords(text)))) return facts
   return { ...pick(facts, (fact) => fact !== 'kmsHostIntended'), kmsHostAsked: kmsHostIntended }
-}
-
-// Tells whether a step changes nothing.
-function readsOnly(node: GraphNode): boolean {
-  return (node.risk ?? 'reads') === 'reads' && node.commands.every(({ risk }) => risk === 'reads')
 }
 
 const isOnHost = (node: GraphNode) => (node.runOn ?? node.commands[0]?.runOn) === 'kmsHost'
@@ -56,12 +53,19 @@ function pick(facts: Facts, keeps: (fact: FactName) => boolean): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([fact]) => keeps(fact as FactName)))
 }
 
-/** Tells whether a text is what a step asked to look at: the output of its command, or a bare value seen there. */
-export function isLookedUp(scene: Scene, match: Match, fresh: readonly FactName[]): boolean {
+/** The way out of a step that only looks, when a text is its output or told what it looks for. */
+export function wayLookedUp(scene: Scene, match: Match, fresh: readonly FactName[]): number | undefined {
   const node = nodeOf(scene, scene.state.node)
-  if (node?.kind !== 'step' || node.choices.length !== 1 || !readsOnly(node)) return false
-  if (fresh.includes('kmsHostAsked')) return true
-  return match.evidence.readings.some(({ tool }) => node.commands.some(({ template }) => isOutputOf(tool, template)))
+  if (!isLookUp(node) || scene.state.asking?.kind === 'fact') return undefined
+  const { nodes } = scene.knowledge.graph
+  const answered = questionsAfter(nodes, node).find(([, { fact }]) => fact && fresh.includes(fact))
+  if (answered) return answered[0]
+  if (node.choices.length !== 1) return undefined
+  const isFound = factsSought(nodes, node).some((fact) => fresh.includes(fact)) || fresh.includes('kmsHostAsked')
+  const isOutput = match.evidence.readings.some(({ tool }) =>
+    node.commands.some(({ template }) => isOutputOf(tool, template)),
+  )
+  return isFound || isOutput ? 0 : undefined
 }
 
 // `ospp.dstatus` comes from a command with /dstatus, `nslookup.srv` from nslookup, `event.12288` from one about 12288.

@@ -8,6 +8,7 @@ import { learn } from './learn.ts'
 import { present, waysOf } from './present.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { procedureOf } from './steps.ts'
+import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 import { say, type View } from './view.ts'
 import { nextUntried } from './walk.ts'
 
@@ -16,6 +17,7 @@ export function takeWay(scene: Scene, index: number): View {
   const node = nodeOf(scene, scene.state.node)
   const choice = node?.choices[index]
   if (node === undefined || choice === undefined) return present(scene)
+  if (isLookUp(node)) forgetUnknown(scene, node)
   const failed = node.kind === 'resolution' || FAILING.test(choice.label)
   if (node.kind !== 'question') leave(scene, failed ? 'failed' : 'worked')
   const value = node.fact && choice.value !== undefined ? exactValue(node.fact, choice.value) : undefined
@@ -24,6 +26,12 @@ export function takeWay(scene: Scene, index: number): View {
     learn(scene, { [node.fact]: { value, from: 'answer' } })
   }
   return arrive(scene, choice.target)
+}
+
+// Who has looked may know now.
+function forgetUnknown({ state, knowledge }: Scene, node: GraphNode): void {
+  const sought = factsSought(knowledge.graph.nodes, node)
+  state.unknown = state.unknown.filter((fact) => !sought.includes(fact))
 }
 
 const FAILING = /\b(still|not|no|n['’]t|fails?|failed|error|another|same|nothing)\b/i
@@ -112,7 +120,17 @@ export function skipStep(scene: Scene): View {
   state.tried = state.tried.some((one) => one.node === state.node) ? state.tried : [...state.tried, skippedStep(scene)]
   scene.notices.push(language.says.skipped)
   const way = node.kind === 'step' ? node.choices[0] : undefined
+  if (isLookUp(node)) leaveOpen(scene, node)
   return way ? arrive(scene, way.target) : tryNext(scene)
+}
+
+// What was not looked up stays unknown, unless the way for that leads straight back here.
+function leaveOpen({ state, knowledge }: Scene, node: GraphNode): void {
+  const questions = questionsAfter(knowledge.graph.nodes, node).slice(0, 1)
+  for (const [, { fact, choices }] of questions) {
+    const way = choices.find(({ value }) => value === '?')
+    if (fact && way && way.target !== state.node && !state.unknown.includes(fact)) state.unknown.push(fact)
+  }
 }
 
 function skippedStep({ state, ...scene }: Scene) {

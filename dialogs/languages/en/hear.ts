@@ -45,6 +45,9 @@ const AGREED =
   /^(ok|okay|go( ahead| on)?|please( do)?|do (it|that|so)|send( it)?|fine|alright|all right)(?![\p{L}\p{N}])/u
 const NO =
   /^(no|nope|nah|n|not|never|none|negative|false|neither|nothing|wrong|it is(n't|nt)|it does(n't|nt)|they do(n't|nt)|we do(n't|nt)|we have no|i do(n't|nt) have|there is no|there are no|nein|kein|nee|non|n[ãa]o|нет|nie)(?![\p{L}\p{N}])/u
+// At the start it answers yes or no; "no other host" is no such answer, "no, …" and "no we …" are.
+const POLARITY =
+  /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
   /\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
@@ -64,6 +67,9 @@ const ORDINALS: RegExp[] = [
 const LAST = /\b(last|latter)\b/
 const CORRECTION =
   /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
+
+// Somebody wants something to be so, whatever a tool shows.
+const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
 
 // Words that mean the same when somebody points at a choice.
 const SAME_WORDS: Record<string, string> = {
@@ -98,6 +104,7 @@ const SMALL_WORDS = new Set(
 export const hear = {
   AGREED,
   FILLER,
+  POLARITY,
   INTENTS,
   YES,
   NO,
@@ -107,6 +114,7 @@ export const hear = {
   ORDINALS,
   LAST,
   CORRECTION,
+  WISH,
   SAME_WORDS,
   SMALL_WORDS,
 }

@@ -65,6 +65,8 @@ const talk = {
     `${code} is not a code I have a guide for. Check it for a typing error, or paste the whole message.`,
   codeMeans: (code: string, symbol: string, meaning: string) =>
     `${code}${symbol === '' ? '' : ` (${symbol})`}${meaning === '' ? '' : `: ${meaning}`}`,
+  codeShows: (message: string) => `Its message: “${message}”`,
+  codeNext: (step: string) => `**Next step:** ${step}`,
   fault: 'That went wrong on my side. Your case is kept; try again, or I pass it to IT.',
 }
 
@@ -118,6 +120,10 @@ const walk = {
   guideRestart: (title: string) => `The guide was updated, starting again at ${title}.`,
   guideGone: 'The guide for this was removed. What you told me is kept; paste the error again.',
   skipped: 'Skipped.',
+  stillOpen: 'This is still open, so here it is again.',
+  notThisOne: 'That does not answer this question yet.',
+  inCircles: 'We have been here before and nothing new came up.',
+  leaveOut: 'Then we leave that out.',
   stillWaiting: (where: string) => `Still at “${where}”. Go on whenever you like, or say talk to a person.`,
   noneMatches: (fact: string) => `${fact}: none of the ways fits that.`,
   outOfIdeas: 'That is all I have for this.',

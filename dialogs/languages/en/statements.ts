@@ -18,7 +18,14 @@ export const statements: Statement[] = [
   },
   {
     fact: 'makAvailable',
-    heard: /\b(have|has|got|there is|there's|with|use|own)\b.{0,20}\bmaks?\b|\bno mak\b|^(a )?mak( key)?$/,
+    heard:
+      /\b(have|has|got|there is|there's|with|use|own)\b.{0,20}\bmaks?\b|\bno mak\b|^(a )?mak( key)?$|\bmak( key)? (is|exists?|was bought|there)\b/,
+  },
+  {
+    fact: 'otherKmsHostAvailable',
+    heard:
+      /\b(only|just) (have |has |got |had )?(this |the |that |a )?(one|1|single)( kms)?( host| server)?\b|\bsingle kms\b/,
+    is: false,
   },
   { fact: 'officeOnKmsHost', heard: /\bsame (machine|server|pc|computer|box)\b|\bon the (kms )?host itself\b/ },
   {

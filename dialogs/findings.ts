@@ -1,0 +1,75 @@
+import { FACTS, type FactName, type Facts, type FactValue, type Match } from '../knowledge/index.ts'
+import { hearOption, hearValue, likestOption } from './answer.ts'
+import { leave } from './arrive.ts'
+import { isWellFormed } from './commands.ts'
+import { waysOf } from './present.ts'
+import { graphOf, known, nodeOf, type Scene } from './scene.ts'
+import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
+import type { View } from './view.ts'
+import { takeWay } from './ways.ts'
+
+/** What a text tells in words of the things that the step at hand looks for: a host, a port, a code, a count. */
+export function hearFindings(scene: Scene, text: string, match: Match): Facts {
+  const node = nodeOf(scene, scene.state.node)
+  if (!isLookUp(node) || scene.state.asking?.kind !== 'way') return {}
+  const sought = factsSought(graphOf(scene).nodes, node).filter((fact) => known(scene, fact) === undefined)
+  const next = questionsAfter(graphOf(scene).nodes, node).map(([, question]) => question.fact)
+  const heard = sought.flatMap((fact) => {
+    const value = hearFinding(fact, text, match, next.includes(fact))
+    return value === undefined ? [] : [[fact, { value, from: 'words' }] as const]
+  })
+  return Object.fromEntries(heard)
+}
+
+function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean): FactValue | undefined {
+  const { kind } = FACTS[fact].type
+  const [host, port] = hostAndPort(text)
+  if (kind === 'code') return match.codes[0]
+  if (kind === 'host') return host
+  if (fact === 'kmsHostsPublished') return host ? [`${host}:${port ?? USUAL_PORT}`] : undefined
+  if (fact === 'srvRecord') return host === undefined ? undefined : 'found'
+  if (kind === 'port') return port ?? (isNext ? freshNumber(fact, text, match) : undefined)
+  return isNext && (kind === 'integer' || kind === 'number') ? freshNumber(fact, text, match) : undefined
+}
+
+// A number that the readers took for something else, such as a version, is not the one that was looked for.
+function freshNumber(fact: FactName, text: string, match: Match): FactValue | undefined {
+  const value = hearValue(fact, text)
+  const taken = Object.values(match.facts).map((told) => String(told?.value))
+  return value !== undefined && !taken.includes(String(value)) ? value : undefined
+}
+
+const USUAL_PORT = 1688
+
+// "it was kms01:1688", "kms01.corp.example on port 1689"; a bare word is a name only where it looks like one.
+function hostAndPort(text: string): [string | undefined, number | undefined] {
+  const port = /:(\d{2,5})\b/.exec(text)?.[1] ?? /\bport\s*[:=]?\s*(\d{2,5})\b/i.exec(text)?.[1]
+  const isPort = port !== undefined && isWellFormed('kmsPortAsked', port)
+  const host = hearValue('kmsHostAsked', text)
+  const isName = typeof host === 'string' && !NO_NAME.test(host) && (isPort || /[\d.]/.test(host))
+  return [isName ? host : undefined, isPort ? Number(port) : undefined]
+}
+
+// Codes and products have digits as names of hosts do.
+const NO_NAME = /^((0x)?[0-9a-f]{8}|f0[0-9a-f]{2}|(office|windows|win|kb|event|error|v)[\d.]+)$/i
+
+/** Takes an answer to the question behind a step that only looks, as if the step were done. */
+export function answerAhead(scene: Scene, text: string): View | undefined {
+  const node = nodeOf(scene, scene.state.node)
+  if (!isLookUp(node) || scene.state.asking?.kind !== 'way') return undefined
+  for (const [index, question] of questionsAfter(graphOf(scene).nodes, node)) {
+    const ways = waysOf(question).filter((_, way) => question.choices[way]?.value !== '?')
+    const named = hearOption(scene.language, text, ways)
+    const option = likestOption(scene.language, text, ways) ?? (isNumbered(text) ? undefined : named)
+    if (option === undefined) continue
+    leave(scene, 'worked')
+    const target = node.choices[index]?.target ?? ''
+    scene.state.node = target
+    scene.state.trail.push({ node: target, shown: false })
+    return takeWay(scene, Number(option.pick.slice('way:'.length)))
+  }
+  return undefined
+}
+
+// "2" and "the second" point at the buttons of the step, not at a question nobody has seen.
+const isNumbered = (text: string) => text.trim().length < 3 || /\b(first|second|third|last|\dth)\b/i.test(text)
