@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 
 import type { Organisation } from '../dialogs/index.ts'
 import { readSettings } from './settings.ts'
+import type { StorePlace } from './store/index.ts'
 
 export type Mode = 'local' | 'emulator' | 'production'
 
@@ -29,6 +30,8 @@ export type Config = {
   host: string
   port: number
   dataDir: string
+  /** A PostgreSQL database in place of the file in `dataDir`. */
+  databaseUrl?: string
   /** A folder of documents in place of those that come with the bot. */
   knowledgeDir?: string
   publicUrl?: URL
@@ -79,6 +82,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     host: settings.HOST,
     port: settings.PORT,
     dataDir: resolve(settings.DATA_DIR),
+    ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
     ...(settings.KNOWLEDGE_DIR && { knowledgeDir: resolve(settings.KNOWLEDGE_DIR) }),
     ...(settings.PUBLIC_URL && { publicUrl: new URL(settings.PUBLIC_URL) }),
     origins: settings.WEB_CHAT_ORIGINS,
@@ -96,8 +100,13 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 }
 
 /** The file of the embedded database. */
-export function databaseFile(config: Config): string {
+export function databaseFile(config: Pick<Config, 'dataDir'>): string {
   return join(config.dataDir, 'bot.db')
+}
+
+/** Where everything is kept. */
+export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl'>): StorePlace {
+  return { ...(config.databaseUrl !== undefined && { url: config.databaseUrl }), file: databaseFile(config) }
 }
 
 /** Whether only this machine can reach the address. */
@@ -138,6 +147,8 @@ function checkTogether(config: Config, settings: Settings): string[] {
     )
   if (settings.BOT_EMULATOR && id)
     problems.push('BOT_EMULATOR: cannot be combined with MICROSOFT_APP_ID: it turns sign-in off.')
+  if (config.databaseUrl && !config.directLineSecret)
+    problems.push('DIRECT_LINE_SECRET: is needed with DATABASE_URL: bots that share a database share their tokens.')
   if (isLoopback(config.host)) return problems
   if (settings.BOT_EMULATOR) problems.push('BOT_EMULATOR: works on loopback only; HOST must be 127.0.0.1.')
   if (!settings.ALLOW_ANONYMOUS && !id)

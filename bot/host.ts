@@ -23,6 +23,8 @@ export type Host = {
   stop(graceMs: number): Promise<void>
 }
 
+const LONGEST_HANDLING = 7000
+
 /** Starts the HTTP server. */
 export async function startHost(ports: HostPorts): Promise<Host> {
   const server = restify.createServer({
@@ -62,7 +64,7 @@ async function serve(ports: HostPorts, route: Route, req: restify.Request, res: 
     const { searchParams } = new URL(req.url ?? '/', 'http://localhost')
     const params: Record<string, string> = req.params
     const address = clientAddress(req, ports.config.proxies)
-    respond(res, await route.handle({ request: req, params, query: searchParams, address }))
+    respond(res, await inTime(route.handle({ request: req, params, query: searchParams, address })))
   } catch (error) {
     const known = error instanceof HttpError ? error : new HttpError(503, 'Unavailable', { 'Retry-After': '2' })
     const { status } = known
@@ -73,6 +75,19 @@ async function serve(ports: HostPorts, route: Route, req: restify.Request, res: 
     respond(res, toAnswer(known))
     // An unread body would hold the connection.
     if (!req.complete) res.once('finish', () => req.destroy())
+  }
+}
+
+// Channels give up after 15 s and send again; a clear answer before that tells them when.
+async function inTime(work: Answer | Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new HttpError(503, 'Late', { 'Retry-After': '2' })), LONGEST_HANDLING)
+  })
+  try {
+    return await Promise.race([work, timeUp])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -12,8 +12,10 @@ import { type Access, createAccess, type Route } from './http/index.ts'
 import { createGate } from './limits.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
+import { watchPressure } from './pressure.ts'
 import type { Store } from './store/index.ts'
 import { createTurns, type TakeTurn } from './turn.ts'
+import { startUpkeep } from './upkeep.ts'
 
 /** Everything a bot is made of; the clock and the conversation come from outside. */
 export type BotParts<State extends object> = {
@@ -41,8 +43,10 @@ export type RunningBot = { url: string; stop(graceMs?: number): Promise<void> }
 export async function startBot<State extends object>(parts: BotParts<State>): Promise<RunningBot> {
   const { config, store, log, clock } = parts
   const sinks = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
-  const dispatcher = createDispatcher({ store, sinks, clock, log })
-  const turns = createTurns(parts)
+  const dispatcher = createDispatcher({ store, sinks, clock: store.now, log })
+  const upkeep = startUpkeep({ store, log })
+  const pressure = watchPressure()
+  const turns = createTurns({ ...parts, isOverloaded: pressure.isHigh })
   const takeTurn: TakeTurn = async (inbound) => {
     const outcome = await turns(inbound)
     dispatcher.wake()
@@ -54,6 +58,7 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
   let stopping = false
   const { routes, streams, access } = createRoutes(parts, takeTurn, () => stopping)
   if (framework) routes.push(framework.route)
+  store.onChange(streams.notify)
   const { reload } = parts
   const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
   if (admin) routes.push(...admin.routes)
@@ -67,8 +72,9 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
       await admin?.close()
       streams.close()
       await host.stop(graceMs)
-      await framework?.deliveries.stop()
-      await dispatcher.stop()
+      await Promise.all([within(graceMs, framework?.deliveries.stop()), dispatcher.stop(graceMs)])
+      await within(graceMs, upkeep.stop())
+      pressure.stop()
       await store.close()
     },
   }
@@ -83,7 +89,9 @@ function createRoutes<State extends object>(
 ): Routing {
   const { config, store, clock, knowledge, matcherState } = parts
   const access = createAccess(config)
-  const tokens = createTokens(loadSigningSecret(config.dataDir), clock)
+  // Replicas must know each other's tokens: they share the configured secret.
+  const shared = config.databaseUrl === undefined ? undefined : config.directLineSecret
+  const tokens = createTokens(shared ?? loadSigningSecret(config.dataDir), clock)
   const { proxies, limits } = config
   const streams = createStreams({ ...parts, tokens, access, proxies, socketsPerAddress: limits.socketsPerAddress })
   const routes = [
@@ -97,4 +105,13 @@ function createRoutes<State extends object>(
     ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(limits), takeTurn }),
   ]
   return { routes, streams, access }
+}
+
+async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeUp = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, timeUp])
+  clearTimeout(timer)
 }

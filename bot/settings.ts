@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DIRECT_LINE_SECRET']
+const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DIRECT_LINE_SECRET', 'DATABASE_URL']
 
 const flag = z
   .enum(['0', '1', 'false', 'true'], 'is neither 1 nor 0')
@@ -34,6 +34,9 @@ const Settings = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()], 'is not a list of IP addresses'))),
   WEB_CHAT_ORIGINS: origins,
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgres://bot@db.example/bot' })
+    .optional(),
   KNOWLEDGE_DIR: z.string().optional(),
   ALLOW_ANONYMOUS: flag,
   BOT_EMULATOR: flag,

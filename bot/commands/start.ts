@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { converse, createState } from '../../dialogs/index.ts'
 import { formatDiagnostic, maskSecrets, normalise } from '../../knowledge/index.ts'
 import { compileBeside } from '../compile-beside.ts'
-import { type Config, ConfigError, databaseFile, isLoopback, parseConfig } from '../config.ts'
+import { type Config, ConfigError, isLoopback, parseConfig, storePlace } from '../config.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { createLiveKnowledge, type LiveKnowledge } from '../live-knowledge.ts'
 import { createLog, type Log } from '../log.ts'
 import { type RunningBot, startBot } from '../main.ts'
 import { bundlePages } from '../pages/bundle.ts'
 import { chatPage } from '../pages/chat-page.ts'
-import { DatabaseInUse, openSqlite } from '../store/index.ts'
+import { DatabaseInUse, guardDisk, openStore, StorageUnavailable, type Store } from '../store/index.ts'
 
 // sysexits.h: something was configured wrong.
 const EX_CONFIG = 78
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 }
 
 async function start(config: Config, log: Log): Promise<RunningBot> {
-  const store = await openSqlite(databaseFile(config))
+  const store = await openGuarded(config, log)
   const cache = join(config.dataDir, 'cache')
   const [knowledge, assets] = await Promise.all([
     startKnowledge(config, cache, log),
@@ -57,6 +57,11 @@ async function start(config: Config, log: Log): Promise<RunningBot> {
     clock: Date.now,
     log,
   })
+}
+
+async function openGuarded(config: Config, log: Log): Promise<Store> {
+  const store = await openStore(storePlace(config), (error) => log.warn({ event: 'storage', error }))
+  return config.databaseUrl === undefined ? guardDisk(store, config.dataDir) : store
 }
 
 async function startKnowledge({ knowledgeDir: folder }: Config, cache: string, log: Log): Promise<LiveKnowledge> {
@@ -94,6 +99,7 @@ function fail(error: unknown): void {
     return
   }
   if (error instanceof DatabaseInUse) stopWith(error.message)
+  if (error instanceof StorageUnavailable) stopWith(`${error.message} Check DATABASE_URL, and that the server runs.`)
   const { code, port } = error as { code?: string; port?: number }
   if (code === 'EADDRINUSE') stopWith(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`)
   throw error

@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto'
 
 import type { Log } from '../log.ts'
 import { LEASE, type OutboxStore, type Parcel } from '../store/index.ts'
+import { ParcelFailed } from './parcel-failed.ts'
+import { afterFailure, decideRetry, HEALTHY, isDown, type LaneHealth } from './retry.ts'
 
 /** Hands a parcel to another system. Resolves when that system has it; may be called again for the same key. */
 export type Sink = (parcel: { key: string; payload: unknown }) => Promise<void>
 
-/** The other system will never take this parcel: it waits for a person. */
-export class ParcelRejected extends Error {
-  readonly code = 'parcel-rejected'
-}
-
 export type DispatcherPorts = {
-  store: Pick<OutboxStore, 'take' | 'extend' | 'finish' | 'postpone'>
+  store: Pick<OutboxStore, 'take' | 'extend' | 'finish' | 'postpone' | 'release' | 'hasten'>
   sinks: Record<string, Sink>
   clock: () => number
   log: Log
@@ -25,80 +22,132 @@ export type Dispatcher = {
   wake(): void
   /** Resolves when nothing is due any more. */
   settle(): Promise<void>
-  stop(): Promise<void>
+  /** Takes nothing more, waits for what is under way, and gives back what is not done in time. */
+  stop(graceMs?: number): Promise<void>
 }
 
+type Held = Map<string, string>
+type Lane = { kind: string; tail: Promise<void>; health: LaneHealth; isWaiting: boolean; held: Held }
+
 const ROUND = 5_000
-const MINUTE = 60_000
-const WAITS = [1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE)
-// RFC 5321 asks a sender to try for 4 to 5 days. Nothing is deleted then: it is parked, and a person looks.
-const PARK_AFTER = 5 * 24 * 60 * MINUTE
+const GRACE = 10_000
+const LONGEST_DELIVERY = 60_000
 
 /** Starts to work the outbox. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
-  const lanes = new Map(Object.keys(ports.sinks).map((kind) => [kind, Promise.resolve()]))
+  const held: Held = new Map()
+  const lanes = Object.keys(ports.sinks).map(
+    (kind): Lane => ({ kind, tail: Promise.resolve(), health: HEALTHY, isWaiting: false, held }),
+  )
   let stopped = false
   const run = () => {
-    for (const [kind, lane] of lanes) {
-      lanes.set(
-        kind,
-        lane
-          .then(() => workLane(ports, kind, () => stopped))
-          .catch((error) => ports.log.error({ event: 'outbox', kind, error })),
-      )
-    }
+    for (const lane of lanes) enter(ports, lane, () => stopped)
   }
   const settle = async () => {
     run()
-    await Promise.all(lanes.values())
+    await Promise.all(lanes.map(({ tail }) => tail))
   }
   const timer = setInterval(run, ROUND)
   timer.unref()
   return {
     wake: run,
     settle,
-    stop: async () => {
+    stop: async (graceMs = GRACE) => {
       stopped = true
       clearInterval(timer)
-      await Promise.all(lanes.values())
+      await within(graceMs, Promise.all(lanes.map(({ tail }) => tail)))
+      for (const [id, lease] of held) await ports.store.release(id, lease).catch(() => {})
     },
   }
 }
 
-async function workLane(ports: DispatcherPorts, kind: string, isStopped: () => boolean): Promise<void> {
-  while (!isStopped()) {
+// One who waits sees whatever comes until it is served: a hundred turns need no hundred rounds.
+function enter(ports: DispatcherPorts, lane: Lane, isStopped: () => boolean): void {
+  if (lane.isWaiting || isStopped()) return
+  lane.isWaiting = true
+  lane.tail = lane.tail
+    .then(() => {
+      lane.isWaiting = false
+      return workLane(ports, lane, isStopped)
+    })
+    .catch((error) => ports.log.error({ event: 'outbox', kind: lane.kind, error }))
+}
+
+async function workLane(ports: DispatcherPorts, lane: Lane, isStopped: () => boolean): Promise<void> {
+  while (!isStopped() && ports.clock() >= lane.health.pausedUntil) {
     const lease = randomUUID()
-    const parcel = await ports.store.take(kind, lease, ports.clock())
+    const parcel = await ports.store.take(lane.kind, lease, ports.clock())
     if (!parcel) return
-    await deliver(ports, parcel, lease)
+    lane.held.set(parcel.id, lease)
+    try {
+      await deliver(ports, lane, parcel, lease)
+    } finally {
+      lane.held.delete(parcel.id)
+    }
   }
 }
 
-async function deliver(ports: DispatcherPorts, parcel: Parcel, lease: string): Promise<void> {
+async function deliver(ports: DispatcherPorts, lane: Lane, parcel: Parcel, lease: string): Promise<void> {
   const { store, sinks, clock, log } = ports
   const { id, kind, key, payload } = parcel
   const heartbeat = setInterval(() => {
     store.extend(id, lease, clock()).catch((error) => log.warn({ event: 'outbox', kind, key, error }))
   }, LEASE / 3)
   try {
-    await sinks[kind]?.({ key, payload })
-    await store.finish(id, lease, clock())
-    log.info({ event: 'delivered', kind, key, attempts: parcel.attempts + 1 })
+    await inTime(sinks[kind]?.({ key, payload }))
   } catch (error) {
-    await postpone(ports, parcel, lease, error)
+    await putOff(ports, lane, { parcel, lease, error })
+    return
   } finally {
     clearInterval(heartbeat)
   }
+  // Another bot has it when the lease was lost: then the mark is theirs.
+  const mine = await store.finish(id, lease, clock())
+  log.info({ event: mine ? 'delivered' : 'delivered-late', kind, key, attempts: parcel.attempts + 1 })
+  const wasDown = isDown(lane.health)
+  lane.health = HEALTHY
+  // The others need not wait out what they were given while the system was down.
+  if (wasDown) await store.hasten(kind, clock())
 }
 
-async function postpone(ports: DispatcherPorts, parcel: Parcel, lease: string, error: unknown): Promise<void> {
+type Attempt = { parcel: Parcel; lease: string; error: unknown }
+
+async function putOff(ports: DispatcherPorts, lane: Lane, { parcel, lease, error }: Attempt): Promise<void> {
   const { store, clock, log, random = Math.random } = ports
   const now = clock()
-  const wait = (WAITS[parcel.attempts] ?? 30 * MINUTE) * (0.8 + 0.4 * random())
-  const parked = error instanceof ParcelRejected || now - parcel.at > PARK_AFTER
+  const failure = error instanceof ParcelFailed ? error.failure : ({ kind: 'down' } as const)
+  const retry = decideRetry({ attempts: parcel.attempts, age: now - parcel.at, failure, chance: random() })
   const name = error instanceof Error ? error.name : typeof error
-  await store.postpone(parcel.id, lease, { dueAt: now + wait, error: name, ...(parked && { parkedAt: now }) })
-  const fields = { kind: parcel.kind, key: parcel.key, attempts: parcel.attempts + 1, error }
-  if (parked) log.error({ event: 'parked', ...fields })
+  lane.health = afterFailure(lane.health, retry, now)
+  const fields = { kind: parcel.kind, key: parcel.key, attempts: parcel.attempts + 1, reason: failure.kind, error }
+  if (retry.kind === 'park') {
+    await store.postpone(parcel.id, lease, { dueAt: now, error: name, parkedAt: now })
+    log.error({ event: 'parked', ...fields })
+    return
+  }
+  await store.postpone(parcel.id, lease, { dueAt: now + retry.ms, error: name })
+  if (failure.kind === 'denied') log.error({ event: 'sink-denied', ...fields })
   else log.warn({ event: 'postponed', ...fields })
+}
+
+// A sink has time limits of its own; one that forgets them must not hold its lane for ever.
+async function inTime(work: Promise<void> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ParcelFailed('No answer in time.', { kind: 'down' })), LONGEST_DELIVERY)
+  })
+  try {
+    await Promise.race([work, timeUp])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeUp = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, timeUp])
+  clearTimeout(timer)
 }

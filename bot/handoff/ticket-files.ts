@@ -1,9 +1,10 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
 import type { ConversationRecord, Store, StoredTicket } from '../store/index.ts'
-import { ParcelRejected, type Sink } from './dispatcher.ts'
+import type { Sink } from './dispatcher.ts'
+import { ParcelRejected } from './parcel-failed.ts'
 import { renderTicket } from './render-ticket.ts'
 import { readTranscript } from './transcript.ts'
 
@@ -30,6 +31,8 @@ export function createTicketFiles(ports: TicketFilePorts): Sink {
     await writeWhole(join(folder, 'ticket.md'), renderTicket(ticket, conversation))
     // Last: who waits for this file finds the others complete.
     await writeWhole(join(folder, 'ticket.json'), `${JSON.stringify(toRecord(ticket, conversation), null, 2)}\n`)
+    // Erased while it was written: then it must not be here either.
+    if (!(await ports.store.ticket(number))) await rm(folder, { recursive: true, force: true })
   }
 }
 

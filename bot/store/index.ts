@@ -1,4 +1,5 @@
 export { conversationKey } from './conversation-key.ts'
+export { type DiskLimits, freeBytes, guardDisk } from './disk-guard.ts'
 export { openStore, type StorePlace } from './open-store.ts'
 export { LEASE } from './outbox.ts'
 export { DatabaseInUse, openSqlite } from './sqlite.ts'

@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type Config, databaseFile, type Limits, parseConfig } from '../../bot/config.ts'
+import { type Config, type Limits, parseConfig, storePlace } from '../../bot/config.ts'
 import type { Log } from '../../bot/log.ts'
 import { type BotParts, type RunningBot, startBot } from '../../bot/main.ts'
-import { openSqlite, type Store } from '../../bot/store/index.ts'
+import { openStore, type Store } from '../../bot/store/index.ts'
 import type { Card, ConversationEvent, Knowledge, Reply, Turn } from '../../dialogs/index.ts'
 
 /** A conversation that counts its turns and does what it is told, so that tests of the edge need no documents. */
@@ -47,7 +47,7 @@ export async function startTestBot(
 ): Promise<TestBot> {
   const parsed = parseConfig({ PORT: '0', DATA_DIR: newDataDir(), ...settings })
   const config = { ...parsed, limits: { ...parsed.limits, ...limits } }
-  const store = await openSqlite(databaseFile(config))
+  const store = await openStore(storePlace(config))
   const lines: object[] = []
   const write = (fields: object) => void lines.push(fields)
   const log: Log = { info: write, warn: write, error: write }
