@@ -1,13 +1,7 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { deserialize, serialize } from 'node:v8'
-import { Worker } from 'node:worker_threads'
 
 import {
   type Compiled,
-  compile,
   createMatcher,
   type Diagnostic,
   type DialogGraph,
@@ -15,7 +9,12 @@ import {
   type Model,
   parseLexicon,
 } from '../knowledge/index.ts'
+import { artefactKey, readArtefact, writeArtefact } from './artefact.ts'
+import { compileBeside } from './compile-beside.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from './documents.ts'
+import { trainBeside } from './train-beside.ts'
+
+const CACHE = join('data', 'cache')
 
 /** Where the classifier comes from: the cache, a training under way (codes, messages and BM25F serve), or a training. */
 export type Readiness = 'cached' | 'training' | 'trained'
@@ -41,14 +40,14 @@ export type KnowledgeOptions = {
   wait?: boolean
 }
 
-/** Compiles the documents and makes their matcher, from the cache or by training beside the main thread. */
+/** Takes the documents and their matcher from the cache, or compiles and trains beside the main thread. */
 export async function loadKnowledge(options: KnowledgeOptions = {}): Promise<LoadedKnowledge> {
-  const { folder = DOCUMENTS, cache = join('data', 'cache'), wait = true } = options
+  const { cache = CACHE, wait = true } = options
   const words = readLexicon()
   const lexicon = parseLexicon(words)
-  const { graph, diagnostics } = options.compiled ?? compile(readDocuments(folder), lexicon.macros)
-  const file = join(cache, `matcher-${keyOf(graph, words)}.bin`)
-  const cached = readModel(file, graph)
+  const { graph, diagnostics } = await compiledOf(options, words)
+  const artefact = { folder: cache, kind: 'matcher', key: artefactKey([graph.version, words], ['match']) }
+  const cached = modelFor(graph, readArtefact(artefact) as Model | undefined)
   let ready: Readiness = cached ? 'cached' : 'training'
   let matcher = createMatcher(graph, lexicon, cached)
   const trained = cached
@@ -56,9 +55,10 @@ export async function loadKnowledge(options: KnowledgeOptions = {}): Promise<Loa
     : trainBeside(graph, words).then((model) => {
         matcher = createMatcher(graph, lexicon, model)
         ready = 'trained'
-        writeModel(file, model)
+        writeArtefact(artefact, model)
       })
   if (wait) await trained
+  else warm(matcher, graph)
   return {
     graph,
     diagnostics,
@@ -72,44 +72,18 @@ export async function loadKnowledge(options: KnowledgeOptions = {}): Promise<Loa
   }
 }
 
-/** What a training depends on: the documents, the wording, and the code of matcher and compiler. */
-function keyOf({ version }: DialogGraph, words: string): string {
-  const hash = createHash('sha256').update(version).update(words)
-  const folder = fileURLToPath(new URL('../knowledge/match', import.meta.url))
-  for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)))
-  return hash.digest('hex').slice(0, 16)
+/** The compiled documents: as they were handed in, from the cache, or compiled beside the main thread. */
+async function compiledOf({ folder = DOCUMENTS, compiled, cache = CACHE }: KnowledgeOptions, words: string) {
+  if (compiled) return compiled
+  const sources = readDocuments(folder).flatMap(({ path, text }) => [path, text])
+  const artefact = { folder: cache, kind: 'graph', key: artefactKey([words, ...sources], ['.']) }
+  const kept = readArtefact(artefact) as Compiled | undefined
+  if (kept) return kept
+  const made = await compileBeside(folder)
+  writeArtefact(artefact, made)
+  return made
 }
 
-function readModel(file: string, graph: DialogGraph): Model | undefined {
-  try {
-    const model = deserialize(readFileSync(file)) as Model
-    return graph.topics.every(({ id }, index) => model.classes[index] === id) ? model : undefined
-  } catch {
-    // Absent, cut short or from another Node: a training makes it anew.
-    return undefined
-  }
-}
-
-function writeModel(file: string, model: Model): void {
-  try {
-    const folder = join(file, '..')
-    mkdirSync(folder, { recursive: true })
-    const draft = `${file}.${process.pid}`
-    writeFileSync(draft, serialize(model))
-    renameSync(draft, file)
-    for (const other of readdirSync(folder)) {
-      if (/^matcher-\w+\.bin$/.test(other) && !file.endsWith(other)) rmSync(join(folder, other), { force: true })
-    }
-  } catch {
-    // A folder that cannot be written costs a second at the next start, nothing else.
-  }
-}
-
-function trainBeside(graph: DialogGraph, words: string): Promise<Model> {
-  const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: { graph, words } })
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`The training stopped with code ${code}.`)))
-  })
+function modelFor({ topics }: DialogGraph, model: Model | undefined): Model | undefined {
+  return model && topics.every(({ id }, index) => model.classes[index] === id) ? model : undefined
 }

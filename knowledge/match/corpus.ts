@@ -7,8 +7,8 @@ import { createSpelling } from './spelling.ts'
 /** Texts that stand for classes, with the pattern they come from. */
 export type Sample = { pattern: string; texts: string[]; classes: string[]; weight: number }
 
-// More texts of a pattern cost training time and gain nothing on held-out patterns.
-export const MOST_TEXTS = 8
+// Held-out patterns (test/bench/match.ts): 8 texts 81.5 % right, 14 texts 82.2 %; training grows with them.
+export const MOST_TEXTS = 14
 const MOST_OTHER_TEXTS = 24
 
 /** All texts the classifier learns from. A topic shares its texts with its twins: the product is judged apart. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.ts'
 import type { Product } from '../graph.ts'
-import type { Lexicon } from '../lexicon.ts'
+import type { Lexicon, ProductWords } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 
 /** A place in the text that tells a product, and how surely. */
@@ -57,16 +57,18 @@ function weigh(mentions: Mention[], product: Product): number {
 }
 
 function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon): Mention[] {
-  const silent = notProducts(folded, lexicon)
+  const silent = {
+    office: notProducts(folded, lexicon.products.office),
+    windows: notProducts(folded, lexicon.products.windows),
+  }
   const served = places(folded, lexicon.served)
   const mentions: Mention[] = []
   for (const [index, { word }] of terms.entries()) {
     const where = at[index] ?? 0
-    if (silent.has(where)) continue
     const next = terms[index + 1]?.word ?? ''
     for (const product of ['office', 'windows'] as const) {
       const weight = weightOf(word, next, { product, lexicon, path: paths[index] ?? false })
-      if (weight === 0) continue
+      if (weight === 0 || silent[product].has(where)) continue
       const isServed = served.some((end) => where >= end && where - end < 4) || next === 'only'
       mentions.push({ product, at: where, weight: isServed ? SERVED : weight })
     }
@@ -104,12 +106,10 @@ function pattern(sources: string[]): RegExp {
 }
 
 /** Starts of words inside an expression that is no product. */
-function notProducts(folded: string, { products }: Lexicon): Set<number> {
+function notProducts(folded: string, words: ProductWords): Set<number> {
   const starts = new Set<number>()
-  for (const words of [products.office, products.windows]) {
-    for (const match of folded.matchAll(pattern(words.not))) {
-      for (const word of match[0].matchAll(/\S+/g)) starts.add(match.index + word.index)
-    }
+  for (const match of folded.matchAll(pattern(words.not))) {
+    for (const word of match[0].matchAll(/\S+/g)) starts.add(match.index + word.index)
   }
   return starts
 }

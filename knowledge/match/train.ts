@@ -8,15 +8,7 @@ import { type Example, fitRegression } from './regression.ts'
 
 /** Trains the classifier on the documents' phrases and the lexicon. Pure: the same input gives the same model. */
 export function train(graph: DialogGraph, lexicon: Lexicon, english: string[] = []): Model {
-  return trainOn(samplesOf(graph, lexicon), graph, { lexicon, english })
-}
-
-/** Trains on some of the samples: what measurements do that hold others back. */
-export function trainOn(
-  samples: Sample[],
-  graph: DialogGraph,
-  { lexicon, english }: { lexicon: Lexicon; english: string[] },
-): Model {
+  const samples = samplesOf(graph, lexicon)
   const filter = filterOf(english)
   const vocabulary = vocabularyOf(graph, lexicon, (word) => filterHas(filter, word))
   const classes = [...graph.topics.map(({ id }) => id), ...OTHER_CLASSES]
