@@ -50,9 +50,12 @@ function srvRecordMatches(facts: Facts): boolean | undefined {
   const asked = facts.kmsHostAsked?.value
   if (!Array.isArray(published) || typeof asked !== 'string') return undefined
   const port = facts.kmsPortAsked?.value
+  // Printed beside the name or on a line of its own.
+  const portBeside = published.length === 1 ? facts.kmsPortPublished?.value : undefined
   return published.some((one: string) => {
-    const [host = '', itsPort] = one.split(':')
-    return isSameHost(host, asked) && (port === undefined || itsPort === undefined || Number(itsPort) === port)
+    const [host = '', portAtName] = one.split(':')
+    const itsPort = portAtName === undefined ? portBeside : Number(portAtName)
+    return isSameHost(host, asked) && (port === undefined || itsPort === undefined || itsPort === port)
   })
 }
 

@@ -101,7 +101,7 @@ function joint(before: RawLine, next: RawLine, width: number): string | undefine
   if (isRule(before.text) || startsAnew(next.text)) return undefined
   const isMidSentence = /[\p{L}\p{N},(_-]$/u.test(before.text) || /^\p{Ll}/u.test(next.text)
   // A sentence that ends where the window does is rarer than a line that happens to be as wide.
-  if (/[.!?]$/.test(before.text) && /^\p{Lu}/u.test(next.text)) return undefined
+  if (next.indent === 0 && /[.!?]$/.test(before.text) && /^\p{Lu}/u.test(next.text)) return undefined
   if (isFull) return next.indent === 1 || !isMidSentence ? ' ' : ''
   return isMidSentence && !areRows(before.text, next.text) ? ' ' : undefined
 }

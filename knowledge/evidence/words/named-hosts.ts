@@ -7,12 +7,33 @@ const NAMED = /^(?=.*[0-9.-])[a-z][\w.-]*$|^\d{1,3}(?:\.\d{1,3}){3}$/
 const NOT_A_HOST =
   /^(?:[a-z]+\.vbs|[a-z]+\.exe|e\.g\.?|office-?\d*|windows-?\d*|kms-?(?:host|server|client|key)s?|x\d\d|win\d+|.*bit|non-.*|\d+-.*|[a-z]+\.?|.*\.(?:vbs|exe|dll|csv|txt|log|xrm-ms|htm)|_?v[lm]+cs.*|ms-.*|event-?\d+)$/
 
-type Naming = { pattern: RegExp; isAnswer?: true; put: (place: Place, host: string, port: number | undefined) => void }
+type Naming = {
+  pattern: RegExp
+  /** Only where the line is the whole text, or where the text speaks of the event. */
+  only?: 'answer' | 'event'
+  put: (place: Place, host: string, port: number | undefined) => void
+}
+
+const putAsked: Naming['put'] = (place, host, port) => putAll(place, { kmsHostAsked: host, kmsPortAsked: port })
+const PORT = '(?::(\\d{2,5}))?'
 
 const NAMINGS: Naming[] = [
   {
-    pattern: new RegExp(`\\b(?:12288|event)\\b[^.;]{0,20}\\b(?:shows|names|has|says|lists) ${HOST}(?::(\\d{2,5}))?`),
-    put: (place, host, port) => putAll(place, { kmsHostAsked: host, kmsPortAsked: port }),
+    pattern: new RegExp(
+      `\\b(?:12288|event)\\b[^.;]{0,30}\\b(?:shows?|showed|names|named|has|says|said|lists|listed|mentions|contains|it was|it is)(?: the)?(?: kms)?(?: host| server| name)? ${HOST}${PORT}`,
+    ),
+    put: putAsked,
+  },
+  {
+    pattern: new RegExp(`(?<![\\w.-])${HOST}${PORT},? [^.;:]{0,30}\\b(?:the|in|from|by|that|this) (?:event|12288)\\b`),
+    put: putAsked,
+  },
+  {
+    only: 'event',
+    pattern: new RegExp(
+      `\\b(?:it was|it is|it's|was|shows|says|asked|called|contacted) ${HOST}${PORT}(?= |$|\\.$|,|;)`,
+    ),
+    put: putAsked,
   },
   {
     pattern: new RegExp(
@@ -48,7 +69,7 @@ const NAMINGS: Naming[] = [
   },
   {
     // Nothing but a name: the answer to a question.
-    isAnswer: true,
+    only: 'answer',
     pattern: new RegExp(`^${HOST}(?:(?::|,? ?(?:on |auf )?port ?=? ?)(\\d{2,5}))?[.!]?$`),
     put: (place, host, port) => {
       if (/kms/.test(host) || port) putAll(place, { kmsHostIntended: host, kmsPortIntended: port })
@@ -56,18 +77,39 @@ const NAMINGS: Naming[] = [
   },
 ]
 
+/** What the whole text is: one line, or words about the event that names the host. */
+export type Setting = { isAnswer: boolean; isAboutEvent: boolean }
+
+const MOST_TRIES = 20
+
 /** Hosts that a person names in a sentence, by what the sentence says about them. */
-export function readHosts(place: Place, text: string, isAnswer: boolean): void {
+export function readHosts(place: Place, text: string, { isAnswer, isAboutEvent }: Setting): void {
   for (const naming of NAMINGS) {
-    if (naming.isAnswer && !isAnswer) continue
-    const found = naming.pattern.exec(text)
-    if (!found) continue
-    const words = found.slice(1).filter((word) => word !== undefined)
-    const host = words.find((word) => !/^\d{2,5}$/.test(word))?.replace(/\.$/, '')
-    const port = Number(words.find((word) => /^\d{2,5}$/.test(word)))
-    if (!host || !NAMED.test(host) || NOT_A_HOST.test(host)) continue
-    naming.put(place, host, port > 0 && port < 65_536 ? port : undefined)
+    if ((naming.only === 'answer' && !isAnswer) || (naming.only === 'event' && !isAboutEvent)) continue
+    const named = hostIn(text, naming.pattern)
+    if (!named) continue
+    const { host, port } = named
+    naming.put(place, host, port)
     put(place, 'kmsHostAddress', /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) ? host : undefined)
     return
   }
+}
+
+/** The first place that fits and holds a word that can be a host. */
+function hostIn(text: string, pattern: RegExp): { host: string; port: number | undefined } | undefined {
+  let from = 0
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const found = pattern.exec(text.slice(from))
+    if (!found) return undefined
+    const words = found.slice(1).filter((word) => word !== undefined)
+    const host = words.find((word) => !/^\d{2,5}$/.test(word))?.replace(/\.$/, '')
+    const port = Number(words.find((word) => /^\d{2,5}$/.test(word)))
+    if (host && NAMED.test(host) && !NOT_A_HOST.test(host))
+      return { host, port: port > 0 && port < 65_536 ? port : undefined }
+    // The word that was taken for a host may be the one that names it.
+    const next = text.slice(from + found.index).search(/(?<=\w)\W/)
+    if (next === -1) return undefined
+    from += found.index + next
+  }
+  return undefined
 }

@@ -1,3 +1,4 @@
+import { CLOCK_PATTERNS } from './clock-patterns.ts'
 import type { WordPattern } from './patterns.ts'
 
 const port = (caught: string): number | undefined => {
@@ -52,7 +53,8 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
   {
     fact: 'listeningPort',
     value: port,
-    pattern: /\blisten(?:s|ing)? on(?: port)? ?:? ?(\d{2,5})\b|\blistening port\W{1,3}(?:is )?(\d{2,5})\b/,
+    pattern:
+      /\blisten(?:s|ing)? (?:on|at)(?: the)?(?: tcp)?(?: port)? ?[:=]? ?'?(\d{2,5})\b|\blistening port\W{1,3}(?:is )?(\d{2,5})\b/,
   },
   {
     fact: 'kmsPortPublished',
@@ -69,8 +71,21 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     fact: 'currentCount',
     value: whole,
     pattern:
-      /\b(?:current )?count (?:says |is |of |stays at |at |on the host is |= ?|: ?){1,2}(\d{1,5})\b|\bkms count stays at (\d{1,5})\b|\bnumber on the kms host stays at (\d{1,5})\b|\bcurrent count ?: ?(\d{1,5})\b/,
+      /\b(?:current )?count (?:says |is |of |stays at |is stuck at |stuck at |remains at |remains |stays |at |on the host is |= ?|: ?){1,2}(\d{1,5})\b|\bcurrent count ?: ?(\d{1,5})\b|\bnumber on the kms host stays at (\d{1,5})\b|\bcount\b[^.;]{0,30} from \d{1,5} to (\d{1,5})\b|\bzähler (?:bleibt bei|steht bei|ist) (\d{1,5})\b/,
   },
+  {
+    fact: 'countRises',
+    value: false,
+    pattern:
+      /\b(?:count|number on the kms host|zähler)\b[^.;]{0,40}\b(?:stays|stuck|remains|bleibt|(?:doesn't|does not|never|not|won't|will not) (?:go(?:es|ing)? up|rises?|rising|increas(?:e|es|ing)|change[sd]?|changing|moves?|moving|grows?))\b/,
+  },
+  {
+    fact: 'countRises',
+    value: true,
+    pattern:
+      /\b(?:count|zähler)\b[^.;]{0,40}\b(?:goes up|went up|going up|rises|rising|rose|increases|increased|increasing|grows|growing|steigt|(?:went|goes) from \d{1,5} to)\b/,
+  },
+  ...CLOCK_PATTERNS,
   {
     fact: 'hostCaching',
     value: 'disabled',

@@ -18,14 +18,19 @@ export const sentences: Reader = {
 
 function readWords(lines: readonly Line[]): Draft[] {
   const draft = createDraft('words')
-  for (const line of readable(lines)) {
+  const prose = readable(lines)
+  const setting = {
+    isAnswer: lines.length === 1,
+    isAboutEvent: prose.some((line) => /\b(?:event|ereignis|12288)\b/.test(line.lower)),
+  }
+  for (const line of prose) {
     const text = line.lower.slice(0, LONGEST_LINE).replace(/[()"]/g, ' ').replace(/ +/g, ' ').trim()
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     readLicence(place, line.text.slice(0, LONGEST_LINE))
     readVersions(place, text)
     readBits(place, text)
     readEdition(place, text)
-    readHosts(place, text, lines.length === 1)
+    readHosts(place, text, setting)
     for (const { fact, value, pattern } of WORD_PATTERNS) {
       if (place.facts[fact]) continue
       const found = pattern.exec(text)
