@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+
+import { type Config, ConfigError, parseConfig, storePlace } from '../config.ts'
+import { freeBytes, type Inspection, isInUse, NotReady, openBeside } from '../store/index.ts'
+
+/** One thing that was looked at. */
+type Finding = { state: 'ok' | 'note' | 'bad'; about: string; says: string }
+
+const MEGABYTE = 1024 * 1024
+const LEAST_FREE = 64 * MEGABYTE
+
+const findings = await examine()
+for (const { state, about, says } of findings)
+  process.stdout.write(`${state.padEnd(4)}  ${about.padEnd(13)}  ${says}\n`)
+process.exitCode = findings.some(({ state }) => state === 'bad') ? 1 : 0
+
+async function examine(): Promise<Finding[]> {
+  try {
+    const config = parseConfig(process.env)
+    return [...configuration(config), ...disk(config), ...(await storage(config)), ...channels(config)]
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.problems.map((says) => ({ state: 'bad', about: 'configuration', says }))
+  }
+}
+
+function configuration({ mode, host, port, publicUrl }: Config): Finding[] {
+  const at = publicUrl?.href ?? `http://${host}:${port}/`
+  return [{ state: 'ok', about: 'configuration', says: `${mode} mode at ${at}` }]
+}
+
+function disk({ dataDir }: Config): Finding[] {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const free = freeBytes(dataDir)
+  const says = `${Math.round(free / MEGABYTE)} MB free for ${dataDir}`
+  if (free >= LEAST_FREE) return [{ state: 'ok', about: 'disk', says }]
+  return [{ state: 'bad', about: 'disk', says: `${says}: the bot takes no turns below 64 MB. Make room.` }]
+}
+
+async function storage(config: Config): Promise<Finding[]> {
+  const about = 'storage'
+  const { url, file } = storePlace(config)
+  if (url === undefined && !existsSync(file))
+    return [{ state: 'note', about, says: `${file} is not there yet: "npm start" makes it.` }]
+  try {
+    const beside = await openBeside(storePlace(config))
+    const found = await beside.inspect().finally(() => beside.close())
+    const place = url === undefined ? fileState(file) : 'PostgreSQL'
+    return [soundness(found, place), quarantine(found), ...outbox(found)]
+  } catch (error) {
+    const known = error instanceof NotReady
+    const hint = url === undefined ? 'Restore a backup if the file is damaged.' : 'Check DATABASE_URL and the server.'
+    const message = error instanceof Error ? error.message : String(error)
+    return [{ state: 'bad', about, says: known ? message : `${message} ${hint}` }]
+  }
+}
+
+function fileState(file: string): string {
+  const size = `${Math.ceil(statSync(file).size / MEGABYTE)} MB`
+  return `${file}, ${size}, ${isInUse(file) ? 'a bot works on it' : 'no bot works on it'}`
+}
+
+function soundness({ integrity, conversations }: Inspection, place: string): Finding {
+  const about = 'storage'
+  if (integrity !== 'ok')
+    return { state: 'bad', about, says: `${place}: ${integrity}. Stop the bot and restore a backup.` }
+  return { state: 'ok', about, says: `${place}, ${conversations} conversations, sound` }
+}
+
+function quarantine({ quarantined }: Inspection): Finding {
+  const about = 'records'
+  if (quarantined === 0) return { state: 'ok', about, says: 'all could be read' }
+  return { state: 'note', about, says: `${quarantined} could not be read; copies are in the table "quarantine"` }
+}
+
+function outbox({ backlog: { waiting, parked } }: Inspection): Finding[] {
+  const about = 'outbox'
+  const on: Finding = { state: 'ok', about, says: waiting === 0 ? 'nothing waits' : `${waiting} on their way` }
+  if (parked === 0) return [on]
+  return [
+    on,
+    {
+      state: 'bad',
+      about,
+      says: `${parked} were refused or not delivered in 5 days: look at "last_error" of the table "outbox".`,
+    },
+  ]
+}
+
+function channels({ mode, anonymous, app, directLineSecret }: Config): Finding[] {
+  const about = 'channels'
+  const chat = anonymous ? 'web chat open to who can reach it' : 'web chat needs DIRECT_LINE_SECRET from the caller'
+  const web: Finding = { state: !anonymous && !directLineSecret ? 'note' : 'ok', about, says: chat }
+  const framework =
+    mode === 'local' ? 'Bot Framework off: set MICROSOFT_APP_ID for Teams' : `Bot Framework on (${app?.type ?? mode})`
+  return [web, { state: mode === 'local' ? 'note' : 'ok', about, says: framework }]
+}

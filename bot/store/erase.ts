@@ -1,0 +1,45 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+
+import { removeConversations } from './remove-conversations.ts'
+import type { Schema } from './schema.ts'
+
+/** What was removed. */
+export type Erased = { conversations: number; tickets: string[] }
+
+// Few enough that a bot beside does not wait noticeably.
+const BATCH = 20
+
+/**
+ * Removes every conversation that a person opened or took part in, with its tickets and what waits in the outbox.
+ * `tickets` names those whose folders are still there.
+ */
+export async function erasePerson(db: Kysely<Schema>, person: string): Promise<Erased> {
+  const keys = await conversationsOf(db, person)
+  const tickets: string[] = []
+  for (let at = 0; at < keys.length; at += BATCH) {
+    const batch = keys.slice(at, at + BATCH)
+    tickets.push(...(await db.transaction().execute((trx) => removeWithTickets(trx, batch))))
+  }
+  return { conversations: keys.length, tickets }
+}
+
+async function conversationsOf(db: Kysely<Schema>, person: string): Promise<string[]> {
+  // As `JSON.stringify` writes an account. In a text, the quotes would be escaped.
+  const account = `"id":${JSON.stringify(person)}`.replace(/[\\%_]/g, '\\$&')
+  const opened = await db.selectFrom('conversations').select('key').where('person', '=', person).execute()
+  const took = await db
+    .selectFrom('transcript')
+    .select('conversation as key')
+    .distinct()
+    .where(sql<boolean>`activity like ${`%${account}%`} escape '\\'`)
+    .execute()
+  return [...new Set([...opened, ...took].map(({ key }) => key))]
+}
+
+async function removeWithTickets(trx: Transaction<Schema>, keys: string[]): Promise<string[]> {
+  const rows = await trx.deleteFrom('tickets').where('conversation', 'in', keys).returning('number').execute()
+  const numbers = rows.map(({ number }) => number)
+  if (numbers.length > 0) await trx.deleteFrom('outbox').where('key', 'in', numbers).execute()
+  await removeConversations(trx, keys)
+  return numbers
+}

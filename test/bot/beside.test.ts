@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { conversationKey, openSqlite } from '../../bot/store/index.ts'
+import { type BotProcess, startBot } from '../support/bot-process.ts'
+import { POSTGRES_BINARIES, POSTGRES_MISSING, startPostgres } from '../support/postgres.ts'
+import { DirectLineClient } from './direct-line-client.ts'
+import { newDataDir } from './test-bot.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const CANARIES = Array.from({ length: 20 }, (_, n) => `canary${String(n).padStart(2, '0')}x`)
+
+type Ended = { code: number; out: string; errors: string }
+
+async function run(command: string, parts: string[], settings: Record<string, string>): Promise<Ended> {
+  const env = { PATH: process.env['PATH'] ?? '', ...settings }
+  const child = spawn(process.execPath, [`bot/commands/${command}.ts`, ...parts], { cwd: ROOT, env })
+  let out = ''
+  let errors = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk
+  })
+  const [code] = await once(child, 'close')
+  return { code, out, errors }
+}
+
+/** Canaries in the bytes of every file of a folder. */
+function traces(folder: string): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
+  const bytes = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file))
+  return CANARIES.filter((canary) => bytes.some((content) => content.includes(canary)))
+}
+
+/** Says every canary in some place: lines, facts, a miss, a ticket, a file. */
+async function sing(client: DirectLineClient): Promise<void> {
+  await client.post({ type: 'event', name: 'webchat/join' })
+  for (const canary of CANARIES.slice(0, 16)) {
+    const { status } = await client.post({
+      text: `0xC004F074 with host ${canary}.contoso.example, ${canary} ${'.'.repeat(400)}`,
+    })
+    expect(status).toBe(200)
+  }
+  await client.post({ text: `qwrtz ${CANARIES[16]} zxcv` })
+  await client.post({ text: `my ${CANARIES[17]} does what it wants` })
+  const form = new FormData()
+  const activity = JSON.stringify({ type: 'message', text: `see ${CANARIES[18]}` })
+  form.append('activity', new Blob([activity], { type: 'application/vnd.microsoft.activity' }))
+  form.append('file', new Blob([`host ${CANARIES[19]}.contoso.example`]), 'log.txt')
+  await fetch(`${client.base}/conversations/${client.id}/upload?userId=x`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${client.token}` },
+    body: form,
+  })
+  await client.post({ text: 'open a ticket' })
+  await client.post({ text: 'yes' })
+}
+
+let bot: BotProcess
+
+beforeAll(async () => {
+  bot = await startBot()
+})
+afterAll(() => bot.stop())
+
+describe('erase', () => {
+  it('leaves no trace of a person beside a running bot, and nothing of others is touched', async () => {
+    const [person, other] = [await DirectLineClient.start(bot.url), await DirectLineClient.start(bot.url)]
+    await other.post({ text: '0xC004F074 in Word' })
+    const before = await other.read()
+    await sing(person)
+    const folder = join(bot.data, 'tickets', 'A-1001')
+    while (!existsSync(join(folder, 'ticket.json'))) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(traces(bot.data)).toEqual(CANARIES)
+    const { activities } = await person.read()
+    const user = activities.find(({ from }) => from.role === 'user')?.from.id ?? ''
+
+    const { code, out } = await run('erase', ['--user', user], { DATA_DIR: bot.data })
+    expect([code, out]).toEqual([0, expect.stringContaining('Erased 1 conversations and 1 tickets')])
+    expect(traces(bot.data)).toEqual([])
+    expect(CANARIES.filter((canary) => bot.errors().includes(canary))).toEqual([])
+    expect(existsSync(folder)).toBe(false)
+    expect(await other.read()).toEqual(before)
+    expect((await other.post({ text: 'say that again' })).status).toBe(200)
+  }, 60_000)
+
+  it("erases who took part in somebody else's conversation", async () => {
+    const dataDir = newDataDir()
+    const store = await openSqlite(join(dataDir, 'bot.db'))
+    const name = { channel: 'msteams', conversation: 'group' }
+    const line = { from: { name: 'Ann_%', id: 'ann_%' }, text: CANARIES[0] }
+    await store.turn(
+      { conversation: conversationKey(name), activity: 'a' },
+      { name, person: 'bob', locale: 'en' },
+      () => ({
+        lines: [{ activity: line }],
+        effects: [],
+        outbox: [],
+        answer: {},
+      }),
+    )
+    const none = await run('erase', ['--user', 'annX%'], { DATA_DIR: dataDir })
+    expect(none.out).toContain('Erased 0 conversations')
+    const { out } = await run('erase', ['--user', 'ann_%'], { DATA_DIR: dataDir })
+    expect(out).toContain('Erased 1 conversations')
+    expect(traces(dataDir)).toEqual([])
+    await store.close()
+  })
+
+  it('says how it is used', async () => {
+    const { code, errors } = await run('erase', [], { DATA_DIR: bot.data })
+    expect([code, errors]).toEqual([2, expect.stringMatching(/^Usage: npm run -s erase/)])
+    expect((await run('erase', ['--usr', 'x'], { DATA_DIR: bot.data })).code).toBe(2)
+  })
+
+  it.skipIf(!POSTGRES_BINARIES)(POSTGRES_BINARIES ? 'erases from PostgreSQL' : POSTGRES_MISSING, async () => {
+    const { openPostgres } = await import('../../bot/store/postgres.ts')
+    const server = await startPostgres()
+    const url = await server.newDatabase()
+    const store = await openPostgres(url)
+    const name = { channel: 'msteams', conversation: 'c' }
+    const key = { conversation: conversationKey(name), activity: 'a' }
+    await store.turn(key, { name, person: 'ann', locale: 'en' }, () => ({
+      lines: [{ activity: {} }],
+      effects: [],
+      outbox: [],
+      answer: {},
+    }))
+    const settings = { DATA_DIR: newDataDir(), DATABASE_URL: url, DIRECT_LINE_SECRET: 'x'.repeat(40) }
+    expect((await run('erase', ['--user', 'ann'], settings)).out).toContain('Erased 1 conversations')
+    expect(await store.conversation(key.conversation)).toBeUndefined()
+    expect((await run('doctor', [], settings)).out).toMatch(/^ok\s+storage\s+PostgreSQL, 0 conversations, sound$/m)
+    await store.close()
+    await server.remove()
+  })
+})
+
+describe('backup', () => {
+  it('saves a whole copy beside a running bot, for its owner only', async () => {
+    const client = await DirectLineClient.start(bot.url)
+    await client.post({ text: '0xC004F074 in Word' })
+    const file = join(newDataDir(), 'copy.db')
+    const { code, out } = await run('backup', [file], { DATA_DIR: bot.data })
+    expect([code, out]).toEqual([0, expect.stringContaining(file)])
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const store = await openSqlite(file)
+    const lines = await store.lines(conversationKey({ channel: 'directline', conversation: client.id }), 0, 10)
+    expect(lines.map(({ activity }) => activity)).toEqual((await client.read()).activities)
+    await store.close()
+  })
+
+  it('writes over nothing', async () => {
+    const file = join(newDataDir(), 'there')
+    writeFileSync(file, 'mine')
+    const { code, errors } = await run('backup', [file], { DATA_DIR: bot.data })
+    expect([code, errors]).toEqual([1, expect.stringMatching(/exists/)])
+    expect(readFileSync(file, 'utf8')).toBe('mine')
+  })
+})
+
+describe('doctor', () => {
+  it('finds a running bot well', async () => {
+    const { code, out } = await run('doctor', [], { DATA_DIR: bot.data })
+    expect(out).toMatch(/^ok\s+storage\s+.*a bot works on it, \d+ conversations, sound$/m)
+    expect(code).toBe(0)
+  })
+
+  it('says what to do before the first start, and with a wrong setting', async () => {
+    const fresh = await run('doctor', [], { DATA_DIR: newDataDir() })
+    expect([fresh.code, fresh.out]).toEqual([0, expect.stringMatching(/^note\s+storage.*npm start/m)])
+    const wrong = await run('doctor', [], { DATABASE_URL: 'mysql://x' })
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringMatching(/^bad\s+configuration\s+DATABASE_URL/m)])
+  })
+
+  it('finds damage, and parcels that wait for a person', async () => {
+    const dataDir = newDataDir()
+    const file = join(dataDir, 'bot.db')
+    const store = await openSqlite(file)
+    await store.close()
+    const db = new Database(file)
+    db.exec(
+      `insert into outbox (id, kind, key, payload, due_at, at, parked_at) values ('1', 'mail', 'A-1', '{}', 1, 1, 1)`,
+    )
+    expect((await run('doctor', [], { DATA_DIR: dataDir })).out).toMatch(/^bad\s+outbox\s+1 were refused/m)
+    db.exec('insert into quarantine values (1, 2, 3, 4, 5)')
+    db.pragma('wal_checkpoint(truncate)')
+    const pages = db.pragma('page_size', { simple: true }) as number
+    db.close()
+    const bytes = readFileSync(file)
+    for (let page = 1; page * pages < bytes.length; page += 1) bytes.fill(0x5a, page * pages, page * pages + 64)
+    writeFileSync(file, bytes)
+    const { code, out } = await run('doctor', [], { DATA_DIR: dataDir })
+    expect([code, out]).toEqual([1, expect.stringMatching(/^bad\s+storage/m)])
+  })
+})
