@@ -4,6 +4,7 @@ import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
 import { offerPerson } from './escalate.ts'
 import { explain } from './explain.ts'
+import { takeGather } from './gather.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
@@ -23,6 +24,8 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   value: (scene, argument) => takeValue(scene, argument),
   use: (scene, fact) => takeHost(scene, fact),
   topic: (scene, id) => enter(scene, id),
+  gather: takeGather,
+  text: takeText,
   unknown: takeUnknown,
   yes: (scene) => takeYesNo(scene, true),
   no: (scene) => takeYesNo(scene, false),
@@ -70,6 +73,12 @@ function forget({ state }: Scene, fact: FactName): void {
   const { [fact]: _, ...kept } = state.facts
   state.facts = kept
   state.unknown = state.unknown.filter((one) => one !== fact)
+}
+
+// Teams on a phone does not show every card; the words of the step are the same.
+function takeText(scene: Scene): View {
+  scene.isPlain = true
+  return repeat(scene)
 }
 
 function takeRestart(scene: Scene): View {

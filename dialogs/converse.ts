@@ -35,7 +35,8 @@ function shown(scene: Scene, view: View): Turn<ConversationState> {
   state.graph = knowledge.graph.version
   const told = { ...view, understood: [...notices, ...view.understood] }
   const at = { node: state.node ?? '', graph: state.graph, turn: state.turn }
-  const reply = replyOf(told, { language, profile: event.profile, at })
+  const profile = scene.isPlain ? 'text' : event.profile
+  const reply = replyOf(told, { language, profile, at })
   return { state, replies: [reply], effects, standing: standing(scene, view) }
 }
 

@@ -3,6 +3,8 @@ import type { Language } from './languages/index.ts'
 /** Words that work anywhere in a conversation. */
 export type Intent =
   | 'restart'
+  | 'gather'
+  | 'text'
   | 'back'
   | 'repeat'
   | 'skip'

@@ -1,6 +1,7 @@
 import type { FactName, GraphNode } from '../knowledge/index.ts'
 import { ask, overflow } from './ask.ts'
 import { offerPerson } from './escalate.ts'
+import { gatherOption } from './gather.ts'
 import { partsOf } from './parts.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { slotOptions } from './slot-options.ts'
@@ -39,7 +40,8 @@ export function waysOf({ choices }: GraphNode): Option[] {
 function presentQuestion(scene: Scene, node: GraphNode): View {
   const ways = waysOf(node)
   const asking: Asking = node.fact ? { kind: 'fact', fact: node.fact } : { kind: 'way' }
-  const view = { ...base(scene, node), title: undefined, question: node.title, options: ways, more: overflow(scene) }
+  const options = [...ways, ...gatherOption(scene)]
+  const view = { ...base(scene, node), title: undefined, question: node.title, options, more: overflow(scene) }
   return ask(scene, asking, view)
 }
 
@@ -82,11 +84,17 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
     steps,
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
+    more: [...asText(scene, steps), ...overflow(scene)],
   }
   view.notes = [...view.notes, ...openNotes(scene, procedure.open), ...undoOf(scene, node, steps)]
   if (node.kind === 'escalation') return offerPerson(scene, [], { ...view, options: [] })
   noteShown(scene, node, view)
   return ask(scene, node.kind === 'resolution' ? { kind: 'solved' } : { kind: 'way' }, view)
+}
+
+function asText({ event, language }: Scene, steps: Procedure['steps']): Option[] {
+  const hasCommand = steps.some(({ commands }) => commands.length > 0)
+  return event.profile === 'teams' && hasCommand ? [{ pick: 'text', label: language.buttons.asText }] : []
 }
 
 function openNotes({ language }: Scene, open: readonly FactName[]): string[] {
@@ -115,7 +123,10 @@ function stepOptions(scene: Scene, node: GraphNode): Option[] {
     return [worked, failing, ...people(scene).filter(({ pick }) => does || pick !== 'cannot')]
   }
   const ways = waysOf(node)
-  return ways.length < 3 ? [...ways, ...people(scene)] : ways
+  const gather = gatherOption(scene)
+  return ways.length < 3
+    ? [...ways, ...gather, ...people(scene).slice(ways.length + gather.length > 2 ? 1 : 0)]
+    : [...ways, ...gather]
 }
 
 function people({ language }: Scene): Option[] {

@@ -12,9 +12,33 @@ export type Setting = {
 }
 
 /** Makes the reply of a view: a card where the channel shows cards, and always a text that is complete by itself. */
-export function replyOf(view: View, setting: Setting): Reply {
+export function replyOf(whole: View, setting: Setting): Reply {
+  const view = fitted(whole, setting.language)
   const text = textOf(view, setting.language)
   const suggestions = view.options.length > 0 ? { suggestions: view.options.map(({ label }) => label) } : {}
   if (setting.profile === 'text') return { kind: 'message', text, ...suggestions }
   return { kind: 'message', text, card: cardOf(view, setting), ...suggestions }
+}
+
+// A person with a red title bar reads one screen; text and card together stay below 4,000 characters.
+const LONGEST_TEXT = 1750
+
+const SHORTER: readonly ((view: View) => View)[] = [
+  (view) => ({ ...view, body: view.body.slice(0, 1) }),
+  (view) => ({ ...view, notes: view.notes.slice(0, 2) }),
+  (view) => ({ ...view, options: view.options.map(({ pick, label }) => ({ pick, label })) }),
+  (view) => ({ ...view, understood: view.understood.slice(0, 3) }),
+  (view) => ({ ...view, body: view.steps.length > 0 ? [] : view.body }),
+  (view) => ({ ...view, notes: [] }),
+  (view) => ({ ...view, source: undefined }),
+]
+
+// What can go first is what "Why?" tells anyway; steps, warnings and the question stay.
+function fitted(view: View, language: Language): View {
+  let fitting = view
+  for (const shorter of SHORTER) {
+    if (textOf(fitting, language).length <= LONGEST_TEXT) return fitting
+    fitting = shorter(fitting)
+  }
+  return fitting
 }

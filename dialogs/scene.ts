@@ -17,6 +17,8 @@ export type Scene = {
   /** What was understood in this turn, for the top of the reply. */
   notices: string[]
   effects: Effect[]
+  /** Tells that the reply goes out without a card. */
+  isPlain: boolean
   /** Tells that this turn taught something. */
   isWiser: boolean
   /** Facts that this turn brought; they are not said a second time. */
@@ -36,6 +38,7 @@ export function openScene(knowledge: Knowledge, state: ConversationState, event:
     state: copy,
     notices: [],
     effects: [],
+    isPlain: false,
     isWiser: false,
     read: new Set(),
   }

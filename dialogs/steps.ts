@@ -74,7 +74,8 @@ function applies(scene: Scene, when: Condition[] | undefined): boolean {
   })
 }
 
-function slotValue(scene: Scene, fact: FactName) {
+/** The value that may stand in a slot; a host that may not be repeated is none. */
+export function slotValue(scene: Scene, fact: FactName) {
   const value = known(scene, fact)?.value
   const isHost = fact === 'kmsHostAsked' || fact === 'kmsHostSet' || fact === 'kmsHostIntended'
   if (isHost && value !== undefined && !mayRepeat(scene, String(value))) return undefined

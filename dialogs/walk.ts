@@ -31,6 +31,11 @@ export function settle(ground: Ground, start: string): Arrival {
 
 type Onward = { target: string; fact?: FactName }
 
+/** Where what is known leads from a node; nothing when it is open. */
+export function onlyWay(ground: Ground, node: GraphNode): string | undefined {
+  return wayOn(ground, node)?.target
+}
+
 function wayOn(ground: Ground, node: GraphNode): Onward | undefined {
   const first = node.choices[0]
   if (first && node.when?.some(({ fact, is }) => isKnownNot(ground, fact, is))) return { target: first.target }

@@ -5,6 +5,8 @@ import type { Action, ChoiceSet, Submit } from './elements.ts'
 
 const MOST_PRIMARY = 4
 const MOST_ACTIONS = 6
+// More than this do not fit on a screen; the code can be typed as well.
+const MOST_LISTED = 10
 
 /** The buttons of a card; more ways than fit become a list to choose from. */
 export function actionsOf(view: View, setting: Setting): Action[] {
@@ -27,7 +29,7 @@ export function choiceSetOf(view: View, { language }: Setting): ChoiceSet | unde
     type: 'Input.ChoiceSet',
     id: 'pick',
     label: choose,
-    style: 'compact',
+    style: view.options.length > MOST_LISTED ? 'compact' : 'expanded',
     isRequired: true,
     errorMessage: choose,
     choices,

@@ -43,10 +43,28 @@ function build(view: View, setting: Setting): Card {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
+    speak: spoken(view),
     body,
     ...(actions.length > 0 ? { actions } : {}),
   }
 }
+
+// What is heard first: what it is about and what is asked. A command is read on the screen.
+function spoken({ understood, title, body, question }: View): string {
+  const first = title ?? understood[0] ?? body[0] ?? ''
+  return [first, question ?? '']
+    .map(plain)
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, LONGEST_SPOKEN)
+}
+
+const LONGEST_SPOKEN = 240
+const plain = (text: string) =>
+  text
+    .replace(/[`*_<>]/g, '')
+    .replace(/\[([^\]\n]+)\]\([^)\s]*\)/g, '$1')
+    .trim()
 
 function warningsOf({ warnings }: View): Element[] {
   if (warnings.length === 0) return []

@@ -29,7 +29,7 @@ const ChoiceSet = z.strictObject({
   type: z.literal('Input.ChoiceSet'),
   id: z.literal('pick'),
   label: z.string().min(1),
-  style: z.literal('compact'),
+  style: z.enum(['compact', 'expanded']),
   isRequired: z.literal(true),
   errorMessage: z.string().min(1),
   choices: z.array(z.strictObject({ title: z.string().min(1), value: z.string().min(1) })).min(5),
@@ -58,6 +58,7 @@ const cardOf = <A extends z.ZodType>(action: A) =>
     type: z.literal('AdaptiveCard'),
     $schema: z.string(),
     version: z.literal('1.5'),
+    speak: z.string().min(1).max(240),
     body: z.array(z.union([RichTextBlock, CodeBlock, Container, ChoiceSet])).min(1),
     actions: z.array(action).min(1).max(6).optional(),
   })

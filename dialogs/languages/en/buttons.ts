@@ -26,4 +26,7 @@ export const buttons = {
   hostAsked: 'The host the PC asked',
   hostSet: 'The host set on the PC',
   continue: 'Continue',
+  gather: 'One paste for all',
+  asText: 'Send as text',
+  goBack: 'Back to the first one',
 }

@@ -7,6 +7,11 @@ const INTENTS: [Intent, RegExp][] = [
     'repeat',
     /^repeat( that| it| please)?$|^(say|show|tell)( me)? (that|it)( once)? (again|more)$|^again please$|^what was (it|that)( again)?$/,
   ],
+  ['text', /^(send |show |give )?(it |that |this |me )*(as|in) (plain )?text( only| please)?$|^(plain )?text( only)?$/],
+  [
+    'gather',
+    /^(one|a single) (paste|block|command)( for (all|everything))?$|^(all|everything) (at once|in one( go)?)$/,
+  ],
   ['skip', /^skip( this| it| that)?( step| question)?$|^pass$/],
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
   [

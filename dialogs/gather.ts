@@ -1,0 +1,128 @@
+import { type Command, type FactName, type GraphNode, isFactName, type Shell } from '../knowledge/index.ts'
+import { groundOf } from './arrive.ts'
+import { ask } from './ask.ts'
+import { fillCommand } from './commands.ts'
+import data from './gather-tools.json' with { type: 'json' }
+import { graphOf, known, nodeOf, type Scene } from './scene.ts'
+import type { Option } from './state.ts'
+import { slotValue } from './steps.ts'
+import { factsSought, isLookUp } from './tool-facts.ts'
+import { type ShownCommand, say, type View } from './view.ts'
+import { onlyWay } from './walk.ts'
+
+type Tool = (typeof data.tools)[number]
+
+// An expert looks a few questions ahead; further on the path depends on the answers.
+const FARTHEST = 4
+const WORTH_IT = 2
+
+/** Offers one block for several open questions, where the tools of the PC can tell two or more of them. */
+export function gatherOption(scene: Scene): Option[] {
+  const node = nodeOf(scene, scene.state.node)
+  if (node === undefined || node.runOn === 'kmsHost' || node.runOn === 'dnsServer') return []
+  if (node.kind === 'question' ? !isTold(node) : !isLookUp(node)) return []
+  if (scene.state.rounds[GATHERED] !== undefined || toolsFor(scene).length < WORTH_IT) return []
+  return [{ pick: 'gather', label: scene.language.buttons.gather }]
+}
+
+const GATHERED = '#gather'
+
+const isTold = ({ fact }: GraphNode) =>
+  data.tools.some(({ tells, tellsWith }) => [...tells, ...(tellsWith ?? [])].includes(fact ?? ''))
+
+/** Shows the block: what each command reads, one line for each shell, and what to do with it. */
+export function takeGather(scene: Scene): View {
+  const { says } = scene.language
+  const { state } = scene
+  const tools = toolsFor(scene)
+  state.rounds = { ...state.rounds, [GATHERED]: 1 }
+  const elevated = known(scene, 'adminRights')?.value !== false
+  const block = (shell: Shell, text: string): ShownCommand => ({
+    text,
+    shell,
+    runOn: 'client',
+    elevated,
+    risk: 'reads',
+  })
+  const cmd = tools.map((tool) => lineOf(scene, tool, 'cmd')).join(' & ')
+  const powershell = tools.map((tool) => lineOf(scene, tool, 'powershell')).join('; ')
+  const view: View = {
+    ...say(''),
+    title: says.gatherTitle,
+    body: tools.map(({ id }) => `- ${says.gathers[id] ?? id}`),
+    where: says.where(
+      'client',
+      [
+        ['cmd', elevated],
+        ['powershell', elevated],
+      ],
+      'reads',
+    ),
+    steps: [
+      { text: says.gatherCmd, commands: [block('cmd', `(${cmd}) 2>&1 | clip`)] },
+      { text: says.gatherPowerShell, commands: [block('powershell', `& { ${powershell} } 2>&1 | clip`)] },
+    ],
+    question: says.gatherPaste,
+    options: state.options.filter(({ pick }) => pick !== 'gather'),
+    more: state.more,
+  }
+  return ask(scene, state.asking, view)
+}
+
+function lineOf(scene: Scene, tool: Tool, shell: 'cmd' | 'powershell'): string {
+  const filled = fill(scene, tool[shell])
+  return filled === undefined && tool.anywhere ? tool.anywhere[shell] : (filled ?? '')
+}
+
+// None when a value is missing or is none that may stand in a command.
+function fill(scene: Scene, template: string): string | undefined {
+  const slots = [...template.matchAll(/\{([A-Za-z0-9]+)\}/g)].flatMap(([, name = '']) => (isFactName(name) ? name : []))
+  const command: Command = { template, shell: 'cmd', runOn: 'client', elevated: true, risk: 'reads', slots }
+  const { text, open } = fillCommand(
+    command,
+    (fact) => slotValue(scene, fact),
+    (fact) => fact,
+  )
+  return open.length === 0 ? text : undefined
+}
+
+/** The fewest tools that tell what is missing on the path ahead. */
+function toolsFor(scene: Scene): Tool[] {
+  const missing = missingAhead(scene)
+  const product = known(scene, 'product')?.value
+  const usable = data.tools.filter(
+    (tool) => (tool.product === undefined || tool.product === product) && lineOf(scene, tool, 'cmd') !== '',
+  )
+  const chosen = new Set<Tool>()
+  for (const fact of missing) {
+    const together = usable.filter(({ tellsWith }) => tellsWith?.includes(fact))
+    const alone = usable.filter(({ tells }) => tells.includes(fact))
+    if (alone.some((tool) => chosen.has(tool))) continue
+    for (const tool of alone[0] ? [alone[0]] : together) chosen.add(tool)
+  }
+  return usable.filter((tool) => chosen.has(tool))
+}
+
+// What this look shall bring and the next questions ask, as far as it is still open.
+function missingAhead(scene: Scene): FactName[] {
+  const { nodes } = graphOf(scene)
+  const ground = groundOf(scene)
+  const missing = new Set<FactName>()
+  const seen = new Set<string>()
+  let level = [scene.state.node ?? '']
+  for (let depth = 0; depth < FARTHEST; depth += 1) {
+    const next: string[] = []
+    for (const id of level) {
+      const node = Object.hasOwn(nodes, id) ? nodes[id] : undefined
+      if (node === undefined || seen.has(id) || (node.kind !== 'question' && !isLookUp(node))) continue
+      seen.add(id)
+      const isHere = depth === 0 && node.kind === 'step'
+      const sought = isHere ? factsSought(nodes, node).slice(0, 2) : [node.fact ?? []].flat()
+      for (const fact of sought) if (known(scene, fact) === undefined && node.runOn !== 'kmsHost') missing.add(fact)
+      const only = onlyWay(ground, node)
+      next.push(...(only === undefined ? node.choices.map(({ target }) => target) : [only]))
+    }
+    level = next
+  }
+  return [...missing]
+}
