@@ -14,13 +14,12 @@ export type Line = {
 const MAX_WRAP = 132
 const MIN_WRAP = 38
 const MIN_PROSE = 60
-// Console and mail widths, and what is left of them behind one or two quote marks.
-const COMMON_WIDTHS = new Set([72, 76, 132])
-for (let width = 40; width <= 120; width += 10)
-  for (const behindQuotes of [0, 2, 4]) COMMON_WIDTHS.add(width - behindQuotes)
+// Console and mail widths; behind one or two quote marks so much less.
+const COMMON_WIDTHS = new Set([40, 50, 60, 70, 72, 76, 80, 90, 100, 110, 120, 132])
+const QUOTE_WIDTHS = [2, 4]
 const BLANK = 32
 
-type RawLine = { number: number; width: number; text: string; indent: number }
+type RawLine = { number: number; width: number; text: string; indent: number; isQuoted: boolean }
 
 /** Cuts normalised text into lines, takes off quoting and joins what a console or a mail program wrapped. */
 export function splitLines(text: string): Line[] {
@@ -64,11 +63,12 @@ function rawLines(text: string): RawLine[] {
 }
 
 function rawLine(one: string, number: number): RawLine {
-  const unquoted = isQuoted(one) ? one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '') : one
+  const isReply = isQuoted(one)
+  const unquoted = isReply ? one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '') : one
   const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
   let indent = 0
   while (flat.charCodeAt(indent) === BLANK) indent += 1
-  return { number, width: flat.length, text: indent === 0 ? flat : flat.slice(indent), indent }
+  return { number, width: flat.length, text: indent === 0 ? flat : flat.slice(indent), indent, isQuoted: isReply }
 }
 
 function isQuoted(line: string): boolean {
@@ -96,7 +96,7 @@ function wrapWidth(lines: RawLine[]): number {
 function joint(before: RawLine, next: RawLine, width: number): string | undefined {
   // What is set in belongs to a list or a table; one blank can be the one between two words.
   if (width === 0 || next.indent > 1 || before.width < width / 2) return undefined
-  const isFull = before.width === width && COMMON_WIDTHS.has(width)
+  const isFull = before.width === width && isWindowWidth(before)
   if (!isFull && (width < MIN_PROSE || before.width + 1 + firstWordLength(next.text) <= width)) return undefined
   if (isRule(before.text) || startsAnew(next.text)) return undefined
   const isMidSentence = /[\p{L}\p{N},(_-]$/u.test(before.text) || /^\p{Ll}/u.test(next.text)
@@ -104,6 +104,10 @@ function joint(before: RawLine, next: RawLine, width: number): string | undefine
   if (next.indent === 0 && /[.!?]$/.test(before.text) && /^\p{Lu}/u.test(next.text)) return undefined
   if (isFull) return next.indent === 1 || !isMidSentence ? ' ' : ''
   return isMidSentence && !areRows(before.text, next.text) ? ' ' : undefined
+}
+
+function isWindowWidth({ width, isQuoted: isReply }: RawLine): boolean {
+  return COMMON_WIDTHS.has(width) || (isReply && QUOTE_WIDTHS.some((less) => COMMON_WIDTHS.has(width + less)))
 }
 
 function firstWordLength(text: string): number {
@@ -125,6 +129,9 @@ function startsAnew(text: string): boolean {
   return (
     isLabel(text) ||
     isRule(text) ||
+    /^(?:microsoft \(r\) windows script|copyright|successfully applied|searching for kms|tracking |activating windows)/i.test(
+      text,
+    ) ||
     /^(?:<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ]|_vlmcs|"|\[)/i.test(text)
   )
 }

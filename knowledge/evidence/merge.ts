@@ -37,7 +37,10 @@ export function merge(readings: readonly Reading[]): { facts: Facts; focus?: Foc
     }
     if (chosen && !isOther) addMissing(facts, chosen.product.facts)
   }
-  if (chosen) addMissing(facts, chosen.product.facts)
+  if (chosen) {
+    addMissing(facts, chosen.product.facts)
+    addHostFacts(facts, ranked, chosen.product.facts)
+  }
   settleRole(facts, ranked)
   return focus ? { facts, focus } : { facts }
 }
@@ -56,6 +59,25 @@ function addMissing(facts: OpenFacts, more: Facts): void {
   for (const [name, known] of entries(more)) {
     if (!CODES.has(name) && !facts[name]) facts[name] = known
   }
+}
+
+// The same for all products of a host.
+const OF_THE_MACHINE = new Set<FactName>(['listeningPort', 'dnsPublishing', 'hostDiscoverable'])
+
+/** What a host printed about itself stands among its products, also where a client is the case. */
+function addHostFacts(facts: OpenFacts, ranked: readonly Reading[], chosen: Facts): void {
+  for (const { products = [] } of ranked) {
+    for (const { facts: own } of products) {
+      const isSame = own.product?.value === chosen.product?.value && !isOtherVersion(own, chosen)
+      for (const [name, known] of entries(own)) {
+        if (FACTS[name].scope === 'kmsHost' && !facts[name] && (isSame || OF_THE_MACHINE.has(name))) facts[name] = known
+      }
+    }
+  }
+}
+
+function isOtherVersion(one: Facts, other: Facts): boolean {
+  return one.officeVersion?.value !== other.officeVersion?.value && one.officeVersion !== undefined
 }
 
 function isOtherProduct(one: Facts, chosen: Facts): boolean {

@@ -10,6 +10,8 @@ const PING_REPLY =
   /^(?:reply from|antwort von|réponse de|respuesta desde|risposta da|ответ от) \S{1,60} ?:? ?.{0,12}(?:bytes|octets|байт)/
 const PING_OTHER =
   /^(?:request timed out|zeitüberschreitung|délai d'attente|destination host unreachable|reply from \S{1,60}: destination|ping statistics for|packets: sent|approximate round trip|minimum =)/
+const NO_ANSWER =
+  /^(?:request timed out|zeitüberschreitung|délai d'attente)|host unreachable|^packets: sent = \d{1,5}, received = 0\b/
 
 /** ping: whether the name resolves and the host answers. It says nothing about the port. */
 export const ping: Reader = {
@@ -58,5 +60,8 @@ function readPing(lines: readonly Line[]): Draft[] {
   }
   if (!draft.facts.kmsHostTested && !draft.facts.kmsHostAddress) return []
   put({ facts: draft.facts, tool: draft.tool, line: draft.claimed[0] }, 'commandSucceeded', answers > 0)
+  const isFailed = draft.claimed.some((line) => NO_ANSWER.test(line.lower))
+  if (answers > 0 || isFailed)
+    put({ facts: draft.facts, tool: draft.tool, line: draft.claimed[0] }, 'hostAnswersPing', answers > 0)
   return [draft]
 }

@@ -1,4 +1,5 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import { factsOfId } from '../grammar/product.ts'
 import type { Line } from '../lines.ts'
 
 type RegistryValue = { name: string; value: string; number: number }
@@ -25,12 +26,20 @@ function readRegistry(lines: readonly Line[]): Draft[] {
     if (line.text.length > 500) continue
     if (/^\[?(?:hkey_local_machine|hklm)[\\:]/.test(line.lower)) {
       key = line.lower
+      putAll({ facts: draft.facts, tool: draft.tool, line }, factsOfKey(key))
       if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
     }
     const value = registryValue(line.text)
     if (value && readValue({ facts: draft.facts, tool: draft.tool, line }, value, key)) draft.claimed.push(line)
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+/** The product that a key of the licensing service belongs to: the key itself or the application id below it. */
+function factsOfKey(key: string): ReturnType<typeof factsOfId> {
+  if (key.includes('\\officesoftwareprotectionplatform')) return { product: 'office' }
+  const [, application = ''] = /\\softwareprotectionplatform\\([0-9a-f-]{36})/.exec(key) ?? []
+  return factsOfId(application)
 }
 
 function registryValue(text: string): RegistryValue | undefined {

@@ -43,6 +43,7 @@ function readService(lines: readonly Line[]): Draft[] {
     if ((isOurs && state) || row || message) draft.claimed.push(line)
     if (isOurs && state) readState(draft, place, state)
     if (row) readState(draft, place, row)
+    if (row && lower.includes('osppsvc')) put(place, 'product', 'office')
     if (message) put(place, 'serviceState', /was started/.test(message) ? 'running' : 'stopped')
     if (name && isOurs && /osppsvc|office/.test(name)) put(place, 'product', 'office')
   }

@@ -10,7 +10,10 @@ function readTelnet(lines: readonly Line[]): Draft[] {
   const draft = createDraft('telnet')
   for (const line of lines) {
     if (line.text.length > 400 || !line.text.includes('...')) continue
-    const found = /([\w-][\w.-]{0,252}?)\.\.\. ?(.{0,160}?)port:? (\d{1,5}): ?\S/iu.exec(line.text)
+    const found =
+      /([\w-][\w.-]{0,252}?)\.\.\. ?(.{0,160}?)(?:port|порту?|puerto|porta|poort|ポート|端口|포트):? ?(\d{1,5}) ?: ?\S/iu.exec(
+        line.text,
+      )
     if (!found) continue
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     putAll(place, {

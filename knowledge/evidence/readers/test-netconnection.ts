@@ -39,6 +39,7 @@ function readTestNetConnection(lines: readonly Line[]): Draft[] {
     if (label === 'computername') put(place, 'kmsHostTested', value)
     if (label === 'remoteaddress') put(place, 'kmsHostAddress', addressIn(value))
     if (label === 'remoteport') put(place, 'kmsPortTested', Number(value) || undefined)
+    if (label === 'pingsucceeded') put(place, 'hostAnswersPing', value === 'true')
     if (label === 'tcptestsucceeded') put(place, 'portReachable', value === 'true')
   }
   return draft.facts.portReachable || draft.facts.kmsPortTested ? [draft] : []
