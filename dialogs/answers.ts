@@ -8,7 +8,8 @@ import { handOver, offerPerson, withPerson } from './escalate.ts'
 import { explain } from './explain.ts'
 import { learn } from './learn.ts'
 import { present } from './present.ts'
-import { nodeOf, type Scene } from './scene.ts'
+import { quote } from './quote.ts'
+import { insideHost, known, nodeOf, type Scene } from './scene.ts'
 import { withoutPort } from './trust.ts'
 import { say, type View } from './view.ts'
 import { rememberFact, skipStep, tryNext } from './ways.ts'
@@ -28,12 +29,18 @@ export function answerFact(scene: Scene, fact: FactName, value: FactValue): View
 /** Asks once whether a host belongs to the organisation; its name is not repeated. */
 export function askTrust(scene: Scene, host: string): View {
   const { says, buttons } = scene.language
-  const view = { ...say(''), body: [], question: says.isHostYours }
+  const view = { ...say(''), body: [], question: says.isHostYours(quote(withoutPort(host))) }
   const options = [
     { pick: 'yes', label: buttons.yes },
     { pick: 'no', label: buttons.no },
   ]
   return ask(scene, { kind: 'trust', host }, { ...view, options, more: overflow(scene) })
+}
+
+/** Asks once about a host outside that a tool showed. */
+export function askSeen(scene: Scene, host: string): View {
+  scene.state.said.push('outsideHost')
+  return askTrust(scene, host)
 }
 
 /** Takes a value from a button. */
@@ -109,9 +116,37 @@ function closing(scene: Scene): View {
 
 function takeTrust(scene: Scene, host: string, isYours: boolean): View {
   learn(scene, { kmsHostTrusted: { value: isYours, from: 'answer' } })
-  if (isYours) return answerFact(scene, 'kmsHostIntended', host)
+  const wasMeant = !HOSTS_SEEN.some((fact) => namesHost(scene, fact, host))
+  if (isYours) return wasMeant ? answerFact(scene, 'kmsHostIntended', host) : goOn(scene)
   scene.notices.push(scene.language.says.hostNotYours)
-  return goOn(scene)
+  if (wasMeant) return goOn(scene)
+  forgetHosts(scene)
+  const product = known(scene, 'product')?.value === 'windows' ? 'windows' : 'office'
+  const cleanUp = CLEAN_UP[product]
+  return nodeOf(scene, cleanUp) ? arrive(scene, cleanUp) : goOn(scene)
+}
+
+const HOSTS_SEEN = ['kmsHostAsked', 'kmsHostSet', 'kmsHostsPublished'] as const
+// Where the documents take a host out of a PC.
+const CLEAN_UP = {
+  office: 'office-kms-host-setting#forget-the-kms-host',
+  windows: 'set-windows-kms-host#forget-the-kms-host',
+}
+
+function namesHost({ state }: Scene, fact: FactName, host: string): boolean {
+  const value = state.facts[fact]?.value
+  return (Array.isArray(value) ? value : [String(value)]).some((one: string) => one === host)
+}
+
+// A host of somebody else is neither set, nor tested, nor repeated.
+function forgetHosts(scene: Scene): void {
+  const { state } = scene
+  const isOutside = (value: FactValue) =>
+    (Array.isArray(value) ? value : [String(value)]).some((one: string) => !insideHost(scene, one))
+  const kept = Object.entries(state.facts).filter(
+    ([fact, told]) => !HOSTS_SEEN.some((one) => one === fact) || told === undefined || !isOutside(told.value),
+  )
+  state.facts = Object.fromEntries(kept)
 }
 
 /** Goes ahead with a step that was asked about, or leaves it. */

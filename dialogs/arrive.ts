@@ -1,6 +1,8 @@
+import type { GraphNode } from '../knowledge/index.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { outdate, sayFact } from './learn.ts'
 import { present } from './present.ts'
+import { entryWithoutRights, handUp, isBeyond } from './rights.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
 import { procedureOf } from './steps.ts'
 import type { View } from './view.ts'
@@ -27,7 +29,15 @@ export function arrive(scene: Scene, start: string): View {
   if (state.trail.at(-1)?.node !== arrival.node) state.trail.push({ node: arrival.node, shown: true })
   state.node = arrival.node
   state.hash = node.hash
-  return again(scene, arrival.node)
+  return isBeyond(scene, node) ? withoutRights(scene, node) : again(scene, arrival.node)
+}
+
+/** Goes where people without administrator rights can go on, else to somebody who has them. */
+export function withoutRights(scene: Scene, node: GraphNode): View {
+  const entry = entryWithoutRights(scene)
+  if (entry === undefined) return handUp(scene, node)
+  scene.notices.push(scene.language.says.cannotRun)
+  return arrive(scene, entry)
 }
 
 const ROUNDS = 3

@@ -23,7 +23,11 @@ export function enter(scene: Scene, id: string, words = ''): View {
 // Words before a topic is known can mean many things; here only what this topic asks about.
 function learnOpening(scene: Scene, document: string, words: string): void {
   const nodes = Object.values(scene.knowledge.graph.nodes)
-  const asked = new Set(nodes.flatMap(({ fact, provenance }) => (provenance.document === document ? (fact ?? []) : [])))
+  const asked = new Set<FactName>([
+    'adminRights',
+    'personRole',
+    ...nodes.flatMap(({ fact, provenance }) => (provenance.document === document ? (fact ?? []) : [])),
+  ])
   const heard = Object.entries(hearStatements(scene.language, words))
   const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)
   learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }])))

@@ -2,8 +2,8 @@ import type { FactName } from '../knowledge/index.ts'
 import { takeHost, takeRisk, takeUnknown, takeValue, takeYesNo } from './answers.ts'
 import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
-import { offerPerson } from './escalate.ts'
-import { explain } from './explain.ts'
+import { offerPerson, withPerson } from './escalate.ts'
+import { explain, explainTerms } from './explain.ts'
 import { takeGather } from './gather.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
@@ -37,6 +37,8 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   person: (scene) => offerPerson(scene),
   back: takeBack,
   why: explain,
+  mean: explainTerms,
+  insult: takeInsult,
   repeat,
   restart: takeRestart,
   help: (scene) => aside(scene, say(scene.language.says.help)),
@@ -73,6 +75,11 @@ function forget({ state }: Scene, fact: FactName): void {
   const { [fact]: _, ...kept } = state.facts
   state.facts = kept
   state.unknown = state.unknown.filter((one) => one !== fact)
+}
+
+// Anger is answered by the next step, not by a lecture.
+function takeInsult(scene: Scene): View {
+  return withPerson(scene, aside(scene, say(scene.language.says.insulted)))
 }
 
 // Teams on a phone does not show every card; the words of the step are the same.

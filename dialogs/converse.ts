@@ -32,6 +32,7 @@ export function converse(
 function shown(scene: Scene, view: View): Turn<ConversationState> {
   const { state, knowledge, event, language, notices, effects } = scene
   state.turn += 1
+  state.lastAt = event.at
   state.graph = knowledge.graph.version
   const told = { ...view, understood: [...notices, ...view.understood] }
   const at = { node: state.node ?? '', graph: state.graph, turn: state.turn }
@@ -58,6 +59,7 @@ function respond(scene: Scene): View | undefined {
     case 'installed':
       return scene.state.turn === 0 ? say(scene.language.says.greeting) : undefined
     case 'message':
+      welcomeBack(scene)
       return updated(scene) ?? hearMessage(scene, event.text, event.files)
     case 'choice':
       return click(scene, event.data)
@@ -68,6 +70,15 @@ function respond(scene: Scene): View | undefined {
     case 'elapsed':
       return remind(scene)
   }
+}
+
+// After a night nobody remembers where a conversation stood.
+const LONG_SILENCE = 12 * 60 * 60 * 1000
+
+function welcomeBack({ state, event, language, notices, ...scene }: Scene): void {
+  const node = nodeOf({ state, event, language, notices, ...scene }, state.node)
+  const isLong = state.lastAt > 0 && event.at - state.lastAt >= LONG_SILENCE
+  if (isLong && node && state.closed !== true) notices.push(language.says.welcomeBack(node.title))
 }
 
 function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[]): View {

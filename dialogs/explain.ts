@@ -1,4 +1,5 @@
 import { aside } from './ask.ts'
+import { plainWords } from './intent.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { fillText } from './steps.ts'
 import { say, type View } from './view.ts'
@@ -21,4 +22,25 @@ export function explain(scene: Scene): View {
     ...reason,
   ]
   return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
+}
+
+const MOST_TERMS = 3
+
+/** Tells what a term means that somebody asks about; nothing when the text asks about no term. */
+export function defineTerm(scene: Scene, text: string): View | undefined {
+  const { hear, glossary, says } = scene.language
+  if (!hear.DEFINE.test(plainWords(text)) && !hear.DEFINE.test(text.trim().toLowerCase())) return undefined
+  const asked = glossary.find(({ heard }) => heard.test(text))
+  return asked && aside(scene, say(says.termMeans(asked.name, asked.means)))
+}
+
+/** Explains the step at hand and the terms on its card. */
+export function explainTerms(scene: Scene): View {
+  const { glossary, says } = scene.language
+  const node = nodeOf(scene, scene.state.node)
+  if (node === undefined) return explain(scene)
+  const words = [node.title, node.body, ...node.steps.map(({ text }) => text)].join(' ')
+  const terms = glossary.filter(({ heard }) => heard.test(words)).slice(0, MOST_TERMS)
+  const view = explain(scene)
+  return { ...view, body: [...view.body, ...terms.map(({ name, means }) => says.termMeans(name, means))] }
 }

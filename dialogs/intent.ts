@@ -4,6 +4,8 @@ import type { Language } from './languages/index.ts'
 export type Intent =
   | 'restart'
   | 'gather'
+  | 'insult'
+  | 'mean'
   | 'text'
   | 'back'
   | 'repeat'

@@ -80,14 +80,10 @@ function mayKeep(scene: Scene, fact: FactName, value: FactValue): boolean {
     scene.doubtfulHost = String(value)
     return false
   }
-  sayOutsideHost(scene)
+  // A public host that a tool shows is a sign of an unlicensed copy: it is kept as evidence and asked about once.
+  if (!scene.state.said.includes('outsideHost') && scene.state.facts.kmsHostTrusted === undefined)
+    scene.seenHost = String(hosts.find((host) => !insideHost(scene, host)))
   return true
-}
-
-function sayOutsideHost(scene: Scene): void {
-  if (scene.state.said.includes('outsideHost')) return
-  scene.state.said.push('outsideHost')
-  scene.notices.push(scene.language.says.outsideHost)
 }
 
 function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): void {
@@ -134,6 +130,14 @@ function correction(scene: Scene, fact: FactName, before: Known, now: Known): st
   const byWords = now.from === 'answer' || now.from === 'words'
   const sentence = byWords ? says.correctedByWords : says.correctedByPaste
   return sentence(facts[fact].label, sayValue(scene, fact, before.value), sayValue(scene, fact, now.value))
+}
+
+/** Says how a fact changed between two pastes: "Current count `3` → `4`"; nothing when it did not. */
+export function sayChange(scene: Scene, fact: FactName, before?: Known, now?: Known): string | undefined {
+  if (before === undefined || now === undefined || sameValue(before.value, now.value)) return undefined
+  const { language } = scene
+  const [from, to] = [sayValue(scene, fact, before.value), sayValue(scene, fact, now.value)]
+  return language.says.change(language.facts[fact].label, from, to)
 }
 
 const sameValue = (left: FactValue, right: FactValue) => String(left).toLowerCase() === String(right).toLowerCase()

@@ -1,11 +1,13 @@
 import { FACTS, type FactName, isFactName, type Match } from '../knowledge/index.ts'
 import { hearOption, hearStatements, hearValue } from './answer.ts'
-import { answerFact, askTrust, goOn, isYesNo } from './answers.ts'
+import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
 import { finish, tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
+import { tellChanges } from './compare.ts'
 import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
+import { defineTerm } from './explain.ts'
 import { answerAhead, hearFindings } from './findings.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
@@ -41,15 +43,19 @@ function understand(scene: Scene, text: string, match: Match): View {
   const { state } = scene
   const inCase = state.topic !== undefined && state.closed !== true
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))
+  const before = state.facts
   const learned = learn(scene, inCase ? told(scene, text, match) : match.facts)
   state.codes = [...new Set([...state.codes, ...match.codes])]
   tellReadings(scene, learned.fresh)
+  tellChanges(scene, before, match)
   if (inCase) tellAlso(scene, match)
   if (scene.doubtfulHost !== undefined && (inCase || match.decision !== 'accepted'))
     return askTrust(scene, scene.doubtfulHost)
-  if (!inCase) return decide(scene, text, match)
+  const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
+  if (term) return term
   if (match.decision === 'human') return offerPerson(scene)
-  return continueCase(scene, text, match, { ...learned, newCodes })
+  const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes }) : decide(scene, text, match)
+  return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
 
 type News = Learned & { newCodes: string[] }

@@ -82,6 +82,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
     ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
     where: whereOf(scene, node, steps),
     steps,
+    ...(parts.length === 1 && procedure.open.length === 0 ? blockOf(steps) : {}),
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
     more: [...asText(scene, steps), ...overflow(scene)],
@@ -90,6 +91,21 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
   if (node.kind === 'escalation') return offerPerson(scene, [], { ...view, options: [] })
   noteShown(scene, node, view)
   return ask(scene, node.kind === 'resolution' ? { kind: 'solved' } : { kind: 'way' }, view)
+}
+
+const ONE_BY_ONE = ['restart', 'registry', 'mak']
+
+// Several commands for one window are one line; what is grave or wants a look at its output goes one by one.
+function blockOf(steps: Procedure['steps']): Pick<View, 'block'> {
+  const commands = steps.flatMap((step) => step.commands)
+  const [first] = commands
+  const isOne = commands.every(({ shell, runOn }) => shell === 'cmd' && runOn === first?.runOn)
+  if (first === undefined || commands.length < 2 || !isOne) return {}
+  if (commands.some(({ risk, text }) => ONE_BY_ONE.includes(risk) || text.includes('|'))) return {}
+  const lines = commands.map(({ text }) => text).join(' & ')
+  const readsOnly = commands.every(({ risk }) => risk === 'reads')
+  const elevated = commands.some((command) => command.elevated)
+  return { block: { ...first, elevated, text: readsOnly ? `(${lines}) 2>&1 | clip` : lines, expect: undefined } }
 }
 
 function asText({ event, language }: Scene, steps: Procedure['steps']): Option[] {

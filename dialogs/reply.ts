@@ -24,6 +24,7 @@ export function replyOf(whole: View, setting: Setting): Reply {
 const LONGEST_TEXT = 1750
 
 const SHORTER: readonly ((view: View) => View)[] = [
+  (view) => ({ ...view, block: undefined }),
   (view) => ({ ...view, body: view.body.slice(0, 1) }),
   (view) => ({ ...view, notes: view.notes.slice(0, 2) }),
   (view) => ({ ...view, options: view.options.map(({ pick, label }) => ({ pick, label })) }),

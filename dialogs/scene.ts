@@ -25,6 +25,8 @@ export type Scene = {
   read: Set<FactName>
   /** A host that was named as the one to set, and that may not belong to the organisation. */
   doubtfulHost?: string
+  /** A host outside that a tool showed. */
+  seenHost?: string
 }
 
 /** Opens a turn on a copy of the state. */

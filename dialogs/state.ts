@@ -55,6 +55,8 @@ export type ConversationState = {
   /** The case came to an end; the next text opens another. */
   closed?: true
   ticket?: string
+  /** When the last turn was, in milliseconds since 1970. */
+  lastAt: number
   /** Said once in a conversation. */
   said: ('outsideHost' | 'reminder')[]
 }
@@ -79,6 +81,7 @@ export function createState(): ConversationState {
     utterance: '',
     rounds: {},
     misses: 0,
+    lastAt: 0,
     said: [],
   }
 }

@@ -50,7 +50,11 @@ export function differentTopic(scene: Scene, match: Match): string | undefined {
 
 /** Leaves the topic at hand for another one, and says so. */
 export function takeUp(scene: Scene, id: string): View {
-  const title = topicOf(scene, id)?.title
-  if (title) scene.notices.push(scene.language.says.takenUp(plainTitle(title)))
+  const { state, language } = scene
+  const [title, left] = [topicOf(scene, id)?.title, topicOf(scene, state.topic)]
+  // A twin for the other product is the same case, corrected; anything else stays open.
+  const isLeft = left !== undefined && left.family !== topicOf(scene, id)?.family
+  if (title) scene.notices.push(language.says.takenUp(plainTitle(title), isLeft ? plainTitle(left.title) : undefined))
+  if (isLeft) state.pending = [...new Set([left.id, ...state.pending])]
   return enter(scene, id)
 }

@@ -13,6 +13,7 @@ export function textOf(view: View, language: Language): string {
     view.where && `_${view.where}_`,
     view.plan && view.steps.length > 0 ? says.plan : undefined,
     ...view.steps.map((step, index) => stepText(step, index, view, language)),
+    ...blockText(view, language),
     ...view.notes,
     view.question,
     optionList(view.options),
@@ -33,6 +34,10 @@ function stepText({ text, commands }: ShownStep, index: number, view: View, { sa
   ])
   const first = view.steps.length > 1 ? `${index + 1}. ${text}` : text
   return [first, ...lines].filter((line) => line !== '').join('\n')
+}
+
+function blockText({ block }: View, { says }: Language): string[] {
+  return block ? [`${says.allInOne(block.risk === 'reads')}\n\`${block.text}\``] : []
 }
 
 function optionList(options: readonly Option[]): string {

@@ -15,6 +15,8 @@ const PRIVATE_ENDINGS = [
   'lan',
   'intranet',
 ]
+// KMS hosts that a cloud provider documents for its own machines.
+const CLOUD_HOSTS = ['azkms.core.windows.net', 'kms.core.windows.net', 'kms.core.usgovcloudapi.net']
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/
 
 /**
@@ -27,9 +29,16 @@ export function isInside(host: string, facts: Facts, domains: readonly string[] 
   if (address) return isPrivate(Number(address[1]), Number(address[2]))
   if (name.includes(':')) return /^(f[cd][0-9a-f]{2}|fe[89ab][0-9a-f]):/.test(name) || name === '::1'
   if (!name.includes('.')) return true
-  const suffix = facts.dnsSuffix?.value
+  if (CLOUD_HOSTS.includes(name)) return true
+  const suffix = facts.dnsSuffix?.value ?? zoneOfServer(facts)
   const own = [...domains, ...PRIVATE_ENDINGS, ...(typeof suffix === 'string' && suffix.includes('.') ? [suffix] : [])]
   return own.some((domain) => name === domain.toLowerCase() || name.endsWith(`.${domain.toLowerCase()}`))
+}
+
+// DNS server and record in one zone: the zone is the PC's own.
+function zoneOfServer({ dnsServer, kmsDomain }: Facts): string | undefined {
+  const zone = typeof kmsDomain?.value === 'string' ? kmsDomain.value.toLowerCase() : undefined
+  return zone && String(dnsServer?.value).toLowerCase().endsWith(`.${zone}`) ? zone : undefined
 }
 
 function isPrivate(first: number, second: number): boolean {

@@ -1,11 +1,12 @@
 import { FACTS, type FactName, type FactType, type FactValue, type GraphNode } from '../knowledge/index.ts'
-import { arrive, groundOf, leave } from './arrive.ts'
+import { arrive, groundOf, leave, withoutRights } from './arrive.ts'
 import { aside, ask, overflow } from './ask.ts'
 import { finish } from './case.ts'
 import { isWellFormed } from './commands.ts'
 import { offerPerson } from './escalate.ts'
 import { learn } from './learn.ts'
 import { present, waysOf } from './present.ts'
+import { entryWithoutRights } from './rights.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { procedureOf } from './steps.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
@@ -143,6 +144,8 @@ export function takeCannot(scene: Scene): View {
   const { state, language } = scene
   learn(scene, { adminRights: { value: false, from: 'answer' } })
   leave(scene, 'skipped')
+  const node = nodeOf(scene, state.node)
+  if (node && node.kind !== 'question' && entryWithoutRights(scene)) return withoutRights(scene, node)
   const skip = state.node === undefined ? [] : [{ pick: 'skip', label: language.buttons.skip }]
   return offerPerson(scene, [language.says.cannotRun], undefined, skip)
 }

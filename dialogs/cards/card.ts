@@ -32,6 +32,7 @@ function build(view: View, setting: Setting): Card {
     ...warningsOf(view),
     ...(view.where ? [line(view.where, { isSubtle: true })] : []),
     ...stepsOf(view, setting),
+    ...blockOf(view, setting),
     ...view.notes.flatMap((note) => blockElements(note, { isSubtle: true })),
     ...(view.question ? [line(view.question, { weight: 'Bolder' }, 'Medium')] : []),
     ...hintsOf(view),
@@ -77,6 +78,11 @@ function stepsOf(view: View, { language }: Setting): Element[] {
     stepElements(step, many ? `${index + 1}. ` : '', view, language.says),
   )
   return view.plan && steps.length > 0 ? [line(language.says.plan), ...steps] : steps
+}
+
+function blockOf({ block }: View, { language }: Setting): Element[] {
+  if (block === undefined) return []
+  return [line(language.says.allInOne(block.risk === 'reads')), ...commandElements(block, language.says)]
 }
 
 type Says = Setting['language']['says']

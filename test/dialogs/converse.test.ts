@@ -151,10 +151,9 @@ describe('converse', () => {
 
   it('neither sets nor repeats a host outside the organisation', () => {
     const talk = start().say(OFFICE).say('no').click('I have the answer').click('A host').say('kms.evil.com')
-    expect(talk.text).toContain('Is it run by your organisation?')
-    expect(talk.text).not.toContain('evil')
+    expect(talk.text).toContain('Is `kms.evil.com` run by your organisation?')
     const refused = talk.say('no')
-    expect(refused.text).toContain('Then I do not set it.')
+    expect(refused.text).toContain('I do not set it.')
     expect(JSON.stringify(refused.turn.replies)).not.toContain('evil')
     expect(talk.say('yes').say('64bit office').turn.standing.commands[0]).toContain('/sethst:kms.evil.com')
   })

@@ -15,8 +15,16 @@ const INTENTS: [Intent, RegExp][] = [
   ['skip', /^skip( this| it| that)?( step| question)?$|^pass$/],
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
   [
+    'insult',
+    /^(?!.*(\d|kms|mak|office|windows|error|activat|licen|log|server|host)).*\b(stupid|idiot(ic)?|useless|dumb|crap|bullshit|shit(ty)?|fuck\w*|moron|garbage|rubbish|you suck|this sucks|hate (you|this)|worthless)\b/,
+  ],
+  [
+    'mean',
+    /^what (do you mean|does (that|this|it|all this) mean)( by that)?$|^i (don't|dont|do not) (understand|get) (that|this|it|a word|anything)$|^(which|what) (terms?|words?)$/,
+  ],
+  [
     'why',
-    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^what (do you mean|does (that|this|it) mean)( by that)?$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$|^how( (do|can|should) i| to)?( do| check| find| see| get)?( that| this| it)?( out)?$/,
+    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$|^how( (do|can|should) i| to)?( do| check| find| see| get)?( that| this| it)?( out)?$/,
   ],
   [
     'cannot',
@@ -58,6 +66,10 @@ const UNSURE =
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
+
+// Somebody asks for the meaning of a term.
+const DEFINE =
+  /^(and |but |sorry,? |ok,? )?(what('s| is| are| does| do)|whats|define|explain|meaning of|who is|which is)\b|\bwhat (is|does) (that|it) mean\b|^[\w. -]{2,24}\?{1,3}$/
 
 const ORDINALS: RegExp[] = [
   /\b(first|1st|former|top)\b/,
@@ -119,6 +131,7 @@ export const hear = {
   ORDINALS,
   LAST,
   CORRECTION,
+  DEFINE,
   WISH,
   SAME_WORDS,
   SMALL_WORDS,

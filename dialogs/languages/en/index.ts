@@ -1,9 +1,10 @@
 import { buttons } from './buttons.ts'
 import { facts } from './facts.ts'
+import { glossary } from './glossary.ts'
 import { hear } from './hear.ts'
 import { says } from './says.ts'
 import { statements } from './statements.ts'
 import { sourceName, valueName } from './values.ts'
 
 /** English: what the bot says, how it speaks of facts, how it hears. */
-export const en = { says, buttons, facts, hear, statements, valueName, sourceName }
+export const en = { says, buttons, facts, glossary, hear, statements, valueName, sourceName }

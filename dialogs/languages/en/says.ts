@@ -94,7 +94,8 @@ const walk = {
     `Earlier it was ${label} ${before}; this paste shows ${now}. I go by the paste.`,
   correctedByWords: (label: string, before: string, now: string) => `Changed: ${label} is now ${now}, not ${before}.`,
   alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
-  takenUp: (title: string) => `That is a different problem: ${title}. I take it up now.`,
+  takenUp: (title: string, left?: string) =>
+    `That is a different problem: ${title}. I take it up now.${left ? ` After that we can come back to: ${left}.` : ''}`,
   whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
   whichOne: 'Which of these is it?',
   needMore: 'I need a little more: which product is it, Windows or Office, and what code or message does it show?',
@@ -133,6 +134,17 @@ const walk = {
   gatherCmd: 'In a Command Prompt:',
   gatherPowerShell: 'Or in PowerShell:',
   gatherPaste: 'The block only reads and copies its output. Paste it here with Ctrl+V.',
+  allInOne: (isRead: boolean) => (isRead ? 'Or all in one line; paste what it copies:' : 'Or all in one line:'),
+  change: (label: string, before: string, now: string) => `${label} ${before} → ${now}`,
+  changed: (source: string, changes: string[]) => `Since the last time, ${source} changed: ${both.format(changes)}.`,
+  unchanged: (source: string) => `Nothing changed in ${source} since the last time.`,
+  termMeans: (name: string, means: string) => `**${name}**: ${means}`,
+  insulted: 'That is annoying, I know. Let us get it over with: one thing at a time.',
+  welcomeBack: (where: string) => `Welcome back. We were at “${where}”.`,
+  beyondYou: (step: string, what: 'server' | 'rights') =>
+    what === 'server'
+      ? `The next step, “${step}”, is for whoever runs that server.`
+      : `The next step, “${step}”, needs administrator rights.`,
   skipped: 'Skipped.',
   stillOpen: 'This is still open, so here it is again.',
   notThisOne: 'That does not answer this question yet.',
@@ -146,11 +158,9 @@ const walk = {
 
 /** Hosts, licences, people. */
 const people = {
-  outsideHost:
-    'The paste names a KMS host outside your organisation. I do not repeat or set it; ask your licence administrator which host is right.',
-  isHostYours:
-    'I cannot tell whether the host you named belongs to your organisation. A KMS host must. Is it run by your organisation?',
-  hostNotYours: 'Then I do not set it. Your licence administrator knows the right host.',
+  isHostYours: (host: string) => `A KMS host must belong to your organisation. Is ${host} run by your organisation?`,
+  hostNotYours:
+    'Then it must not activate this PC, and I do not set it. Your licence administrator knows the right host.',
   hostOutside: 'a host outside your organisation',
   solved: 'Done.',
   licensedDays: (n: number) => `Licensed, ${days.format(n)}. Done.`,

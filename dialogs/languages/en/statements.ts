@@ -64,6 +64,18 @@ export const statements: Statement[] = [
     is: false,
   },
   { fact: 'hostLicensed', heard: /\bhost is (licensed|activated)\b/ },
+  {
+    fact: 'personRole',
+    heard:
+      /\b(just|only|simply) an? (normal |regular |simple |ordinary )?(user|employee|student|teacher)\b|\bnot (in|from|with) (the )?it\b/,
+    is: 'user',
+  },
+  {
+    fact: 'personRole',
+    heard:
+      /\b(i am|i'm|im|we are|we're) (an? |the )?(sys(tem)? ?admins?|admins?|administrators?|it (staff|support|admin)|in (the )?it)\b/,
+    is: 'itStaff',
+  },
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
   {
     fact: 'hostCachingWanted',
