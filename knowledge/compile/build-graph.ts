@@ -6,7 +6,7 @@ import type { Draft, DraftTable, Section } from './draft.ts'
 import { textOf, textsOf } from './front-matter.ts'
 import { contentHash } from './hash.ts'
 import { effective, readSources, soundConditions, sourceComments } from './meaning.ts'
-import { expandPhrase } from './phrases.ts'
+import { phraseTexts } from './phrases.ts'
 import { writeOut } from './splice.ts'
 import { isOneOf, MACHINES, PRODUCTS } from './vocabulary.ts'
 
@@ -85,7 +85,8 @@ function sound(ranges: (SourceRange | undefined)[]): SourceRange[] {
 
 function buildTopic(corpus: Corpus, draft: Draft): Topic {
   const all = (key: string) => textsOf(draft.frontMatter, key).map(({ text }) => text)
-  const phrases = (key: string) => all(key).map((pattern) => ({ pattern, texts: expandPhrase(pattern, corpus.macros) }))
+  const phrases = (key: string) =>
+    all(key).map((pattern) => ({ pattern, texts: [...phraseTexts(pattern, corpus.macros)] }))
   const title = textOf(draft.frontMatter, 'title') ?? draft.id
   const [first] = draft.sections
   const machines: Machine[] = all('roles').filter((role) => isOneOf(MACHINES, role))

@@ -91,6 +91,17 @@ export function expandPhrase(pattern: string, macros: Macros, most = 48): string
   return [...new Set(texts.map((text) => text.replace(/\s+/g, ' ').trim()))].filter((text) => text !== '')
 }
 
+const texts = new WeakMap<Macros, Map<string, readonly string[]>>()
+
+/** Expands a phrase as `expandPhrase` does, each pattern once for one set of macros: rules and graph ask for the same. */
+export function phraseTexts(pattern: string, macros: Macros): readonly string[] {
+  const known = texts.get(macros) ?? new Map<string, readonly string[]>()
+  texts.set(macros, known)
+  const found = known.get(pattern) ?? expandPhrase(pattern, macros)
+  known.set(pattern, found)
+  return found
+}
+
 /** All texts, or nothing when there are more than `most`. */
 function enumerate(parts: readonly Part[], most: number): string[] | undefined {
   let texts: string[] = ['']

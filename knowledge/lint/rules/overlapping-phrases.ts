@@ -1,7 +1,7 @@
 import { type Corpus, type Finding, isProcedure } from '../../compile/corpus.ts'
 import { finding, quote } from '../../compile/finding.ts'
 import { textOf, textsOf } from '../../compile/front-matter.ts'
-import { phraseTexts } from '../phrase-texts.ts'
+import { plainTexts } from '../plain-texts.ts'
 
 /** How many of a phrase's texts another topic may have before the phrase tells nothing. */
 const MOST_SHARED = 0.5
@@ -17,7 +17,7 @@ export function overlappingPhrases(corpus: Corpus): Finding[] {
       const family = textOf(draft.frontMatter, 'family') ?? draft.id
       const expanded = textsOf(draft.frontMatter, 'phrases').map((phrase) => ({
         phrase,
-        texts: phraseTexts(corpus, phrase.text),
+        texts: plainTexts(corpus, phrase.text),
       }))
       const findings = expanded.flatMap(({ phrase, texts }) => {
         const others = texts.flatMap((text) => owners.get(text) ?? []).filter((owner) => owner.family !== family)
