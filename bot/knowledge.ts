@@ -5,6 +5,7 @@ import {
   createMatcher,
   type Diagnostic,
   type DialogGraph,
+  type ExplainingMatcher,
   type Matcher,
   type Model,
   parseLexicon,
@@ -41,7 +42,9 @@ export type KnowledgeOptions = {
 }
 
 /** Takes the documents and their matcher from the cache, or compiles and trains beside the main thread. */
-export async function loadKnowledge(options: KnowledgeOptions = {}): Promise<LoadedKnowledge> {
+export async function loadKnowledge(
+  options: KnowledgeOptions = {},
+): Promise<LoadedKnowledge & { readonly matcher: ExplainingMatcher }> {
   const { cache = CACHE, wait = true } = options
   const words = readLexicon()
   const lexicon = parseLexicon(words)

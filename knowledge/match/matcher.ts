@@ -9,6 +9,7 @@ import { condense } from './condense.ts'
 import { vocabularyOf } from './corpus.ts'
 import { decide } from './decide.ts'
 import type { Match, MatchContext, Matcher } from './decision.ts'
+import { createExplainer, type Explanation } from './explain.ts'
 import { answerFacts } from './fragment.ts'
 import { LOCAL_MESSAGES } from './local-messages.ts'
 import { createMessageFinder, type Message } from './messages.ts'
@@ -17,8 +18,11 @@ import { readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
 import { indexTopics } from './topics.ts'
 
+/** A matcher that can tell why it decides as it does. */
+export type ExplainingMatcher = Matcher & { explain(text: string, context: MatchContext): Explanation }
+
 /** Builds the matcher of a graph. Without a model it knows codes, facts, messages and BM25F. */
-export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Model): Matcher {
+export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Model): ExplainingMatcher {
   const english = model?.english
   const analyser = createAnalyser(
     lexicon,
@@ -45,13 +49,19 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
     }
   }
 
+  function matchOf(subject: Case): Match {
+    const { decision, reason, topics, also } = decide(subject, { index, lexicon, isKnownCode })
+    const { evidence } = subject
+    const codes = evidence.codes.map(({ code }) => code)
+    return { decision, ...(reason && { reason }), topics, also, codes, facts: factsOf(subject), evidence }
+  }
+
+  const explain = createExplainer({ graph, lexicon, index, analyser })
   return {
-    match(text, context): Match {
+    match: (text, context) => matchOf(prepare(text, context)),
+    explain(text, context) {
       const subject = prepare(text, context)
-      const { decision, reason, topics, also } = decide(subject, { index, lexicon, isKnownCode })
-      const { evidence } = subject
-      const codes = evidence.codes.map(({ code }) => code)
-      return { decision, ...(reason && { reason }), topics, also, codes, facts: factsOf(subject), evidence }
+      return explain(subject, matchOf(subject))
     },
   }
 }
