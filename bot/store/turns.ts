@@ -6,8 +6,10 @@ import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import { decodeState, STATE_SCHEMA } from './state-record.ts'
 import { storable } from './storable.ts'
-import type { After, Before, Opening, StoredLine, TurnResult, TurnStore } from './store.ts'
+import type { After, Before, Opening, StoredLine, TurnKey, TurnResult, TurnStore } from './store.ts'
 import { type Moment, quarantine, writeTurn } from './write-turn.ts'
+
+type Seen = { answer: string }
 
 /** Conversations and their turns. */
 export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): TurnStore {
@@ -45,29 +47,29 @@ async function takeTurn(
   opening: Opening,
   work: (before: Before) => After,
 ): Promise<TurnResult> {
-  const { conversation, activity } = moment.key
-  const seen = await trx
-    .selectFrom('turns')
-    .select('answer')
-    .where('conversation', '=', conversation)
-    .where('activity', '=', activity)
-    .executeTakeFirst()
+  const { conversation } = moment.key
+  // All at once: a database behind a network answers them in one journey, in this order.
+  const [seen, , row, ticketNumber, last] = await Promise.all([
+    findAnswer(trx, moment.key),
+    insertConversation(trx, opening, moment.at),
+    trx
+      .selectFrom('conversations')
+      .select(['state', 'state_schema', 'checksum', 'seq', 'faults', 'version'])
+      .where('key', '=', conversation)
+      .executeTakeFirstOrThrow(),
+    nextTicketNumber(trx),
+    readLastLine(trx, conversation),
+  ])
   if (seen) return { replayed: true, answer: parseStored(seen.answer) ?? {} }
-  await insertConversation(trx, opening, moment.at)
-  const row = await trx
-    .selectFrom('conversations')
-    .select(['state', 'state_schema', 'checksum', 'seq', 'faults', 'version'])
-    .where('key', '=', conversation)
-    .executeTakeFirstOrThrow()
   const read = decodeState(conversation, row)
   const damaged = 'problem' in read
   const before: Before = {
     state: damaged ? undefined : read.state,
     damaged,
     faults: row.faults,
-    ticketNumber: await nextTicketNumber(trx),
+    ticketNumber,
     seq: row.seq,
-    last: await readLine(trx, conversation, row.seq),
+    last,
     unconfirmed: opening.reference !== undefined && (await offerUnconfirmed(trx, conversation)),
   }
   const after = await numberTicket(trx, before, work)
@@ -113,12 +115,22 @@ async function offerUnconfirmed(trx: Transaction<Schema>, conversation: string):
   return numUpdatedRows > 0n
 }
 
-async function readLine(trx: Transaction<Schema>, conversation: string, seq: number): Promise<unknown> {
+async function findAnswer(trx: Transaction<Schema>, { conversation, activity }: TurnKey): Promise<Seen | undefined> {
+  return await trx
+    .selectFrom('turns')
+    .select('answer')
+    .where('conversation', '=', conversation)
+    .where('activity', '=', activity)
+    .executeTakeFirst()
+}
+
+async function readLastLine(trx: Transaction<Schema>, conversation: string): Promise<unknown> {
   const row = await trx
     .selectFrom('transcript')
     .select('activity')
     .where('conversation', '=', conversation)
-    .where('seq', '=', seq)
+    .orderBy('seq', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row && parseStored(row.activity)
 }

@@ -21,7 +21,7 @@ export async function writeTurn(
   after: After,
 ): Promise<void> {
   const { key, at } = moment
-  await trx
+  const state = trx
     .updateTable('conversations')
     .set({
       ...(after.state === undefined ? {} : encodeState(key.conversation, after.state)),
@@ -32,18 +32,28 @@ export async function writeTurn(
     })
     .where('key', '=', key.conversation)
     .execute()
-  if (after.lines.length > 0) await writeLines(trx, moment, row.seq, after.lines)
-  for (const effect of after.effects) await writeEffect(trx, moment, effect, row.seq + after.lines.length)
-  for (const { kind, key: parcelKey, payload } of after.outbox) {
-    await trx
-      .insertInto('outbox')
-      .values({ id: randomUUID(), kind, key: parcelKey, payload: JSON.stringify(payload), due_at: at, at })
-      .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
-      .execute()
-  }
+  const seq = row.seq + after.lines.length
+  await Promise.all([
+    state,
+    after.lines.length > 0 && writeLines(trx, moment, row.seq, after.lines),
+    ...after.effects.map((effect) => writeEffect(trx, moment, effect, seq)),
+    ...after.outbox.map((parcel) => writeParcel(trx, parcel, at)),
+    trx
+      .insertInto('turns')
+      .values({ ...key, answer: JSON.stringify(after.answer), at })
+      .execute(),
+  ])
+}
+
+async function writeParcel(
+  trx: Transaction<Schema>,
+  { kind, key, payload }: After['outbox'][number],
+  at: number,
+): Promise<void> {
   await trx
-    .insertInto('turns')
-    .values({ ...key, answer: JSON.stringify(after.answer), at })
+    .insertInto('outbox')
+    .values({ id: randomUUID(), kind, key, payload: JSON.stringify(payload), due_at: at, at })
+    .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
     .execute()
 }
 

@@ -47,7 +47,7 @@ export async function startTestBot(
 ): Promise<TestBot> {
   const parsed = parseConfig({ PORT: '0', DATA_DIR: newDataDir(), ...settings })
   const config = { ...parsed, limits: { ...parsed.limits, ...limits } }
-  const store = await openStore(storePlace(config))
+  const store = parts.store ?? (await openStore(storePlace(config)))
   const lines: object[] = []
   const write = (fields: object) => void lines.push(fields)
   const log: Log = { info: write, warn: write, error: write }

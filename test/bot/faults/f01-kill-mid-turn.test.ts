@@ -1,0 +1,50 @@
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { openStore } from '../../../bot/store/index.ts'
+import { PATIENCE, scale } from '../../soak/scale.ts'
+import { KillableBot, POINTS, surviveKills } from './kills.ts'
+import { embedded, onPostgres, type Place, WITHOUT_POSTGRES } from './places.ts'
+
+const KILLS = scale(20, 500)
+const server = onPostgres()
+afterAll(server.remove)
+
+async function expectSurvival(place: Place): Promise<void> {
+  const { acknowledged, slowestRecovery, missed } = await surviveKills(await place.settings(), KILLS)
+  expect(acknowledged).toBeGreaterThan(KILLS)
+  expect(slowestRecovery).toBeLessThan(5000)
+  expect(missed).toEqual([])
+}
+
+async function expectMigration(place: Place): Promise<void> {
+  const settings = await place.settings()
+  for (const times of [1, 4, 9]) {
+    const bot = new KillableBot()
+    expect(await bot.start('migration', times, settings)).toBeUndefined()
+    await bot.ended()
+  }
+  const url = settings['DATABASE_URL']
+  const store = await openStore({ ...(url !== undefined && { url }), file: `${settings['DATA_DIR']}/bot.db` })
+  expect(await store.backlog()).toEqual({ waiting: 0, parked: 0 })
+  await store.close()
+}
+
+describe('F1 kill -9 mid-turn', () => {
+  it(
+    `loses nothing and does nothing twice at ${POINTS.length} points, on SQLite`,
+    () => expectSurvival(embedded),
+    PATIENCE,
+  )
+
+  it.skipIf(WITHOUT_POSTGRES)(
+    `loses nothing and does nothing twice at ${POINTS.length} points, on PostgreSQL ${WITHOUT_POSTGRES}`,
+    () => expectSurvival(server),
+    PATIENCE,
+  )
+
+  it('goes on with a migration that was cut short, on SQLite', () => expectMigration(embedded))
+
+  it.skipIf(WITHOUT_POSTGRES)(`goes on with a migration that was cut short, on PostgreSQL ${WITHOUT_POSTGRES}`, () =>
+    expectMigration(server),
+  )
+})
