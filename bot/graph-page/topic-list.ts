@@ -10,45 +10,18 @@ export type TopicList = {
 
 /** The searchable list of all documents, with filters for product and code. */
 export function createTopicList(data: PageData): TopicList {
-  const search = element('input', {
-    type: 'search',
-    id: 'search',
-    placeholder: 'Title, code, message or step',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  }) as HTMLInputElement
-  const product = select('product', 'Any product', ['office', 'windows'])
-  const codes = [...new Set(data.documents.flatMap((one) => one.codes))].sort()
-  const code = select('code', 'Any code', codes)
-  const count = element('p', { class: 'count', role: 'status' })
   const items = data.documents.map((one) => ({ one, words: wordsOf(data, one), item: listItem(one) }))
   const groups = groupsOf(items)
-  const filter = () => {
-    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean)
-    let shown = 0
-    for (const { one, words, item } of items) {
-      const fits =
-        wanted.every((word) => words.includes(word)) &&
-        (product.value === '' || one.products.some((name) => name === product.value)) &&
-        (code.value === '' || one.codes.includes(code.value))
-      item.hidden = !fits
-      if (fits) shown += 1
-    }
+  const filters = createFilters(data, (fits) => {
+    for (const { one, words, item } of items) item.hidden = !fits(one, words)
     for (const { root, members } of groups) root.hidden = members.every(({ item }) => item.hidden)
-    count.textContent = shown === 0 ? 'Nothing fits. Take a word or a filter away.' : `${shown} of ${items.length}`
-  }
-  for (const input of [search, product, code]) input.addEventListener('input', filter)
-  filter()
+    const shown = items.filter(({ item }) => !item.hidden).length
+    return shown === 0 ? 'Nothing fits. Take a word or a filter away.' : `${shown} of ${items.length}`
+  })
   const root = element(
     'nav',
     { class: 'list', 'aria-label': 'Topics and procedures' },
-    element(
-      'div',
-      { class: 'filters' },
-      labelled('Search', 'search', search),
-      element('div', { class: 'pair' }, labelled('Product', 'product', product), labelled('Code', 'code', code)),
-      count,
-    ),
+    filters.root,
     element('div', { class: 'groups' }, ...groups.map((group) => group.root)),
   )
   root.addEventListener('keydown', (event) => moveFocus(root, event))
@@ -61,7 +34,44 @@ export function createTopicList(data: PageData): TopicList {
         if (isCurrent) item.scrollIntoView({ block: 'nearest' })
       }
     },
-    focusSearch: () => search.focus(),
+    focusSearch: filters.focus,
+  }
+}
+
+type Fits = (document: PageDocument, words: string) => boolean
+
+/** Search and filters; `apply` hides what does not fit and says how much is left. */
+function createFilters(data: PageData, apply: (fits: Fits) => string): { root: HTMLElement; focus: () => void } {
+  const search = element('input', {
+    type: 'search',
+    id: 'search',
+    placeholder: 'Title, code, message or step',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  }) as HTMLInputElement
+  const product = select('product', 'Any product', ['office', 'windows'])
+  const code = select('code', 'Any code', [...new Set(data.documents.flatMap((one) => one.codes))].sort())
+  const count = element('p', { class: 'count', role: 'status' })
+  const filter = () => {
+    const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean)
+    count.textContent = apply(
+      ({ products, codes }, words) =>
+        wanted.every((word) => words.includes(word)) &&
+        (product.value === '' || products.some((name) => name === product.value)) &&
+        (code.value === '' || codes.includes(code.value)),
+    )
+  }
+  for (const input of [search, product, code]) input.addEventListener('input', filter)
+  filter()
+  const pair = element(
+    'div',
+    { class: 'pair' },
+    labelled('Product', 'product', product),
+    labelled('Code', 'code', code),
+  )
+  return {
+    root: element('div', { class: 'filters' }, labelled('Search', 'search', search), pair, count),
+    focus: () => search.focus(),
   }
 }
 
