@@ -4,7 +4,11 @@ import { finding, quote } from '../../compile/finding.ts'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** `March 2021`, `March 3, 2021`, `3 March 2021`, `2021-03`, `2021-03-14`, `2021`. */
 const DATE = `(?:\\d{1,2} )?(?:(?<month>${MONTHS.join('|')})[a-z]*\\.?(?: \\d{1,2},)? )?(?<year>20\\d\\d)(?:-(?<number>\\d\\d))?`
-const ANNOUNCED = new RegExp(`\\b(?:will|planned|upcoming|scheduled|is going to)\\b[^.!?]{0,80}?\\b${DATE}`, 'gi')
+// The preposition tells a year from a product: what will run on Office 2016 announces nothing.
+const ANNOUNCED = new RegExp(
+  `\\b(?:will|planned|upcoming|scheduled|is going to)\\b[^.!?]{0,80}?\\b(?:in|by|on|from|until|before|after) ${DATE}`,
+  'gi',
+)
 const CHECKED = new RegExp(
   `\\b(?:as of|checked|last (?:checked|reviewed|updated|verified)|currently)[:,(]? ?\\(?(?:on |in )?${DATE}`,
   'gi',
