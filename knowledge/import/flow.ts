@@ -13,21 +13,18 @@ export type Question = { title: string; slug: string; fact: string; exits: Exit[
 /** How the nodes of one section go on. */
 export type Flow = { exits: Exit[]; ends?: 'solved' | 'person'; question?: Question }
 
-type Context = {
+/** What decides beside the order of the sections: their references, lost remedies, and titles that are free. */
+export type Around = {
   ways: ReadonlyMap<Section, Way[]>
-  flows: Map<Section, Flow>
   isLost: (section: Section) => boolean
-  takeSlug: (title: string) => string
+  takeTitle: (wanted: string) => string
 }
 
+type Context = Around & { flows: Map<Section, Flow> }
+
 /** Decides for every section where it leads: to its parts, to what comes next, to what it refers to, or to an end. */
-export function planFlow(
-  sections: readonly Section[],
-  ways: ReadonlyMap<Section, Way[]>,
-  isLost: Context['isLost'],
-  takeSlug: Context['takeSlug'],
-): Map<Section, Flow> {
-  const context: Context = { ways, flows: new Map(), isLost, takeSlug }
+export function planFlow(sections: readonly Section[], around: Around): Map<Section, Flow> {
+  const context: Context = { ...around, flows: new Map() }
   for (const section of sections) plan(section, undefined, context)
   return context.flows
 }
@@ -47,7 +44,7 @@ function plan(section: Section, after: Section | undefined, context: Context): v
   const question = asks ? questionOf(section, children, context) : undefined
   const into = question
     ? [{ label: question.title, slug: question.slug }]
-    : (asks ? children : children.slice(0, 1)).map((child) => exitTo(child, child.title))
+    : (asks ? choicesOf(children) : children.slice(0, 1)).map((child) => exitTo(child, child.title))
   context.flows.set(section, {
     exits: unique([
       ...into,
@@ -56,7 +53,7 @@ function plan(section: Section, after: Section | undefined, context: Context): v
     ...(question && { question }),
   })
   for (const [index, child] of children.entries()) {
-    const next = asks && !isSeries(child) ? undefined : children[index + 1]
+    const next = asks && !isSeries(child) ? continuation(children, index) : children[index + 1]
     plan(child, next ?? after, context)
   }
 }
@@ -86,6 +83,15 @@ function areAnswers(children: readonly Section[]): boolean {
   return children.length > 1 && children.filter(({ title }) => !isImperative(title)).length * 2 > children.length
 }
 
+// What stands behind tabs or zones is no choice: all of them go on there.
+function choicesOf(children: readonly Section[]): readonly Section[] {
+  return children.some(({ tab }) => tab) ? children.filter(({ tab }) => tab) : children
+}
+
+function continuation(children: readonly Section[], index: number): Section | undefined {
+  return children[index]?.tab ? children.slice(index + 1).find(({ tab }) => !tab) : undefined
+}
+
 /** Options are chosen from, however their titles are worded. */
 function opensOptions({ blocks }: Section): boolean {
   const last = blocks.at(-1)
@@ -102,7 +108,7 @@ function questionOf(section: Section, children: readonly Section[], context: Con
   if (fact === undefined || answers.length < 2 || new Set(answers.map(({ value }) => value)).size !== answers.length)
     return undefined
   const positive = answers.find(({ value }) => value === 'true' || value === 'enabled') ?? answers[0]
-  const title = context.takeSlug(
+  const title = context.takeTitle(
     /^\w+ \d{4}$/.test(positive?.child.title ?? '')
       ? `${section.title}: which version?`
       : `Is it so: ${positive?.child.title}?`,

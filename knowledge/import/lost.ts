@@ -1,17 +1,23 @@
 import { announcesCommand, announcesLine, announcesSeveral, lastSentence } from './announce.ts'
 import type { Block, BlockOf } from './block.ts'
 import { commandsIn } from './commands.ts'
-import type { Report } from './report.ts'
+import type { Report, Reporter } from './report.ts'
 
 /** Reports the commands and addresses that an article announces and does not have. */
-export function reportLost(blocks: readonly Block[], report: Report): void {
+export function reportLost(blocks: readonly Block[], { report, diagnostics }: Reporter): void {
+  const images = new Set(diagnostics().flatMap(({ code, line }) => (code === 'lost-image' ? [line] : [])))
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== 'text' && block.kind !== 'item' && block.kind !== 'alert') continue
     reportCommand(blocks, index, block, report)
     reportAddress(blocks, index, block, report)
     reportMessage(blocks, index, block, report)
-    reportPicture(block, blocks[index + 1], report)
+    if (!isReported(block, images)) reportPicture(block, blocks[index + 1], report)
   }
+}
+
+// An image that left a stub behind is reported there.
+function isReported({ to }: Block, images: ReadonlySet<number>): boolean {
+  return images.has(to) || images.has(to + 1)
 }
 
 type Words = BlockOf<'text'> | BlockOf<'item'> | BlockOf<'alert'>

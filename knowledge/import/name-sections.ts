@@ -5,35 +5,34 @@ import { eachSection, type Section } from './outline.ts'
 const BARE = /^\w+ \d{1,2}$/
 
 /** Gives every section a title that is no question and a slug that no other has; titles that repeat name what they stand under. */
-export function nameSections(sections: readonly Section[], entry: string): void {
+export function nameSections(sections: readonly Section[]): void {
   const counts = new Map<string, number>()
   for (const section of eachSection(sections)) {
     section.title = tidy(section.title)
     const key = slug(section.title)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
-  const taken = new Set([entry])
-  name(sections, '', counts, taken)
+  name(sections, '', { counts, taken: new Set(), used: new Map() })
 }
 
-function name(
-  sections: readonly Section[],
-  parent: string,
-  counts: ReadonlyMap<string, number>,
-  taken: Set<string>,
-): void {
+type Names = { counts: ReadonlyMap<string, number>; taken: Set<string>; used: Map<string, number> }
+
+function name(sections: readonly Section[], parent: string, names: Names): void {
+  const { counts, taken, used } = names
   for (const section of sections) {
     const title = section.title
     const repeats = (counts.get(slug(title)) ?? 0) > 1 || taken.has(slug(title)) || BARE.test(title)
     const wanted = repeats && parent !== '' ? `${title} (${parent})` : title
-    for (let count = 1; section.slug === ''; count += 1) {
-      const candidate = count === 1 ? wanted : `${wanted} (${count})`
-      if (taken.has(slug(candidate)) || slug(candidate) === '') continue
-      section.title = candidate
-      section.slug = slug(candidate)
-      taken.add(section.slug)
+    let candidate = wanted
+    // A counter for each title keeps a thousand sections of one name from trying each other's numbers.
+    for (let count = used.get(wanted) ?? 1; taken.has(slug(candidate)) || slug(candidate) === ''; count += 1) {
+      candidate = `${wanted} (${count + 1})`
+      used.set(wanted, count + 1)
     }
-    name(section.children, title, counts, taken)
+    section.title = candidate
+    section.slug = slug(candidate)
+    taken.add(section.slug)
+    name(section.children, title, names)
   }
 }
 
@@ -41,7 +40,7 @@ function name(
 function tidy(title: string): string {
   const plain = title
     .replace(/`([^`]*)`/g, '$1')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^[\]]{0,300})\]\([^()\s]{0,600}\)/g, '$1')
     .replace(/[\s:?]+$/, '')
     .trim()
   return /\w/.test(plain) ? plain.slice(0, 200) : `Section ${plain}`.trim()

@@ -26,7 +26,8 @@ export function outline(blocks: readonly Block[]): { preface: Block[]; sections:
   for (const block of blocks) {
     if (block.kind === 'heading') {
       while ((open.at(-1)?.level ?? 0) >= block.level) open.pop()
-      const section = createSection(block.text, block.level, block, block.anchors ?? [], block.tab ?? false)
+      const { anchors = [], tab = false } = block
+      const section = { ...createSection(block.text, block.level, block), anchors, tab }
       ;(open.at(-1)?.children ?? sections).push(section)
       open.push(section)
     } else (open.at(-1)?.blocks ?? preface).push(block)
@@ -54,8 +55,9 @@ export function* eachSection(sections: readonly Section[]): Generator<Section> {
   }
 }
 
-function createSection(title: string, level: number, { line, to }: Span, anchors: string[], tab: boolean): Section {
-  return { title, level, line, to, anchors, tab, split: false, blocks: [], children: [], slug: '' }
+/** A section that holds nothing yet. */
+export function createSection(title: string, level: number, { line, to }: Span): Section {
+  return { title, level, line, to, anchors: [], tab: false, split: false, blocks: [], children: [], slug: '' }
 }
 
 /** A section holds one procedure; where a second one is announced, it becomes a section of its own. */
@@ -68,7 +70,7 @@ function splitProcedures(section: Section): Section {
   if (!first || !('text' in first)) return { ...section, children }
   const span = { line: first.line, to: section.to }
   const child = {
-    ...createSection(titleFrom(first.text), section.level + 1, span, [], false),
+    ...createSection(titleFrom(first.text), section.level + 1, span),
     split: true,
     blocks: moved,
     children,

@@ -1,6 +1,6 @@
 import type { FactName } from '../facts.ts'
 import type { Machine, Risk, Shell } from '../graph.ts'
-import { announcesCommand, announcesSample, announcesSteps } from './announce.ts'
+import { announcesCommand, announcesSteps } from './announce.ts'
 import type { Block, BlockOf } from './block.ts'
 import { commandsIn, shellOf, toldCommands } from './commands.ts'
 import { versionCondition } from './facts-in-titles.ts'
@@ -168,7 +168,15 @@ function addTold(block: Block & { text: string }, reading: Reading): void {
 }
 
 function addCommand(command: string, shell: Shell, line: number, reading: Reading): void {
-  const { text, elevated, risk, machine: wanted } = toTemplate(command, shell, reading.key)
+  const {
+    text,
+    elevated,
+    risk,
+    machine: wanted,
+  } = toTemplate(command, shell, {
+    ...(reading.key && { key: reading.key }),
+    onHost: reading.local.machine === 'kmsHost',
+  })
   const machine = wanted ?? reading.local.machine ?? (/\{officeFolder\}/.test(text) ? 'client' : undefined)
   add(
     {
@@ -184,7 +192,7 @@ function addCommand(command: string, shell: Shell, line: number, reading: Readin
 function addSample(block: BlockOf<'sample'>, reading: Reading): void {
   const details: readonly Part[] = reading.step?.details ?? reading.parts
   const [before, command] = [details.at(-1), details.at(-2)]
-  const isAnnounced = before?.kind === 'words' && announcesSample(before.text) && command?.kind === 'command'
+  const isAnnounced = before?.kind === 'words' && /:$/.test(before.text) && command?.kind === 'command'
   if (isAnnounced) details === reading.parts ? reading.parts.pop() : reading.step?.details.pop()
   const expects = isAnnounced ? before.text : before?.kind === 'command' ? '' : undefined
   add({ kind: 'sample', lines: block.lines, ...(expects !== undefined && { expects }) }, reading)

@@ -1,5 +1,8 @@
 import type { FactName } from '../facts.ts'
 
+/** What the words around a command settle about its placeholders. */
+export type Meant = { key?: FactName; onHost?: boolean }
+
 // <value>, {value}, [value], *value*: words that stand for a value. Square brackets only around lower-case words: options are upper-case.
 const PLACEHOLDER =
   /<([^<>\n]{1,80})>|\{([A-Za-z][\w -]{0,40})\}|\[([a-z][a-z _-]{1,40})\]|(?<![\w*])\*([A-Za-z][\w -]{0,40})\*(?![\w*])/g
@@ -7,15 +10,16 @@ const KEY_MASK = /\/unpkey:(?:x{5}|<[^<>\n]{1,60}>)/i
 
 /**
  * Writes a command of an article as a template: placeholders whose meaning is clear become slots, others keep their words.
- * `key` is the only kind of product key that the text around it speaks of.
+ * `meant` says what the text around it speaks of: one kind of product key, the KMS host or another machine.
  */
-export function withSlots(command: string, key?: FactName): string {
+export function withSlots(command: string, meant: Meant = {}): string {
   const masked = command.replace(KEY_MASK, (mask) => `${mask.slice(0, 8)}{partialKey}`)
   const named = masked.replace(/(\/(?:sethst|setprt|skms|sprt)[: ]\s?)(value|host(?:name)?|port)(?![\w.])/gi, '$1<$2>')
   return named.replace(PLACEHOLDER, (whole, angle, brace, square, star, offset: number) => {
     if (whole === '{partialKey}') return whole
     const words: string = angle ?? brace ?? square ?? star
-    const slot = slotFor(words.toLowerCase(), named.slice(0, offset).toLowerCase()) ?? keySlot(words.toLowerCase(), key)
+    const slot =
+      slotFor(words.toLowerCase(), named.slice(0, offset).toLowerCase()) ?? meantSlot(words.toLowerCase(), meant)
     return slot ? `{${slot}}` : `<${words}>`
   })
 }
@@ -38,7 +42,8 @@ function isHost(words: string, before: string): boolean {
   return /kms/.test(words) && /host|server|name|fqdn|address/.test(words) && !/key|id\b/.test(words)
 }
 
-function keySlot(words: string, key: FactName | undefined): FactName | undefined {
+function meantSlot(words: string, { key, onHost }: Meant): FactName | undefined {
+  if (/activation.?id/.test(words)) return onHost ? 'hostActivationId' : undefined
   return /\bkey\b|product ?key|5x5/.test(words) && !/id\b/.test(words) ? key : undefined
 }
 

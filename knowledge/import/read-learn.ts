@@ -181,8 +181,11 @@ function kindOf(kind: string): AlertKind {
 function readHtml(node: Html, reading: Reading): void {
   const span = spanOf(node)
   const mark = readMark(node.value)
-  if (mark?.mark === 'zone') openVariant(reading, mark.text, span)
-  else if (mark?.mark === 'zone-end') reading.zoneEnded = true
+  if (mark?.mark === 'zone') {
+    delete reading.zoneEnded
+    openVariant(reading, mark.text, span)
+  }
+  if (mark?.mark === 'zone-end') reading.zoneEnded = true
   else if (mark?.mark === 'include')
     reading.report('lost-include', span.line, `the text of ${mark.text} belongs here and is not in this file`)
   else if (!mark) reading.blocks.push(...htmlBlocks(node.value, span))

@@ -10,6 +10,9 @@ export type Way = { label: string; target: Section }
 /** Titles in references drop a word or bend one; measured on references such as "see the section on X below". */
 const ALIKE = 0.75
 
+/** With more sections than this, only titles in full are found: comparing each with each takes too long. */
+const MOST_COMPARED = 500
+
 /**
  * Finds what the sentences of every section refer to; says which references lead nowhere.
  * `named` tells that a reference may be nothing but a title, because the links of the text were lost.
@@ -64,7 +67,7 @@ const SEE =
 const SERIES = /\b(Method|Solution|Option|Workaround|Case study|Scenario) (\d{1,2})\b/g
 const STEP =
   /\b(?:continue (?:with|to|at)|go (?:back )?to|return to|repeat|skip (?:ahead )?to|proceed to|see|in) [Ss]teps? (\d{1,2})(?:\s?(?:-|–|to|through|and|&)\s?(\d{1,2}))?/g
-const ANCHOR = /\[[^\]]*\]\(#([^)]+)\)/g
+const ANCHOR = /\[[^[\]]{0,300}\]\(#([^()\s]{1,300})\)/g
 const NEXT = /\b(?:next|following) (?:sub-?)?sections?\b(?![^.]{0,12}["“])/i
 const TABLE = /\btable (?:at the|in the) (?:beginning|top|start|end|bottom) of this (?:article|page|topic)\b/i
 
@@ -109,6 +112,7 @@ function byName(name: string, { byTitle, titles }: Index): Section | undefined {
   const plain = name.replace(/[[\](){}]/g, ' ').trim()
   const exact = byTitle.get(slug(name.trim())) ?? byTitle.get(slug(plain))
   if (exact) return exact
+  if (titles.length > MOST_COMPARED) return undefined
   const [best] = titles
     .map((section) => ({ section, score: similarity(section.title, plain) }))
     .sort((a, b) => b.score - a.score)
@@ -165,3 +169,22 @@ function labelFor(sentence: string, target: Section): string {
     ) ?? []
   return condition && !/[[\]`]/.test(condition) ? `If ${condition.replace(/,$/, '')}` : target.title
 }
+
+/** Points the links of the text to the headings as they are called now; what leads nowhere keeps its words. */
+export function resolveAnchors(sections: readonly Section[], summary: readonly Block[]): void {
+  const all = [...eachSection(sections)]
+  const { byAnchor } = createIndex(all)
+  const resolve = (text: string) =>
+    text.replace(ANCHORED, (_, label: string, anchor: string) => {
+      const target = byAnchor.get(anchor.toLowerCase())
+      return target ? `[${label}](#${target.slug})` : label
+    })
+  for (const blocks of [summary, ...all.map((section) => section.blocks)]) {
+    for (const block of blocks) {
+      if ('text' in block) block.text = resolve(block.text)
+      else if (block.kind === 'table') block.rows = block.rows.map((row) => row.map(resolve))
+    }
+  }
+}
+
+const ANCHORED = /\[([^[\]]{0,300})\]\(#([^()\s]{1,300})\)/g

@@ -33,8 +33,11 @@ export type FindingCode = keyof typeof FINDINGS
 /** Takes note of something that an article lost, or that leads nowhere. */
 export type Report = (code: FindingCode, line: number, message: string) => void
 
+/** Takes note of findings, and has those that were noted so far. */
+export type Reporter = { report: Report; diagnostics: () => Diagnostic[] }
+
 /** Gathers findings about one article, in the order of its lines. */
-export function createReport(file: string): { report: Report; diagnostics: () => Diagnostic[] } {
+export function createReporter(file: string): Reporter {
   const found = new Map<string, Diagnostic>()
   const report: Report = (code, line, message) => {
     found.set(`${code} ${line} ${message}`, { code, severity: FINDINGS[code], file, line, column: 1, message })

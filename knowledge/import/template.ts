@@ -1,8 +1,7 @@
-import type { FactName } from '../facts.ts'
 import type { Machine, Risk, Shell } from '../graph.ts'
 import { demandsOf } from '../lint/demands.ts'
 import { parseCommand } from '../lint/parse-command.ts'
-import { withSlots } from './placeholders.ts'
+import { type Meant, withSlots } from './placeholders.ts'
 
 /** A command as the dialect writes it, and what its program asks for. */
 export type Template = { text: string; machine?: Machine; elevated: boolean; risk: Risk }
@@ -16,8 +15,8 @@ const FOLDERS: Readonly<Record<string, string>> = {
 const SEVERITY: readonly Risk[] = ['reads', 'setting', 'restart', 'registry', 'mak']
 
 /** Writes a command with its folder, its script host, the right signs and slots; the rest stays as the article has it. */
-export function toTemplate(command: string, shell: Shell, key: FactName | undefined): Template {
-  const slotted = withFolder(withSlots(withSigns(command), key))
+export function toTemplate(command: string, shell: Shell, meant: Meant): Template {
+  const slotted = withFolder(withSlots(withSigns(command), meant))
   if (shell === 'dns') return { text: slotted, elevated: false, risk: 'setting' }
   const { invocations } = parseCommand(slotted, shell)
   const demands = invocations.flatMap(demandsOf)

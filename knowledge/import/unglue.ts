@@ -6,7 +6,7 @@ const OPENERS =
 /** The end of a sentence, then a bullet: `the folder is:- 32-bit`, `to take.- Determine`. */
 const BULLET_AFTER_SENTENCE = /(?<=[.:;!?)]) ?- (?=[A-Z0-9("'/]|[a-z]{2,12}(?:\.vbs)? [-/])/g
 /** A value at the end of sample output, then a bullet: `kms.contoso.com- If there`. */
-const BULLET_AFTER_VALUE = /(?<== ?\S{1,100}) ?- (?=[A-Z][a-z]+ )/g
+const BULLET_AFTER_VALUE = /(?<==[ ]?\S{1,100}) ?- (?=[A-Z][a-z]+ )|(?<=: \S{1,100})- (?=[A-Z][a-z]+ )/g
 /** A heading or a value, then a sentence, with nothing between: `a KMS hostIn this`, `(error 0x1)When you`, `10.0.0.1These are`. */
 const SENTENCE_AFTER_WORD = new RegExp(`(?<=[a-z]{2}|[\\w]\\)|\\d\\.\\d{1,3}|[a-z]>)(?=(?:${OPENERS}) [a-z'"(])`, 'g')
 /** A colon, then what it announces: `the following command:Cscript`, `an example:SKU ID:`. */

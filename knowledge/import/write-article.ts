@@ -112,7 +112,7 @@ const MOST_IN_BLOCK = 120
 function writeExits(exits: readonly Exit[]): string {
   const lines = exits.map(({ label, slug, value }) => {
     const words = label
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/\[([^[\]]{0,300})\]\([^()\s]{0,600}\)/g, '$1')
       .replace(/[`[\]<>{}]/g, '')
       .trim()
     return `- [${writeInline(words)}](#${slug})${value === undefined ? '' : ` \`${value}\``}`

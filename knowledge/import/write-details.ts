@@ -22,7 +22,16 @@ export function writeParts(parts: readonly Part[], common: Common): string {
       blocks.push(item)
     }
   }
-  return blocks.join('\n\n').replace(/(\n\d+\. [^\n]*)\n\n(?=\d+\. )/g, '$1\n')
+  return joinItems(blocks)
+}
+
+// Items of one line each stand close together, as a person would write them.
+function joinItems(blocks: readonly string[]): string {
+  return blocks.reduce((text, block, index) => {
+    const before = blocks[index - 1] ?? ''
+    const close = [before, block].every((one) => /^\d+\. [^\n]*$/.test(one))
+    return `${text}${index === 0 ? '' : close ? '\n' : '\n\n'}${block}`
+  }, '')
 }
 
 type Run = { kind: 'step'; text: string; details: readonly Detail[] } | { kind: 'body'; details: readonly Detail[] }
@@ -46,20 +55,35 @@ function stepText(text: string): string {
 
 function writeRun(details: readonly Detail[], common: Common): string[] {
   const blocks: string[] = []
-  let bullets: string[] = []
+  let bullets: Bullet[] = []
   let open = false
   for (const detail of details) {
     if (detail.kind === 'bullet') {
-      bullets.push(`${'  '.repeat(Math.max(0, detail.depth - 1))}- ${writeBlockStart(detail.text)}`)
+      bullets.push(detail)
       continue
     }
-    if (bullets.length > 0) blocks.push(bullets.join('\n'))
+    if (bullets.length > 0) blocks.push(writeBullets(bullets))
     bullets = []
     blocks.push(...writeDetail(detail, common, open))
     if (detail.kind === 'command') open = true
     if (detail.kind === 'sample') open = false
   }
-  return bullets.length > 0 ? [...blocks, bullets.join('\n')] : blocks
+  return bullets.length > 0 ? [...blocks, writeBullets(bullets)] : blocks
+}
+
+type Bullet = Extract<Detail, { kind: 'bullet' }>
+
+// A list starts at its own first level, and no bullet stands more than one level under the one before.
+function writeBullets(bullets: readonly Bullet[]): string {
+  const least = Math.min(...bullets.map(({ depth }) => depth))
+  let before = -1
+  return bullets
+    .map(({ text, depth }) => {
+      before = Math.min(depth - least, before + 1)
+      // A bullet that starts with a link would be a way out; those are written at the end.
+      return `${'  '.repeat(before)}- ${writeBlockStart(text.replace(/^\[([^[\]]*)\]\(#[^()\s]*\)/, '$1'))}`
+    })
+    .join('\n')
 }
 
 function writeDetail(detail: Exclude<Detail, { kind: 'bullet' }>, common: Common, open: boolean): string[] {
