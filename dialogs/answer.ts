@@ -43,7 +43,8 @@ export function hearOption(language: Language, text: string, options: readonly O
   const number = /^(?:option |number |nr\.? ?|#)?(\d)\)?$/.exec(words)?.[1]
   if (number) return options[Number(number) - 1]
   const { ORDINALS, LAST } = language.hear
-  if (words.length > 40) return undefined
+  // "The first code is 0x8007000D" counts codes, not options.
+  if (words.length > 40 || /0x|\d{3}|\bcode\b/.test(words) || words.split(' ').length > 5) return undefined
   if (LAST.test(words)) return options.at(-1)
   const ordinal = ORDINALS.findIndex((pattern) => pattern.test(words))
   return ordinal < 0 ? undefined : options[ordinal]
@@ -51,13 +52,20 @@ export function hearOption(language: Language, text: string, options: readonly O
 
 /** The option whose own words, in its label or hint, the text uses; none unless one is clearly ahead. */
 export function likestOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
+  return likest(language, text, options)?.option
+}
+
+/** That option with how well its words are met, from 0.5 to 1. */
+export function likest(language: Language, text: string, options: readonly Option[]): Likest | undefined {
   const said = new Set(wordsOf(language, text))
   const ranked = options
     .map((option) => ({ option, score: likeness(language, said, option, options) }))
     .sort((left, right) => right.score - left.score)
   const [best, next] = ranked
-  return best && best.score >= ENOUGH && best.score > (next?.score ?? 0) ? best.option : undefined
+  return best && best.score >= ENOUGH && best.score > (next?.score ?? 0) ? best : undefined
 }
+
+type Likest = { option: Option; score: number }
 
 const ENOUGH = 0.5
 
@@ -68,7 +76,8 @@ function likeness(language: Language, said: ReadonlySet<string>, option: Option,
   const all = new Set([...own, ...wordsOf(language, option.hint ?? '').filter((word) => !others.has(word))])
   const used = [...all].filter((word) => said.has(word))
   const ownUsed = used.filter((word) => own.has(word)).length
-  if (ownUsed === 0) return 0
+  // The words of a hint count when nothing else was said: "Non-existent domain".
+  if (ownUsed === 0) return used.length > 1 && used.length === said.size ? 1 : 0
   return Math.max(ownUsed / own.size, said.size === 0 ? 0 : used.length / said.size)
 }
 

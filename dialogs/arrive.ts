@@ -46,8 +46,8 @@ const ROUNDS = 3
 function again(scene: Scene, id: string): View {
   const { state, language } = scene
   const before = state.rounds[id] ?? 0
-  state.rounds = { ...state.rounds, [id]: scene.isWiser ? Math.max(before, 1) : before + 1 }
-  if (scene.isWiser || before === 0) return present(scene)
+  state.rounds = { ...state.rounds, [id]: scene.taught.size > 0 ? Math.max(before, 1) : before + 1 }
+  if (scene.taught.size > 0 || before === 0) return present(scene)
   if (before >= ROUNDS) return offerPerson(scene, [language.says.inCircles])
   if (scene.notices.length === 0) scene.notices.push(language.says.stillOpen)
   return withPerson(scene, present(scene))

@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, type FactValue, type Match } from '../knowledge/index.ts'
-import { hearOption, hearValue, likestOption } from './answer.ts'
+import { hearOption, hearValue, likest } from './answer.ts'
 import { leave } from './arrive.ts'
 import { isWellFormed } from './commands.ts'
 import { waysOf } from './present.ts'
@@ -11,7 +11,7 @@ import { takeWay } from './ways.ts'
 /** What a text tells in words of the things that the step at hand looks for: a host, a port, a code, a count. */
 export function hearFindings(scene: Scene, text: string, match: Match): Facts {
   const node = nodeOf(scene, scene.state.node)
-  if (!isLookUp(node) || scene.state.asking?.kind !== 'way') return {}
+  if (!isLookUp(node) || !isWaiting(scene)) return {}
   const sought = factsSought(graphOf(scene).nodes, node).filter((fact) => known(scene, fact) === undefined)
   const next = questionsAfter(graphOf(scene).nodes, node).map(([, question]) => question.fact)
   const heard = sought.flatMap((fact) => {
@@ -53,15 +53,20 @@ function hostAndPort(text: string): [string | undefined, number | undefined] {
 // Codes and products have digits as names of hosts do.
 const NO_NAME = /^((0x)?[0-9a-f]{8}|f0[0-9a-f]{2}|(office|windows|win|kb|event|error|v)[\d.]+)$/i
 
+// The step is on the screen, or one of its slots is asked for.
+const isWaiting = ({ state }: Scene) => state.asking?.kind === 'way' || state.asking?.kind === 'fact'
+
 /** Takes an answer to the question behind a step that only looks, as if the step were done. */
 export function answerAhead(scene: Scene, text: string): View | undefined {
   const node = nodeOf(scene, scene.state.node)
-  if (!isLookUp(node) || scene.state.asking?.kind !== 'way') return undefined
+  if (node?.kind !== 'step' || !isWaiting(scene)) return undefined
+  const ownScore = likest(scene.language, text, scene.state.options)?.score ?? 0
   for (const [index, question] of questionsAfter(graphOf(scene).nodes, node)) {
     const ways = waysOf(question).filter((_, way) => question.choices[way]?.value !== '?')
     const named = hearOption(scene.language, text, ways)
-    const option = likestOption(scene.language, text, ways) ?? (isNumbered(text) ? undefined : named)
-    if (option === undefined) continue
+    const best = likest(scene.language, text, ways)
+    const option = best?.option ?? (isNumbered(text) ? undefined : named)
+    if (option === undefined || (best?.score ?? 1) <= ownScore) continue
     leave(scene, 'worked')
     const target = node.choices[index]?.target ?? ''
     scene.state.node = target

@@ -59,7 +59,7 @@ export function learn(scene: Scene, facts: Facts): Learned {
     if (HOSTS.includes(name) && !mayKeep(scene, name, told.value)) continue
     learnOne(scene, name, told, learned)
   }
-  if (learned.fresh.length > 0) scene.isWiser = true
+  for (const fact of learned.fresh) scene.taught.add(fact)
   return learned
 }
 
@@ -161,6 +161,8 @@ export function outdate(scene: Scene, machines: ReadonlySet<string>): void {
     const { scope } = FACTS[fact]
     return scope === 'kmsHost' ? machines.has('kmsHost') : machines.size > 0
   }
-  const doubtful = PASSING.filter((fact) => fact in scene.state.facts && touched(fact) && fact !== 'listeningPort')
+  const doubtful = PASSING.filter(
+    (fact) => fact in scene.state.facts && touched(fact) && fact !== 'listeningPort' && !scene.taught.has(fact),
+  )
   scene.state.stale = [...new Set([...scene.state.stale, ...doubtful])]
 }

@@ -15,7 +15,7 @@ import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
-import { told, wayLookedUp } from './told.ts'
+import { told, wayLookedUp, withoutAlternatives } from './told.ts'
 import type { View } from './view.ts'
 import { changes } from './ways.ts'
 
@@ -44,7 +44,7 @@ function understand(scene: Scene, text: string, match: Match): View {
   const inCase = state.topic !== undefined && state.closed !== true
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))
   const before = state.facts
-  const learned = learn(scene, inCase ? told(scene, text, match) : match.facts)
+  const learned = learn(scene, inCase ? told(scene, text, match) : withoutAlternatives(text, match.facts))
   state.codes = [...new Set([...state.codes, ...match.codes])]
   tellReadings(scene, learned.fresh)
   tellChanges(scene, before, match)
@@ -87,10 +87,11 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
   news.fresh.push(...stated)
   const isTalk = isShort(text) && match.evidence.readings.every(({ tool }) => tool === 'words')
   const pick = isTalk ? hearPick(scene, text, match) : undefined
-  if (pick && (pick !== 'unknown' || asking?.kind === 'fact')) return choose(scene, pick)
+  if (pick && asking?.kind === 'fact') return choose(scene, pick)
   if (isTalk) {
-    const ahead = answerAhead(scene, text)
+    const ahead = pick === 'unknown' ? undefined : answerAhead(scene, text)
     if (ahead) return ahead
+    if (pick && pick !== 'unknown') return choose(scene, pick)
     news.fresh.push(...learn(scene, hearFindings(scene, text, match)).fresh)
   }
   if (pick) return choose(scene, pick)

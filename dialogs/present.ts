@@ -82,7 +82,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
     ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
     where: whereOf(scene, node, steps),
     steps,
-    ...(parts.length === 1 && procedure.open.length === 0 ? blockOf(steps) : {}),
+    ...(parts.length === 1 && procedure.open.length === 0 ? blockOf(scene, steps) : {}),
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
     options: isLast ? stepOptions(scene, node) : [{ pick: 'next', label: language.buttons.next }, ...people(scene)],
     more: [...asText(scene, steps), ...overflow(scene)],
@@ -94,14 +94,18 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
 }
 
 const ONE_BY_ONE = ['restart', 'registry', 'mak']
+// Programs that answer in their console; the others open a window.
+const CONSOLE = /^(cscript|nslookup|ipconfig|wevtutil|sc|net|netsh|ping|hostname|w32tm)\b[^|<>&]*$/i
 
 // Several commands for one window are one line; what is grave or wants a look at its output goes one by one.
-function blockOf(steps: Procedure['steps']): Pick<View, 'block'> {
+function blockOf({ language }: Scene, steps: Procedure['steps']): Pick<View, 'block'> {
   const commands = steps.flatMap((step) => step.commands)
   const [first] = commands
   const isOne = commands.every(({ shell, runOn }) => shell === 'cmd' && runOn === first?.runOn)
   if (first === undefined || commands.length < 2 || !isOne) return {}
-  if (commands.some(({ risk, text }) => ONE_BY_ONE.includes(risk) || text.includes('|'))) return {}
+  if (commands.some(({ risk, text }) => ONE_BY_ONE.includes(risk) || !CONSOLE.test(text))) return {}
+  const isStraight = new Set(commands.map(({ text }) => text)).size === commands.length
+  if (!isStraight || steps.some(({ text }) => language.hear.DEPENDS.test(text))) return {}
   const lines = commands.map(({ text }) => text).join(' & ')
   const readsOnly = commands.every(({ risk }) => risk === 'reads')
   const elevated = commands.some((command) => command.elevated)
@@ -128,7 +132,8 @@ function nextSentence({ language }: Scene, node: GraphNode, procedure: Procedure
 }
 
 // An explanation answers a question; it fixes nothing.
-const isDone = (node: GraphNode) => node.commands.length > 0 || (node.steps.length > 0 && node.risk !== 'reads')
+const isDone = (node: GraphNode) =>
+  node.commands.length > 0 || (node.steps.length > 0 && (node.risk ?? 'reads') !== 'reads')
 
 function stepOptions(scene: Scene, node: GraphNode): Option[] {
   const { buttons } = scene.language
@@ -169,7 +174,7 @@ function presentRisk(scene: Scene, node: GraphNode, procedure: Procedure): View 
     where: whereOf(scene, node, procedure.steps),
     steps: partsOf(procedure.steps)[0] ?? [],
     plan: true,
-    question: says.goOn(procedure.risk),
+    question: says.goOn(procedure.risk, procedure.machines.has('kmsHost')),
     options: [{ pick: 'yes', label: buttons.goOn }, { pick: 'no', label: buttons.notNow }, ...people(scene)],
   }
   return ask(scene, { kind: 'risk' }, view)

@@ -19,8 +19,8 @@ export type Scene = {
   effects: Effect[]
   /** Tells that the reply goes out without a card. */
   isPlain: boolean
-  /** Tells that this turn taught something. */
-  isWiser: boolean
+  /** Facts that this turn taught. */
+  taught: Set<FactName>
   /** Facts that this turn brought; they are not said a second time. */
   read: Set<FactName>
   /** A host that was named as the one to set, and that may not belong to the organisation. */
@@ -41,7 +41,7 @@ export function openScene(knowledge: Knowledge, state: ConversationState, event:
     notices: [],
     effects: [],
     isPlain: false,
-    isWiser: false,
+    taught: new Set(),
     read: new Set(),
   }
 }

@@ -13,12 +13,15 @@ export function slotOptions(scene: Scene, fact: FactName): Option[] {
     pick: `value:${fact}:${value}`,
     label: scene.language.valueName(fact, value) ?? value,
   })
-  const listed = fact === 'edition' ? editions(scene) : tableValues(scene, fact)
+  const listed =
+    fact === 'edition' ? editions(scene) : fact === 'windowsVersion' ? windows(scene) : tableValues(scene, fact)
   if (listed.length > 0) return listed.map(option)
   if (type.kind === 'boolean')
     return ['true', 'false'].map((value) => ({ ...option(value), label: yesNo(scene, value) }))
   return type.kind === 'choice' ? type.values.map(option) : []
 }
+
+const windows = ({ language }: Scene) => language.windowsVersions
 
 function editions(scene: Scene): string[] {
   const product = known(scene, 'product')

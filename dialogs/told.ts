@@ -5,7 +5,15 @@ import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
 export function told(scene: Scene, text: string, match: Match): Facts {
-  return asSeen(scene, text, ofTheHost(scene, withoutHints(scene, text, withoutDenied(text, match.facts))))
+  const plain = withoutDenied(text, withoutAlternatives(text, match.facts))
+  return asSeen(scene, text, ofTheHost(scene, withoutHints(scene, text, plain)))
+}
+
+/** Leaves out a method where the words name both: "is it KMS or MAK?" tells neither. */
+export function withoutAlternatives(text: string, facts: Facts): Facts {
+  const words = plainWords(text)
+  if (!/\bkms\b/.test(words) || !/\bmak\b/.test(words)) return facts
+  return pick(facts, (fact) => fact !== 'activationMethod' || facts[fact]?.from !== 'words')
 }
 
 // "It is 2010, not 2013": what is denied in so many words is not learned.
@@ -26,10 +34,13 @@ function withoutHints(scene: Scene, text: string, facts: Facts): Facts {
 function ofTheHost(scene: Scene, facts: Facts): Facts {
   const { licenseStatus, machineRole } = facts
   const node = nodeOf(scene, scene.state.node)
-  const isHost = machineRole?.value === 'kmsHost' || (machineRole === undefined && node !== undefined && isOnHost(node))
+  const { asking } = scene.state
+  const isAsked = asking?.kind === 'fact' && (asking.fact === 'hostLicensed' || asking.fact === 'otherHostLicensed')
+  const isThere = node !== undefined && isOnHost(node)
+  const isHost = machineRole?.value === 'kmsHost' || (machineRole === undefined && (isAsked || isThere))
   if (licenseStatus === undefined || !isHost) return facts
-  const asked = node && scene.knowledge.graph.nodes[node.choices[0]?.target ?? '']?.fact
-  const fact: FactName = asked === 'otherHostLicensed' ? asked : 'hostLicensed'
+  const ahead = node && scene.knowledge.graph.nodes[node.choices[0]?.target ?? '']?.fact
+  const fact: FactName = [ahead, node?.fact].includes('otherHostLicensed') ? 'otherHostLicensed' : 'hostLicensed'
   return {
     ...pick(facts, (one) => one !== 'licenseStatus'),
     [fact]: { ...licenseStatus, value: licenseStatus.value === 'licensed' },
@@ -56,7 +67,7 @@ function pick(facts: Facts, keeps: (fact: FactName) => boolean): Facts {
 /** The way out of a step that only looks, when a text is its output or told what it looks for. */
 export function wayLookedUp(scene: Scene, match: Match, fresh: readonly FactName[]): number | undefined {
   const node = nodeOf(scene, scene.state.node)
-  if (!isLookUp(node) || scene.state.asking?.kind === 'fact') return undefined
+  if (!isLookUp(node)) return undefined
   const { nodes } = scene.knowledge.graph
   const answered = questionsAfter(nodes, node).find(([, { fact }]) => fact && fresh.includes(fact))
   if (answered) return answered[0]

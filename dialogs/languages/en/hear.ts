@@ -88,6 +88,9 @@ const CORRECTION =
 // Somebody wants something to be so, whatever a tool shows.
 const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
 
+// An instruction that depends on the one before, or is for other machines.
+const DEPENDS = /^(if|on each|on every|later|afterwards|or|by hand)\b/i
+
 // Words that mean the same when somebody points at a choice.
 const SAME_WORDS: Record<string, string> = {
   client: 'pc',
@@ -132,6 +135,7 @@ export const hear = {
   LAST,
   CORRECTION,
   DEFINE,
+  DEPENDS,
   WISH,
   SAME_WORDS,
   SMALL_WORDS,

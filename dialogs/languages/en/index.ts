@@ -4,7 +4,17 @@ import { glossary } from './glossary.ts'
 import { hear } from './hear.ts'
 import { says } from './says.ts'
 import { statements } from './statements.ts'
-import { sourceName, valueName } from './values.ts'
+import { sourceName, valueName, WINDOWS } from './values.ts'
 
 /** English: what the bot says, how it speaks of facts, how it hears. */
-export const en = { says, buttons, facts, glossary, hear, statements, valueName, sourceName }
+export const en = {
+  says,
+  buttons,
+  facts,
+  glossary,
+  hear,
+  statements,
+  valueName,
+  sourceName,
+  windowsVersions: Object.keys(WINDOWS),
+}

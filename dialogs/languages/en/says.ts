@@ -32,6 +32,7 @@ const GO_ON: Partial<Record<Risk, string>> = {
   registry: 'This changes the registry; a wrong value can do harm. Go on?',
   mak: 'This uses up one activation of your MAK. Go on?',
 }
+const GO_ON_HOST = 'This uses up one activation of the KMS host key. Go on?'
 
 /** What the bot says of its own accord: greeting, limits, what it could not use. */
 const talk = {
@@ -75,7 +76,7 @@ const walk = {
   where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
     `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${RISKS[risk]}`,
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${RISKS[risk]}`,
-  goOn: (risk: Risk) => GO_ON[risk] ?? 'Go on?',
+  goOn: (risk: Risk, onHost = false) => (onHost && risk === 'mak' ? GO_ON_HOST : (GO_ON[risk] ?? 'Go on?')),
   plan: 'What it does:',
   warning: (text: string) => `**Careful:** ${text}`,
   undo: (how: string) => `To take it back: ${how}`,

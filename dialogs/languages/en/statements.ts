@@ -55,13 +55,14 @@ export const statements: Statement[] = [
   { fact: 'hostHasInternet', heard: /\bno internet\b|\boffline\b|\bclosed network\b/, is: false },
   {
     fact: 'portReachable',
-    heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/,
-    is: true,
+    heard:
+      /\b(telnet|connect\w*)\b.{0,40}\b(fail\w*|time[sd]? out|refused|could not|couldn't|can't|cannot|no connection)\b|\bport( \d+)? is (closed|blocked)\b/,
+    is: false,
   },
   {
     fact: 'portReachable',
-    heard: /\b(telnet|connect\w*)\b.{0,30}\b(fail\w*|time[sd]? out|refused)\b|\bport( \d+)? is (closed|blocked)\b/,
-    is: false,
+    heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/,
+    is: true,
   },
   { fact: 'hostLicensed', heard: /\bhost is (licensed|activated)\b/ },
   {
