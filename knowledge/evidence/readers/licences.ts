@@ -35,8 +35,7 @@ function readLicences(lines: readonly Line[]): Draft[] {
     const facts = readBlock(block, tool)
     if (!block.isOspp) readHostLines(block, { facts, tool })
     finish(block, { facts, tool, line: block.lines[0] })
-    draft.products.push({ name: nameOf(facts), facts })
-    moveRole(draft, facts)
+    draft.products.push({ name: nameOf(facts), facts: moveRole(draft, facts) })
     draft.claimed.push(...block.lines)
     if (facts.informational) draft.quiet.push(...block.lines)
   }
@@ -97,11 +96,11 @@ function finish(block: LicenceBlock, place: Place): void {
 }
 
 /** The role is the machine's, not the product's; a host of one product is a host. */
-function moveRole(draft: Draft, facts: OpenFacts): void {
-  const { machineRole } = facts
-  if (!machineRole) return
+function moveRole(draft: Draft, facts: OpenFacts): OpenFacts {
+  const { machineRole, ...own } = facts
+  if (!machineRole) return facts
   if (!draft.facts.machineRole || machineRole.value === 'kmsHost') draft.facts.machineRole = machineRole
-  delete facts.machineRole
+  return own
 }
 
 function nameOf(facts: OpenFacts): string {

@@ -24,6 +24,7 @@ function readWords(lines: readonly Line[]): Draft[] {
     isAboutEvent: prose.some((line) => /\b(?:event|ereignis|12288)\b/.test(line.lower)),
   }
   for (const line of prose) {
+    if (!/\p{L}/u.test(line.lower)) continue
     const text = line.lower.slice(0, LONGEST_LINE).replace(/[()"]/g, ' ').replace(/ +/g, ' ').trim()
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     readLicence(place, line.text.slice(0, LONGEST_LINE))

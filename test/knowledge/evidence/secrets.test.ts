@@ -117,6 +117,11 @@ describe('maskSecrets', () => {
     expect(keys.map((one) => one.kind)).toEqual(['password', 'password'])
   })
 
+  it.each(['пароль: Zima2024', 'Kennwort = Sommer2024', 'contraseña: Verano24'])('hides the password of %s', (text) => {
+    expect(maskSecrets(text).masked).toContain('[password hidden]')
+    expect(maskSecrets(text).masked).not.toMatch(/24/)
+  })
+
   it('keeps published setup keys', () => {
     const { keys: published } = JSON.parse(readFileSync('knowledge/data/gvlks.json', 'utf8')) as {
       keys: { key: string }[]
