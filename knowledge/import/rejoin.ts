@@ -43,6 +43,8 @@ function goesOn(before: string, text: string, quoteOpen: boolean): boolean {
   if (/[.!?:;]["”']?$/.test(last)) return false
   if (head === 'item' && (next === 'command' || next === 'path')) return false
   if (OPEN_END.test(last) || (/\berrors?$/.test(last) && /^(?:0x|["“])/.test(text))) return true
+  // The last word of a sentence, which was a bold word or a link of its own.
+  if (/^[A-Z]\w*(?: \w+){0,2}\.$/.test(text) && head !== 'command') return true
   return next !== 'command' && next !== 'pair' && next !== 'alert' && /^[a-z(]/.test(text)
 }
 
