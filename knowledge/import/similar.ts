@@ -1,7 +1,7 @@
 const NEGATIONS = new Set(['not', 'no', 'cannot', 'without', 'never', "isn't", "doesn't", "can't", "don't", 'neither'])
 
 /** The words of a title, in lower case, without the ones that only deny. */
-export function wordsOf(text: string): Set<string> {
+function wordsOf(text: string): Set<string> {
   const words = text.toLowerCase().match(/[a-z0-9][\w'-]*/g) ?? []
   return new Set(
     words.filter((word) => !NEGATIONS.has(word) && !['does', 'do', 'is', 'are', 'the', 'a', 'an'].includes(word)),

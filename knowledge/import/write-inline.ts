@@ -34,7 +34,7 @@ export function writeCell(text: string): string {
 }
 
 /** A text as a code span, whatever it holds. */
-export function codeSpan(text: string): string {
+function codeSpan(text: string): string {
   const flat = text
     .replace(/\s+/g, ' ')
     .replace(/\{([A-Za-z]\w*)\}/g, '<$1>')

@@ -56,7 +56,7 @@ function isId(text: string): boolean {
 }
 
 /** `2024/3/4 10:15` as a number that sorts by time. */
-export function timeOf(text: string | undefined): number {
+function timeOf(text: string | undefined): number {
   const [, year, month, day, hour, minute] = /^(\d{4})\/(\d{1,2})\/(\d{1,2}) (\d{1,2}):(\d{1,2})/.exec(text ?? '') ?? []
   return year ? Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) : 0
 }
