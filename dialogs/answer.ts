@@ -45,7 +45,7 @@ export function hearOption(language: Language, text: string, options: readonly O
   const { ORDINALS, LAST } = language.hear
   // "The first code is 0x8007000D" counts codes, not options.
   if (words.length > 40 || /0x|\d{3}|\bcode\b/.test(words) || words.split(' ').length > 5) return undefined
-  if (LAST.test(words)) return options.at(-1)
+  if (LAST.test(words)) return options.findLast(({ pick }) => pick.includes(':')) ?? options.at(-1)
   const ordinal = ORDINALS.findIndex((pattern) => pattern.test(words))
   return ordinal < 0 ? undefined : options[ordinal]
 }

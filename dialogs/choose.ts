@@ -9,7 +9,7 @@ import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
 import { say, type View } from './view.ts'
-import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeWay, takeWorked } from './ways.ts'
+import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeSolved, takeWay, takeWorked } from './ways.ts'
 
 /** Takes a pick, whether it came from a button or was heard in words. */
 export function choose(scene: Scene, pick: string): View {
@@ -30,6 +30,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   yes: (scene) => takeYesNo(scene, true),
   no: (scene) => takeYesNo(scene, false),
   worked: takeWorked,
+  solved: takeSolved,
   failing: takeFailing,
   next: (scene) => (scene.state.asking?.kind === 'risk' ? takeRisk(scene, true) : takeNext(scene)),
   skip: (scene) => (isQuestion(scene) ? takeUnknown(scene) : skipStep(scene)),

@@ -24,7 +24,8 @@ export function hearFindings(scene: Scene, text: string, match: Match): Facts {
 function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean): FactValue | undefined {
   const { kind } = FACTS[fact].type
   const [host, port] = hostAndPort(text)
-  if (kind === 'code') return match.codes[0]
+  // "Word now says …" is another error, not what stands in the event.
+  if (kind === 'code') return isSeenThere(text) ? match.codes[0] : undefined
   if (kind === 'host') return host
   if (fact === 'kmsHostsPublished') return host ? [`${host}:${port ?? USUAL_PORT}`] : undefined
   if (fact === 'srvRecord') return host === undefined ? undefined : 'found'
@@ -38,6 +39,16 @@ function freshNumber(fact: FactName, text: string, match: Match): FactValue | un
   const taken = Object.values(match.facts).map((told) => String(told?.value))
   return value !== undefined && !taken.includes(String(value)) ? value : undefined
 }
+
+/** Tells whether the step at hand looks for a code, and the text gives what it saw there. */
+export function seesCode(scene: Scene, text: string): boolean {
+  const node = nodeOf(scene, scene.state.node)
+  if (!isLookUp(node) || !isSeenThere(text)) return false
+  return factsSought(graphOf(scene).nodes, node).some((fact) => FACTS[fact].type.kind === 'code')
+}
+
+const isSeenThere = (text: string) =>
+  text.trim().split(/\s+/).length <= 3 || /\b(event|12288|info|inner|first|log|field|inside)\b/i.test(text)
 
 const USUAL_PORT = 1688
 
@@ -62,6 +73,7 @@ export function answerAhead(scene: Scene, text: string): View | undefined {
   if (node?.kind !== 'step' || !isWaiting(scene)) return undefined
   const ownScore = likest(scene.language, text, scene.state.options)?.score ?? 0
   for (const [index, question] of questionsAfter(graphOf(scene).nodes, node)) {
+    if (question.fact && FACTS[question.fact].type.kind === 'code' && !isSeenThere(text)) continue
     const ways = waysOf(question).filter((_, way) => question.choices[way]?.value !== '?')
     const named = hearOption(scene.language, text, ways)
     const best = likest(scene.language, text, ways)

@@ -18,6 +18,8 @@ function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefi
   const option = likestOption(language, text, state.options)
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
+  const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
+  if (own !== undefined && hearPolarity(language, text) === undefined) return wayFor(scene, own)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
   const isPlain = hearPolarity(language, text) !== undefined || !speaksOfAnother(scene, fact, text)
   if (yesNo === undefined || !isPlain) return option?.pick
@@ -35,7 +37,10 @@ function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boo
 
 // Yes and no take the way whose value or label they are; without such a way the answer is kept as a fact.
 function wayFor(scene: Scene, isYes: boolean): string | undefined {
-  const choices = nodeOf(scene, scene.state.node)?.choices ?? []
+  const node = nodeOf(scene, scene.state.node)
+  const { asking } = scene.state
+  // Where a slot is asked for, the ways of the step are not what yes and no are about.
+  const choices = asking?.kind === 'fact' && node?.fact === asking.fact ? node.choices : []
   const byValue = choices.findIndex(({ value }) => value === String(isYes))
   const byLabel = choices.findIndex(({ label }) => hearYesNo(scene.language, label) === isYes)
   const index = byValue >= 0 ? byValue : byLabel

@@ -17,6 +17,7 @@ export type Intent =
   | 'person'
   | 'failing'
   | 'worked'
+  | 'solved'
   | 'thanks'
 
 const LONGEST = 80

@@ -8,7 +8,7 @@ import { tellChanges } from './compare.ts'
 import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
-import { answerAhead, hearFindings } from './findings.ts'
+import { answerAhead, hearFindings, seesCode } from './findings.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
@@ -25,7 +25,9 @@ export function listen(scene: Scene, text: string): View {
   const exact = isShort(text) ? hearOption(language, text, state.options) : undefined
   if (exact && !startsAnew(scene)) return choose(scene, exact.pick)
   const intent = hearIntent(language, text) ?? (isShort(text) ? hearAgreement(scene, text) : undefined)
-  if (intent) return choose(scene, intent)
+  // Without a step there is nothing that cannot be run; the words say who is asking.
+  const isSaid = intent === 'cannot' && scene.state.node === undefined
+  if (intent && !isSaid) return choose(scene, intent)
   const match = scene.knowledge.matcher.match(text, contextOf(scene))
   if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
   return understand(scene, match.evidence.masked, match)
@@ -66,7 +68,7 @@ function continueCase(scene: Scene, text: string, match: Match, news: News): Vie
   const { asking } = scene.state
   const [code] = match.codes
   if (asking?.kind === 'fact' && code !== undefined && isCode(asking.fact)) return answerFact(scene, asking.fact, code)
-  const other = otherTopic(scene, match, news)
+  const other = seesCode(scene, text) ? undefined : otherTopic(scene, match, news)
   if (other) return takeUp(scene, other)
   const rewound = rewind(scene, news.corrected)
   if (rewound) return rewound
@@ -121,7 +123,9 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   if (aside) return aside
   const confirmed = factsTold(match)
   if (confirmed.length > 0) return confirm(scene, confirmed)
-  const other = differentTopic(scene, match)
+  // A word or two is about what is on the screen, whatever the facts so far would match.
+  const isSaid = match.codes.length > 0 || text.trim().split(/\s+/).length > 3
+  const other = isSaid ? differentTopic(scene, match) : undefined
   return other ? takeUp(scene, other) : miss(scene, text, match)
 }
 

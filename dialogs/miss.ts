@@ -18,6 +18,7 @@ export function miss(scene: Scene, text: string, match: Match): View {
     text: match.evidence.masked.slice(0, LONGEST_KEPT),
     reason: match.reason ?? 'notAnAnswer',
   })
+  if (state.ticket !== undefined) return aside(scene, say(says.alreadyHandedOver(state.ticket)))
   const isAgain = state.misses >= PATIENCE
   if (text.trim() !== '' && state.node === undefined) {
     if (isAgain) return offerPerson(scene, [says.notUnderstoodAgain])

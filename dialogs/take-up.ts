@@ -13,7 +13,7 @@ export function otherTopic(
   if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
   const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
   if (isTwin && news.corrected.includes('product')) return first.id
-  const untreated = news.newCodes.filter((code) => !treats(scene, code))
+  const untreated = news.newCodes.filter((code) => code !== match.facts.innerCode?.value && !treats(scene, code))
   return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
     ? first.id
     : undefined
@@ -28,6 +28,8 @@ function treats(scene: Scene, code: string): boolean {
   return Object.values(graph.nodes).some(
     (node) =>
       node.provenance.document === document &&
+      // What event 12288 may show is another thing than what a program shows now.
+      node.fact !== 'innerCode' &&
       JSON.stringify([node.title, node.body, node.choices]).toLowerCase().includes(words),
   )
 }

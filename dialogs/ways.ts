@@ -60,6 +60,13 @@ export function takeWorked(scene: Scene): View {
   return takeNext(scene)
 }
 
+/** Ends the case wherever it stands, because the trouble is gone. */
+export function takeSolved(scene: Scene): View {
+  if (scene.state.topic === undefined || scene.state.closed) return repeat(scene)
+  leave(scene, 'worked')
+  return finish(scene, scene.language.says.solved)
+}
+
 /** Goes the way out of a solution that did not help, else on to what was not tried. */
 export function takeFailing(scene: Scene): View {
   const node = nodeOf(scene, scene.state.node)

@@ -1,20 +1,39 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 import { loadKnowledge } from '../../bot/knowledge.ts'
 import { checkCard } from './card-check.ts'
-import { parseChat } from './chat-file.ts'
+import { parseChat, recordChat } from './chat-file.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 import { startTalk } from './talk.ts'
 
 const FOLDER = fileURLToPath(new URL('../fixtures/conversations/', import.meta.url))
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.chat'))
+const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.chat'))
 const knowledge = { small: smallKnowledge(), real: await loadKnowledge() }
+
+// The paths through the topics are goldens: a changed document rewrites them, and the diff is read in review.
+const isGolden = (file: string) => /^(topics|repairs)\//.test(file)
+if (process.env['UPDATE_GOLDEN'] === '1') for (const file of files.filter(isGolden)) update(file)
+
+function update(file: string): void {
+  const { documents, turns } = parseChat(readFileSync(`${FOLDER}${file}`, 'utf8'))
+  let talk = startTalk(knowledge[documents])
+  const said = turns.map(({ user }) => {
+    talk = talk.say(user)
+    return { user, text: talk.text, suggestions: talk.reply?.suggestions }
+  })
+  writeFileSync(`${FOLDER}${file}`, recordChat(documents, said))
+}
 
 describe('converse', () => {
   it('has conversations to keep', () => {
-    expect(files.length).toBeGreaterThan(7)
+    expect(files.length).toBeGreaterThanOrEqual(100)
+  })
+
+  it('has a path through every topic', () => {
+    const topics = knowledge.real.graph.topics.map(({ id }) => `topics/${id}.chat`)
+    expect(topics.filter((file) => !files.includes(file))).toEqual([])
   })
 
   it.each(files)('keeps %s', (file) => {

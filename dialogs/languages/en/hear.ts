@@ -12,7 +12,7 @@ const INTENTS: [Intent, RegExp][] = [
     'gather',
     /^(one|a single) (paste|block|command)( for (all|everything))?$|^(all|everything) (at once|in one( go)?)$/,
   ],
-  ['skip', /^skip( this| it| that)?( step| question)?$|^pass$/],
+  ['skip', /^skip( this| it| that)?( step| question)?$|^pass$|^(not now|maybe later|later)$/],
   ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
   [
     'insult',
@@ -42,6 +42,10 @@ const INTENTS: [Intent, RegExp][] = [
   [
     'failing',
     /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference)$/,
+  ],
+  [
+    'solved',
+    /^(yes,? |great,? |thanks,? )?((it|that|this|everything|office|windows|word|excel)('s| is| has)? )?(works?|worked|fixed|solved|activated|licensed|fine|gone|good) (now|again)( now)?(,? thanks?( you)?)?$/,
   ],
   [
     'worked',

@@ -3,7 +3,7 @@ import { facts } from './facts.ts'
 import { glossary } from './glossary.ts'
 import { hear } from './hear.ts'
 import { says } from './says.ts'
-import { statements } from './statements.ts'
+import { answers, statements } from './statements.ts'
 import { sourceName, valueName, WINDOWS } from './values.ts'
 
 /** English: what the bot says, how it speaks of facts, how it hears. */
@@ -11,10 +11,11 @@ export const en = {
   says,
   buttons,
   facts,
+  answers,
   glossary,
   hear,
   statements,
   valueName,
   sourceName,
-  windowsVersions: Object.keys(WINDOWS),
+  windowsVersions: WINDOWS.map(([version]) => version),
 }

@@ -3,6 +3,34 @@ import type { FactName, FactValue } from '../../../knowledge/index.ts'
 /** A clause that states a fact. `is` fixes the value; without it the fact is a yes, and a negation in the clause makes it a no. */
 export type Statement = { fact: FactName; heard: RegExp; is?: FactValue }
 
+/** How a yes or no is put when this very fact was asked for; the first that fits counts. */
+export const answers: { [fact in FactName]?: readonly (readonly [RegExp, boolean])[] } = {
+  hostLicensed: [
+    [/\b(unlicensed|not (licensed|activated)|isn't (licensed|activated)|product not found)\b/, false],
+    [/\b(licensed|activated)\b/, true],
+  ],
+  otherHostLicensed: [
+    [/\b(unlicensed|not (licensed|activated)|isn't (licensed|activated)|product not found)\b/, false],
+    [/\b(licensed|activated)\b/, true],
+  ],
+  portReachable: [
+    [/\b(closed|blocked|filtered|refused|fails?|failed|times? out|timed out|could not (open|connect)|false)\b/, false],
+    [/\b(open|reachable|connects?|connected|blank (screen|window)|succeeded|true)\b/, true],
+  ],
+  hostFirewallOpen: [
+    [/\b(closed|blocked|no (rule|exception)|disabled|switched off)\b/, false],
+    [/\b(open|allowed|enabled|(rule|exception) (is|was) there)\b/, true],
+  ],
+  hostAnswersPing: [
+    [/\b(timed out|times out|no reply|unreachable|100% loss|could not find)\b/, false],
+    [/\b(replies|reply from|answers|works)\b/, true],
+  ],
+  dnsServerReachable: [
+    [/\b(timed out|times out|no reply|unreachable|100% loss|could not find)\b/, false],
+    [/\b(replies|reply from|answers|works)\b/, true],
+  ],
+}
+
 /** What people say of hosts, keys and networks without being asked. Texts come in lower case, clause by clause. */
 export const statements: Statement[] = [
   {

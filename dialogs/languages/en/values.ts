@@ -40,30 +40,30 @@ const VALUES: Record<string, string> = {
   stopped: 'stopped',
 }
 
-/** Versions of Windows as people know them, newest first; the keys are the values of the fact. */
-export const WINDOWS: Record<string, string> = {
-  '11': 'Windows 11',
-  '10': 'Windows 10',
-  '8.1': 'Windows 8.1',
-  '8': 'Windows 8',
-  '7': 'Windows 7',
-  'server-2025': 'Windows Server 2025',
-  'server-2022': 'Windows Server 2022',
-  'server-2019': 'Windows Server 2019',
-  'server-2016': 'Windows Server 2016',
-  'server-2012-r2': 'Windows Server 2012 R2',
-  'server-2012': 'Windows Server 2012',
-  'server-2008-r2': 'Windows Server 2008 R2',
-  'server-2008': 'Windows Server 2008',
-  vista: 'Windows Vista',
-}
+/** Versions of Windows as people know them, newest first, after the values of the fact. */
+export const WINDOWS: readonly (readonly [string, string])[] = [
+  ['11', 'Windows 11'],
+  ['10', 'Windows 10'],
+  ['8.1', 'Windows 8.1'],
+  ['8', 'Windows 8'],
+  ['7', 'Windows 7'],
+  ['server-2025', 'Windows Server 2025'],
+  ['server-2022', 'Windows Server 2022'],
+  ['server-2019', 'Windows Server 2019'],
+  ['server-2016', 'Windows Server 2016'],
+  ['server-2012-r2', 'Windows Server 2012 R2'],
+  ['server-2012', 'Windows Server 2012'],
+  ['server-2008-r2', 'Windows Server 2008 R2'],
+  ['server-2008', 'Windows Server 2008'],
+  ['vista', 'Windows Vista'],
+]
 
 const BITS: readonly FactName[] = ['officeBits', 'windowsBits']
 
 /** Says a value that comes from a closed list; `undefined` for words of the person. */
 export function valueName(fact: FactName, value: FactValue): string | undefined {
   if (BITS.includes(fact)) return `${value}-bit`
-  if (fact === 'windowsVersion') return WINDOWS[String(value)]
+  if (fact === 'windowsVersion') return WINDOWS.find(([version]) => version === value)?.[1]
   return VALUES[String(value)]
 }
 
