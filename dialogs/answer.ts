@@ -40,6 +40,8 @@ export function hearOption(language: Language, text: string, options: readonly O
   if (words === '' || words.length > LONGEST_ANSWER) return undefined
   const exact = options.find(({ label }) => plainWords(label) === words)
   if (exact) return exact
+  const said = labelIn(words, options)
+  if (said) return said
   const number = /^(?:option |number |nr\.? ?|#)?(\d)\)?$/.exec(words)?.[1]
   if (number) return options[Number(number) - 1]
   const { ORDINALS, LAST } = language.hear
@@ -49,6 +51,18 @@ export function hearOption(language: Language, text: string, options: readonly O
   const ordinal = ORDINALS.findIndex((pattern) => pattern.test(words))
   return ordinal < 0 ? undefined : options[ordinal]
 }
+
+// "No, we use a MAK, I think": a whole label with a few words around it. The longest that fits is meant.
+function labelIn(words: string, options: readonly Option[]): Option | undefined {
+  const held = options
+    .map((option) => ({ option, label: plainWords(option.label) }))
+    .filter(
+      ({ label }) => label.includes(' ') && words.length <= label.length + WORDS_AROUND && ` ${words} `.includes(label),
+    )
+  return held.sort((left, right) => right.label.length - left.label.length)[0]?.option
+}
+
+const WORDS_AROUND = 20
 
 /** The option whose own words, in its label or hint, the text uses; none unless one is clearly ahead. */
 export function likestOption(language: Language, text: string, options: readonly Option[]): Option | undefined {

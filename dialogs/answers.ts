@@ -12,7 +12,7 @@ import { quote } from './quote.ts'
 import { insideHost, known, nodeOf, type Scene } from './scene.ts'
 import { withoutPort } from './trust.ts'
 import { say, type View } from './view.ts'
-import { rememberFact, skipStep, tryNext } from './ways.ts'
+import { declineStep, rememberFact, skipStep, tryNext } from './ways.ts'
 
 /** Goes on from where the conversation stands, after facts were learned. */
 export function goOn(scene: Scene): View {
@@ -152,7 +152,7 @@ function forgetHosts(scene: Scene): void {
 /** Goes ahead with a step that was asked about, or leaves it. */
 export function takeRisk(scene: Scene, isAgreed: boolean): View {
   const { state } = scene
-  if (!isAgreed || state.node === undefined) return skipStep(scene)
+  if (!isAgreed || state.node === undefined) return declineStep(scene)
   state.agreed.push(state.node)
   return present(scene)
 }

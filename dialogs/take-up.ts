@@ -56,7 +56,9 @@ export function takeUp(scene: Scene, id: string): View {
   const [title, left] = [topicOf(scene, id)?.title, topicOf(scene, state.topic)]
   // A twin for the other product is the same case, corrected; anything else stays open.
   const isLeft = left !== undefined && left.family !== topicOf(scene, id)?.family
-  if (title) scene.notices.push(language.says.takenUp(plainTitle(title), isLeft ? plainTitle(left.title) : undefined))
   if (isLeft) state.pending = [...new Set([left.id, ...state.pending])]
-  return enter(scene, id)
+  const view = enter(scene, id)
+  if (title)
+    scene.notices.unshift(language.says.takenUp(plainTitle(title), isLeft ? plainTitle(left.title) : undefined))
+  return view
 }

@@ -77,6 +77,16 @@ export function takeFailing(scene: Scene): View {
   return way ? arrive(scene, way.target) : tryNext(scene)
 }
 
+/** Leaves a grave step undone: what comes next is for the person to say. */
+export function declineStep(scene: Scene): View {
+  const { state, language } = scene
+  const node = nodeOf(scene, state.node)
+  if (node?.kind !== 'step') return skipStep(scene)
+  leave(scene, 'skipped')
+  scene.notices.push(language.says.skipped)
+  return askWhatNow(scene, node)
+}
+
 function askWhatNow(scene: Scene, node: GraphNode): View {
   const { says, buttons } = scene.language
   const ways = waysOf(node)

@@ -47,7 +47,8 @@ function* leave(from: string, there: Talk): Generator<Move> {
   }
 }
 
-function standingAt({ graph }: Knowledge, id: string): ConversationState {
+/** The state of a conversation that stands at a node and knows nothing. */
+export function standingAt({ graph }: Knowledge, id: string): ConversationState {
   const document = graph.nodes[id]?.provenance.document
   const topic = graph.topics.find((one) => one.id === document) ?? graph.topics[0]
   const { hash } = graph.nodes[id] ?? {}

@@ -66,7 +66,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u

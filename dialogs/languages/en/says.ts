@@ -168,7 +168,7 @@ const people = {
   licensed: 'Licensed. Done.',
   wasItHelpful: 'Was this helpful?',
   feedbackThanks: 'Noted, thank you.',
-  anotherProblem: (title: string) => `There was another problem in what you pasted: ${title}. Take it up now?`,
+  anotherProblem: (title: string) => `Still open: ${title}. Take it up now?`,
   anythingElse: 'Paste another error whenever you need.',
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
