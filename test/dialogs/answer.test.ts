@@ -102,7 +102,8 @@ describe('hearIntent', () => {
     ['can I talk to a person', 'person'],
     ['still the same error', 'failing'],
     ["no, it didn't work", 'failing'],
-    ['great, it works now', 'worked'],
+    ['great, it works now', 'solved'],
+    ['it worked, thanks', 'worked'],
     ['thanks a lot', 'thanks'],
     ['next', 'next'],
   ])('hears "%s" as %s', (text, intent) => expect(hearIntent(en, text)).toBe(intent))
