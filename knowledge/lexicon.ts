@@ -3,8 +3,14 @@ import type { Product } from './graph.ts'
 import type { RejectReason } from './match/decision.ts'
 import { fold } from './match/fold.ts'
 
-/** The words that tell one product: `tools` decide alone, `names` unless both are named, `servers` behind "server". */
-export type ProductWords = { tools: Set<string>; names: Set<string>; servers: Set<string>; not: string[] }
+/** The words that tell one product: `tools` decide alone, `names` unless both are named, `servers` behind "server", `marks` are ids. */
+export type ProductWords = {
+  tools: Set<string>
+  names: Set<string>
+  servers: Set<string>
+  marks: string[]
+  not: string[]
+}
 
 /** The wording of the domain, as `lexicon.yaml` has it. */
 export type Lexicon = {
@@ -15,8 +21,16 @@ export type Lexicon = {
   products: Record<Product, ProductWords>
   /** Patterns before a product's name that make it something that is served, not in trouble. */
   served: string[]
+  /** Patterns of clauses that say a product is in no trouble. */
+  fine: string[]
   /** Words after a product's name that make it the one in trouble. */
   acting: Set<string>
+  /** Programs that print the same codes as activation does. */
+  programs: Set<string>
+  /** Ports of other services. */
+  otherPorts: Set<string>
+  /** Words of texts that say that activation fails and nothing else. */
+  bare: Set<string>
   /** Words that say the text is about activation. */
   anchors: Set<string>
   /** Words that say nothing about the subject. */
@@ -51,11 +65,15 @@ export type Signal = {
 type Source = {
   macros: Record<string, string>
   concepts: Record<string, string>
-  products: Record<Product, Record<'tools' | 'names' | 'servers', string | undefined>> & {
+  products: Record<Product, Record<'tools' | 'names' | 'servers' | 'marks', string | undefined>> & {
     not: Record<Product, string>
     served: string
+    fine: string
     acting: string
   }
+  programs: string
+  otherPorts: string
+  bare: string
   anchors: string
   fillers: string
   negatives: Record<RejectReason, string[]>
@@ -75,7 +93,11 @@ export function parseLexicon(text: string): Lexicon {
     concepts: conceptsByWord(source.concepts),
     products: { office: productWords(source, 'office'), windows: productWords(source, 'windows') },
     served: [source.products.served],
+    fine: [source.products.fine],
     acting: wordSet(source.products.acting),
+    programs: wordSet(source.programs),
+    otherPorts: wordSet(source.otherPorts),
+    bare: wordSet(source.bare),
     anchors: wordSet(source.anchors),
     fillers: wordSet(source.fillers),
     negatives: Object.entries(source.negatives).flatMap(([reason, patterns]) =>
@@ -91,11 +113,12 @@ export function parseLexicon(text: string): Lexicon {
 }
 
 function productWords({ products }: Source, product: Product): ProductWords {
-  const { tools, names, servers } = products[product]
+  const { tools, names, servers, marks } = products[product]
   return {
     tools: wordSet(tools),
     names: wordSet(names),
     servers: wordSet(servers),
+    marks: [...wordSet(marks)],
     not: alternatives(products.not[product]),
   }
 }

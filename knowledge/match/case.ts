@@ -24,8 +24,10 @@ export type Case = {
 export type Claim = {
   topics: string[]
   at: number
-  by: 'code' | 'signal' | 'message'
+  by: 'code' | 'signal' | 'message' | 'words'
   code?: string
+  /** The code stands in the output of a product that none of the topics treats. */
+  misplaced?: boolean
   /** A signal that stands beside codes, or in their place. */
   rank?: 'beside' | 'over'
 }

@@ -6,6 +6,7 @@ import type { Lexicon, Signal } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 import type { Case, Claim } from './case.ts'
 import { productNear } from './product.ts'
+import { cutText } from './segments.ts'
 import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
@@ -15,17 +16,19 @@ const REACH = 90
 export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
   const { evidence, cues, facts } = subject
   const wrapper = evidence.facts.wrapperCode?.value
+  const borders = cutText(subject.analysis).segments.map(({ from }) => from)
   const claims: Claim[] = []
   for (const found of decidingCodes(evidence)) {
     const ids = index.byCode.get(found.code)
     if (!ids || (found.code === wrapper && evidence.codes.length > 1)) continue
-    const at = placeOf(found.code, subject.analysis)
     const printed = productOfCode(found, evidence)
     // Inside another product's output a code of one product alone is only a symptom.
-    if (printed && evidence.facts.innerCode?.value === found.code && !ids.some((id) => fits(index, id, printed)))
-      continue
-    const product = printed ?? productNear(cues, at, REACH) ?? cues.product ?? productOf(facts)
-    claims.push({ topics: narrow(ids, index, { product, facts }), at, by: 'code', code: found.code })
+    const misplaced = printed !== undefined && !ids.some((id) => fits(index, id, printed))
+    if (misplaced && evidence.facts.innerCode?.value === found.code) continue
+    for (const at of placesOf(found.code, subject.analysis, printed === undefined)) {
+      const product = printed ?? productNear(cues, at, REACH, borders) ?? cues.product ?? productOf(facts)
+      claims.push({ topics: narrow(ids, index, { product, facts }), at, by: 'code', code: found.code, ...(misplaced && { misplaced }) })
+    }
   }
   return distinct(claims.sort((left, right) => left.at - right.at))
 }
@@ -57,7 +60,14 @@ function productOf(facts: Facts): Product | undefined {
 }
 
 /** Where a code stands in the folded text, in whatever spelling; the start where it cannot be found. */
-export function placeOf(code: string, { folded }: Analysis): number {
+export function placeOf(code: string, analysis: Analysis): number {
+  return placesOf(code, analysis, false)[0] ?? 0
+}
+
+const MOST_PLACES = 4
+
+/** The places where a code stands, all of them or the first. */
+function placesOf(code: string, { folded }: Analysis, all: boolean): number[] {
   const digits = code.slice(2).toLowerCase()
   const readable = folded.replaceAll('o', '0')
   const spellings = [
@@ -66,8 +76,14 @@ export function placeOf(code: string, { folded }: Analysis): number {
     String(Number(code)),
     String(Number(code) - 2 ** 32),
   ]
-  const places = spellings.map((one) => readable.indexOf(one)).filter((place) => place >= 0)
-  return places.length > 0 ? Math.min(...places) : 0
+  const places = spellings.flatMap((one) => occurrences(one, readable, all ? MOST_PLACES : 1))
+  return places.length > 0 ? places.sort((left, right) => left - right) : [0]
+}
+
+function occurrences(piece: string, text: string, most: number): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(piece); at >= 0 && places.length < most; at = text.indexOf(piece, at + 1)) places.push(at)
+  return places
 }
 
 /** The problems that facts point to, each product of a paste by itself. */

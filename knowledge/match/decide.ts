@@ -2,65 +2,94 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Case, Claim } from './case.ts'
 import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes, placeOf } from './claims.ts'
 import type { Decision, Ranking, RejectReason } from './decision.ts'
+import { hasOutput, isElsewhere, isForeign, isOtherService, isOwnCode, OTHER, share } from './foreign.ts'
+import { claimsOfParts, type Telling } from './several.ts'
 import { fits, narrow, type TopicIndex } from './topics.ts'
+import { cutText } from './segments.ts'
+import { codesOfPiece, isBare } from './vague.ts'
 
 /** A decision with its topics, before the evidence is added. */
 export type Verdict = { decision: Decision; reason?: RejectReason; topics: Ranking; also: string[] }
 
-export type Deciding = { index: TopicIndex; lexicon: Lexicon; isKnownCode(code: string): boolean }
+export type Deciding = {
+  index: TopicIndex
+  lexicon: Lexicon
+  isKnownCode(code: string): boolean
+  /** A part of the text as a case of its own. */
+  partOf: Telling['partOf']
+}
 
 // Shares of the word ranking. Strictly right on queries/dev, wording and fresh together (747 texts), swept:
 // LIKELY 0.2 and 0.25 99.2 %, 0.3 98.9, 0.35 98.8, 0.4 98.5; OTHER 0.35 98.8, 0.5 98.9, 0.65 98.9.
 /** The share below which the words do not name a topic. */
 export const LIKELY = 0.25
-/** The share above which the words are about something else. */
-export const OTHER = 0.5
 // A code belongs to what is named at most so many characters before it.
 const CARRIED = 60
-
-// Words that no other program uses.
-const OURS = new Set([
-  'kms',
-  'mak',
-  'gvlk',
-  'csvlk',
-  'slmgr',
-  'ospp',
-  'vlmcs',
-  'genuine',
-  'cmid',
-  'sppsvc',
-  'osppsvc',
-  'slui',
-  '1688',
-])
+// A piece of a code decides in a text of so few words.
+const FEW = 5
 
 /** Decides what a text is about: codes, then facts, then known sentences, then words. */
 export function decide(subject: Case, deciding: Deciding): Verdict {
   const { index, lexicon } = deciding
+  if (isBare(subject, lexicon) && !isTalking(subject)) return ambiguous([])
   const aside = decideAside(subject, lexicon)
   if (aside) return aside
+  const damaged = decideDamaged(subject, deciding)
+  if (damaged) return damaged
   const codes = claimsOfCodes(withContextCode(subject), index)
-  if (codes.length > 0 && isForeign(subject, codes)) return rejected('foreign')
+  if (codes.length > 0 && isForeign(subject, codes, lexicon)) return rejected('foreign')
   const claims = combine(codes, claimsOfFacts(subject, lexicon, index), openCodes(subject, index))
-  if (claims.length > 0) return fromClaims(claims, subject, index)
-  const unknown = decideUnknownCode(subject, deciding)
-  if (unknown) return unknown
+  if (claims.length > 0) return fromClaims(withFurther(claims, subject, deciding), subject, index)
+  return decideUnknownCode(subject, deciding) ?? decideBySentences(subject, deciding)
+}
+
+/** No code and no fact: known sentences, the parts of a text that counts its problems, words. */
+function decideBySentences(subject: Case, deciding: Deciding): Verdict {
+  const { index, lexicon } = deciding
   const messages = claimsOfMessages(subject, index)
   const [sentence] = messages
-  if (sentence && !isForeign(subject, messages)) {
-    return sentence.topics.length === 0 ? rejected('undocumented') : fromClaims(messages, subject, index)
+  if (sentence && !isForeign(subject, messages, lexicon)) {
+    if (sentence.topics.length === 0) return rejected('undocumented')
+    return fromClaims(withFurther(messages, subject, deciding), subject, index)
   }
+  if (isOtherService(subject, lexicon)) return rejected('foreign')
+  const parts = withFurther([], subject, deciding)
+  if (parts.length > 1) return fromClaims(parts, subject, index)
   return decideByWords(subject, index)
+}
+
+/** Adds problems that parts of the text name; in their order where the text counts them. An output is of one piece. */
+function withFurther(known: Claim[], subject: Case, { index, partOf }: Deciding): Claim[] {
+  if (hasOutput(subject) || subject.context.topic !== undefined) return known
+  const cut = cutText(subject.analysis)
+  const further = claimsOfParts(subject, cut, { index, partOf, decideWords: (part) => decideByWords(part, index) }, known)
+  const all = [...known, ...further]
+  const isCoded = known.some(({ by }) => by === 'code')
+  return cut.counted && !isCoded ? all.sort((left, right) => left.at - right.at) : all
+}
+
+/** A code that is cut or mistyped so that it can be several is asked about, among the topics of these. */
+function decideDamaged(subject: Case, { index }: Deciding): Verdict | undefined {
+  const { evidence, analysis, cues, facts } = subject
+  const whole = evidence.codes.some(({ damaged }) => !damaged)
+  if (whole || hasOutput(subject)) return undefined
+  const several = evidence.codes.find(({ candidates }) => candidates)?.candidates
+  const isShort = analysis.terms.filter(({ filler }) => !filler).length < FEW
+  const codes = several ?? (evidence.codes.length === 0 && isShort ? codesOfPiece(analysis.folded) : undefined)
+  if (!codes) return undefined
+  const ids = [...new Set(codes.flatMap((code) => index.byCode.get(code) ?? []))]
+  const topics = narrow(ids, index, { product: cues.product, facts })
+  return ambiguous(topics.length > 3 ? [] : topics)
 }
 
 /** Codes name problems; facts stand beside them only where they tell another one. Success counts last. */
 function combine(codes: Claim[], facts: Claim[], open: number[]): Claim[] {
   const over = facts.filter(({ rank }) => rank === 'over')
   if (over.length > 0) return over
-  const faults = codes.filter(({ code }) => code !== '0x0')
-  if (faults.length === 0) return facts.length > 0 ? facts : codes
   const beside = facts.filter(({ rank }) => rank === 'beside')
+  // A code that has no path for the product it is printed of is only a symptom of what the facts tell.
+  const faults = codes.filter(({ code, misplaced }) => code !== '0x0' && !(misplaced && beside.length > 0))
+  if (faults.length === 0) return facts.length > 0 ? facts : codes
   // What carries a code that we cannot treat is taken after what we can.
   const isOpen = ({ at }: Claim) => open.some((place) => place >= at && place - at < CARRIED)
   const later = beside.filter(isOpen)
@@ -84,8 +113,9 @@ function decideAside(subject: Case, { noise }: Lexicon): Verdict | undefined {
   return undefined
 }
 
-function hasOutput({ evidence }: Case): boolean {
-  return evidence.readings.some(({ tool }) => tool !== 'words')
+/** The conversation is at something that a few words can answer. */
+function isTalking({ context }: Case): boolean {
+  return context.topic !== undefined || context.asks !== undefined || context.facts.errorCode !== undefined
 }
 
 /** A code of an earlier turn counts as long as the text brings none of its own. */
@@ -95,26 +125,10 @@ function withContextCode(subject: Case): Case {
   return { ...subject, evidence: { ...subject.evidence, codes: [{ code: known, line: 0 }] } }
 }
 
-// Codes of activation itself; all others are Windows' own and turn up in every program.
-const OWN_CODE = /^0x(?:[C4]004|8004FE|803F)/
-
-function isForeign(subject: Case, claims: Claim[]): boolean {
-  if (subject.anchors > 0 || hasOutput(subject)) return false
-  if (claims.some(({ code }) => code !== undefined && (OWN_CODE.test(code) || code === '0x0'))) return false
-  return share(subject, '!foreign') > OTHER || isElsewhere(subject)
-}
-
-/** Another program is named, and nothing that is only ours. */
-function isElsewhere({ analysis, cues }: Case): boolean {
-  if (cues.mentions.some(({ weight }) => weight >= 1)) return false
-  const concepts = new Set(analysis.terms.flatMap((term) => term.concepts))
-  return concepts.has('ELSEWHERE') && !analysis.terms.some(({ word }) => OURS.has(word))
-}
-
 function decideUnknownCode(subject: Case, { isKnownCode }: Deciding): Verdict | undefined {
   const [first] = decidingCodes(subject.evidence)
   if (!first) return undefined
-  const ours = isKnownCode(first.code) || OWN_CODE.test(first.code)
+  const ours = isKnownCode(first.code) || isOwnCode(first.code)
   return rejected(ours ? 'undocumented' : 'foreign')
 }
 
@@ -143,6 +157,7 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   if (stays && (!top || top.score < 0.85 || subject.analysis.terms.length < 8)) {
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
   }
+  if (hasOutput(subject) && ours < OTHER) return ambiguous([])
   const other = likeliestOther(subject)
   if (isElsewhere(subject)) return rejected('foreign')
   if (other.name === '!human' && other.score > ours) return { decision: 'human', topics: [], also: [] }
@@ -201,10 +216,6 @@ function likeliestOther(subject: Case): { name: string; score: number } {
 
 function reasonOf(name: string): RejectReason {
   return name === '!crack' ? 'crack' : name === '!smalltalk' ? 'smalltalk' : 'foreign'
-}
-
-function share({ words }: Case, name: string): number {
-  return words.shares.get(name) ?? 0
 }
 
 function rejected(reason: RejectReason): Verdict {

@@ -3,9 +3,10 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Analyser } from './analyse.ts'
 import type { Case, Claim } from './case.ts'
 import { claimsOfCodes, claimsOfFacts, claimsOfMessages } from './claims.ts'
-import { LIKELY, OTHER } from './decide.ts'
+import { LIKELY } from './decide.ts'
 import type { Match } from './decision.ts'
 import { subjectTerms } from './features.ts'
+import { OTHER } from './foreign.ts'
 import type { TopicIndex } from './topics.ts'
 
 /** A word of the text that a topic has too, as it is matched, and how many topics have it. */

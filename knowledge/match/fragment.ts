@@ -11,6 +11,19 @@ const METHODS: Record<string, string> = {
 }
 const VERSIONS = ['2003', '2007', '2010', '2013', '2016', '2019', '2021', '2024']
 
+const OFFICE_NAMES = new Set(['office', 'word', 'excel', 'outlook', 'powerpoint', 'visio', 'project', 'publisher', 'ltsc'])
+const BETWEEN = 3
+
+/** The Office version that stands behind a product's name, in whatever spelling the name is. */
+export function versionFacts({ terms }: Analysis): Facts {
+  for (const [index, { word }] of terms.entries()) {
+    if (!OFFICE_NAMES.has(word)) continue
+    const version = terms.slice(index + 1, index + 1 + BETWEEN).find((term) => VERSIONS.includes(term.word))
+    if (version) return { officeVersion: { value: version.word, from: 'words' } }
+  }
+  return {}
+}
+
 /** The fact that a short answer gives to the question that was asked, as far as words tell it. */
 export function answerFacts({ terms }: Analysis, asks: FactName | undefined): Facts {
   const words = terms.map(({ word }) => word)

@@ -10,12 +10,13 @@ import { vocabularyOf } from './corpus.ts'
 import { decide } from './decide.ts'
 import type { Match, MatchContext, Matcher } from './decision.ts'
 import { createExplainer, type Explanation } from './explain.ts'
-import { answerFacts } from './fragment.ts'
+import { answerFacts, versionFacts } from './fragment.ts'
 import { LOCAL_MESSAGES } from './local-messages.ts'
 import { createMessageFinder, type Message } from './messages.ts'
 import { filterHas, type Model } from './model.ts'
-import { readProduct } from './product.ts'
+import { cuesWithin, productNear, readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
+import { analysisWithin, type Segment } from './segments.ts'
 import { indexTopics } from './topics.ts'
 
 /** A matcher that can tell why it decides as it does. */
@@ -33,9 +34,9 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
   const rankWords = createWordRanker(graph, { lexicon, analyser, model })
 
   function prepare(text: string, context: MatchContext): Case {
-    const evidence = withoutGuesses(read(text))
+    const evidence = withoutGuesses(read(joinCodes(text)))
     const analysis = analyser.analyse(condense(evidence.masked))
-    const said = { ...answerFacts(analysis, context.asks), ...evidence.facts }
+    const said = { ...versionFacts(analysis), ...answerFacts(analysis, context.asks), ...evidence.facts }
     const cues = readProduct(analysis, said, lexicon)
     return {
       evidence: { ...evidence, facts: said },
@@ -49,8 +50,16 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
     }
   }
 
+  function partOf(subject: Case, segment: Segment): Case {
+    const analysis = analysisWithin(subject.analysis, segment)
+    const before = cuesWithin(subject.cues, 0, segment.from, subject.cues.product)
+    const cues = cuesWithin(subject.cues, segment.from, segment.to, productNear(before, segment.from, segment.from + 1))
+    const facts = { ...subject.facts, ...versionFacts(analysis) }
+    return { ...subject, analysis, cues, facts, messages: findMessages(analysis), words: rankWords(analysis) }
+  }
+
   function matchOf(subject: Case): Match {
-    const { decision, reason, topics, also } = decide(subject, { index, lexicon, isKnownCode })
+    const { decision, reason, topics, also } = decide(subject, { index, lexicon, isKnownCode, partOf })
     const { evidence } = subject
     const codes = evidence.codes.map(({ code }) => code)
     return { decision, ...(reason && { reason }), topics, also, codes, facts: factsOf(subject), evidence }
@@ -64,6 +73,11 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
       return explain(subject, matchOf(subject))
     },
   }
+}
+
+/** `0xC004_F035` is a code. */
+function joinCodes(text: string): string {
+  return text.includes('_') ? text.replace(/\b(0x[0-9a-f]{4})_(?=[0-9a-f]{4}\b)/gi, '$1') : text
 }
 
 /** Product words are weighed here, all of them together; a reader takes them one by one. */

@@ -3,8 +3,18 @@ import type { Analyser, Analysis } from './analyse.ts'
 /** A sentence that Windows or Office shows, and the topics it can mean. */
 export type Message = { text: string; topics: string[] }
 
-/** A message found in a text, whole or in part: the share of its rare words that stand there, and where. */
-export type MessageFound = { topics: string[]; coverage: number; weight: number; at: number; whole: boolean }
+/**
+ * A message found in a text, whole or in part: the share of its rare words that stand there, and where.
+ * `common`: what stands there is the head of many messages, and their tails would decide.
+ */
+export type MessageFound = {
+  topics: string[]
+  coverage: number
+  weight: number
+  at: number
+  whole: boolean
+  common: boolean
+}
 
 export type MessageFinder = (analysis: Analysis) => MessageFound[]
 
@@ -28,6 +38,8 @@ const ENOUGH_OF_SHORT = 0.8
 const SHORT = 6
 const PART = 0.4
 const MOST_TOPICS = 6
+// So many messages that explain a text as well make it the head that they share.
+const COMMON = 5
 
 /** Indexes messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
 export function createMessageFinder(messages: Message[], analyser: Analyser): MessageFinder {
@@ -53,12 +65,18 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
       if (!entry || weight < PART * entry.total) continue
       const coverage = weight / entry.total
       const whole = coverage >= (entry.grams.length <= SHORT ? ENOUGH_OF_SHORT : ENOUGH)
-      found.push({ topics: entry.topics, coverage, weight, at, whole })
+      found.push({ topics: entry.topics, coverage, weight, at, whole, common: isCommon(weight, matched) })
     }
     return found.sort(
       (left, right) => right.weight * right.coverage - left.weight * left.coverage || left.at - right.at,
     )
   }
+}
+
+function isCommon(weight: number, matched: Map<number, { weight: number }>): boolean {
+  let others = 0
+  for (const other of matched.values()) if (other.weight >= weight - 1e-9) others += 1
+  return others > COMMON
 }
 
 /** Whole messages, and their single sentences where these are told apart by them. */

@@ -21,12 +21,18 @@ const ACTING = 3
 const SERVED = 0.5
 // One side must weigh this much more than the other to decide alone.
 const LEAD = 1.5
+// What stands behind a border of the text belongs to another problem, unless nothing else is named.
+const PARTED = 60
 
 /** Reads the product from tools, licence names and product words; what readers found weighs most. */
 export function readProduct(analysis: Analysis, facts: Facts, lexicon: Lexicon): ProductCues {
   const mentions = findMentions(analysis, lexicon)
   const known = facts.product?.value
   if (known === 'office' || known === 'windows') mentions.push({ product: known, at: -1, weight: 4 })
+  return weighMentions(mentions)
+}
+
+function weighMentions(mentions: Mention[]): ProductCues {
   const office = weigh(mentions, 'office')
   const windows = weigh(mentions, 'windows')
   if (office > windows * LEAD) return { mentions, product: 'office', mixed: false }
@@ -34,13 +40,28 @@ export function readProduct(analysis: Analysis, facts: Facts, lexicon: Lexicon):
   return { mentions, mixed: office > 0 && windows > 0 }
 }
 
-/** The product that is named nearest to a place, before it rather than behind it. */
-export function productNear({ mentions, product }: ProductCues, at: number, reach: number): Product | undefined {
+/** The cues of a part of the text; the product is inherited where the part names none. */
+export function cuesWithin(cues: ProductCues, from: number, to: number, inherited: Product | undefined): ProductCues {
+  const mentions = cues.mentions.filter(({ at }) => at >= from && at < to)
+  const own = weighMentions(mentions)
+  return own.product || own.mixed || !inherited ? own : { ...own, product: inherited }
+}
+
+/** The product that is named nearest to a place, before it rather than behind it, in the same part rather than beyond. */
+export function productNear(
+  { mentions, product }: ProductCues,
+  at: number,
+  reach: number,
+  borders: readonly number[] = [],
+): Product | undefined {
   let nearest: Mention | undefined
   let least = reach
   for (const mention of mentions) {
     if (mention.at < 0 || mention.weight < 1) continue
-    const away = mention.at <= at ? at - mention.at : (mention.at - at) * 1.5
+    const isBehind = mention.at > at
+    const parted = borders.some((border) => border > Math.min(mention.at, at) && border <= Math.max(mention.at, at))
+    const away =
+      (isBehind ? (mention.at - at) * 1.5 : at - mention.at) + (parted ? (isBehind ? PARTED : PARTED / 3) : 0)
     if (away < least) {
       least = away
       nearest = mention
@@ -62,18 +83,33 @@ function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon):
     windows: notProducts(folded, lexicon.products.windows),
   }
   const served = places(folded, lexicon.served)
-  const mentions: Mention[] = []
+  const fine = spans(folded, lexicon.fine)
+  const mentions = marksIn(folded, lexicon)
   for (const [index, { word }] of terms.entries()) {
     const where = at[index] ?? 0
     const next = terms[index + 1]?.word ?? ''
     for (const product of ['office', 'windows'] as const) {
       const weight = weightOf(word, next, { product, lexicon, path: paths[index] ?? false })
       if (weight === 0 || silent[product].has(where)) continue
-      const isServed = served.some((end) => where >= end && where - end < 4) || next === 'only'
+      const isServed =
+        served.some((end) => where >= end && where - end < 4) ||
+        next === 'only' ||
+        fine.some(([from, to]) => where >= from && where < to)
       mentions.push({ product, at: where, weight: isServed ? SERVED : weight })
     }
   }
   return groundWindows(mentions)
+}
+
+/** Ids and articles that belong to one product alone. */
+function marksIn(folded: string, { products }: Lexicon): Mention[] {
+  const mentions: Mention[] = []
+  for (const product of ['office', 'windows'] as const) {
+    const { marks } = products[product]
+    if (marks.length === 0) continue
+    for (const match of folded.matchAll(pattern(marks))) mentions.push({ product, at: match.index, weight: TOOL })
+  }
+  return mentions
 }
 
 type Cue = { product: Product; lexicon: Lexicon; path: boolean }
@@ -112,6 +148,11 @@ function notProducts(folded: string, words: ProductWords): Set<number> {
     for (const word of match[0].matchAll(/\S+/g)) starts.add(match.index + word.index)
   }
   return starts
+}
+
+/** Stretches of the text that say all is well. */
+function spans(folded: string, sources: string[]): [from: number, to: number][] {
+  return [...folded.matchAll(pattern(sources))].map((match) => [match.index, match.index + match[0].length])
 }
 
 /** Ends of the expressions behind which a product is only served. */

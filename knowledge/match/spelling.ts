@@ -1,7 +1,9 @@
 /** Finds the domain word that a misspelt word means, or nothing. */
 export type Spelling = (word: string) => string | undefined
 
+// A word has four letters at least to be corrected, what it is corrected to three (`mack`).
 const SHORTEST = 4
+const SHORTEST_WORD = 3
 const PREFIX = 9
 
 /**
@@ -11,7 +13,7 @@ const PREFIX = 9
 export function createSpelling(vocabulary: Map<string, number>): Spelling {
   const byDelete = new Map<string, string[]>()
   for (const word of vocabulary.keys()) {
-    if (word.length < SHORTEST || !/^[a-z]+$/.test(word)) continue
+    if (word.length < SHORTEST_WORD || !/^[a-z]+$/.test(word)) continue
     for (const variant of deletes(word.slice(0, PREFIX), reachOf(word))) {
       const words = byDelete.get(variant)
       if (words) words.push(word)

@@ -1,0 +1,36 @@
+import { CODES } from '../codes.ts'
+import type { Lexicon } from '../lexicon.ts'
+import type { Case } from './case.ts'
+
+/** The text says that activation fails, and nothing that tells why. */
+export function isBare({ analysis, evidence }: Case, { bare }: Lexicon): boolean {
+  if (evidence.codes.length > 0 || evidence.readings.some(({ products }) => products)) return false
+  const content = analysis.terms.filter((term, index) => !term.filler && !analysis.paths[index])
+  if (!content.some(({ anchor }) => anchor)) return false
+  return content.every(({ word, product }) => product || bare.has(word) || /^\d{1,2}$/.test(word))
+}
+
+// The first digits of a code, or the last four as people say them.
+const HEAD = /^(?:0x)?([48c]00[0-9a-f]{1,4})$/
+const PREFIX = /^0x[0-9a-f]{0,2}$/
+const TAIL = /^(?:0x)?(?:\.{2,3}|x+)?([fc]0[0-9a-f]{2})$/
+
+/** Codes that a piece of one may stand for; nothing where no piece stands there. */
+export function codesOfPiece(text: string): string[] | undefined {
+  for (const run of text.split(/[^a-z0-9]+/, MOST_RUNS)) {
+    if (run.length > LONGEST) continue
+    const head = HEAD.exec(run)?.[1]
+    if (head) return codesWhere((code) => code.startsWith(head))
+    const tail = TAIL.exec(run)?.[1]
+    if (tail) return codesWhere((code) => code.endsWith(tail))
+    if (PREFIX.test(run)) return codesWhere((code) => code.startsWith(run.slice(2)))
+  }
+  return undefined
+}
+
+const MOST_RUNS = 200
+const LONGEST = 16
+
+function codesWhere(test: (digits: string) => boolean): string[] {
+  return [...CODES.keys()].filter((code) => test(code.slice(2).toLowerCase()))
+}
