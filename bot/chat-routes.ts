@@ -1,24 +1,35 @@
 import { randomBytes } from 'node:crypto'
 
-import type { Access, Answer, Call, Route } from './http/index.ts'
+import { type Access, type Answer, type Call, HttpError, type Route } from './http/index.ts'
+import type { Identity } from './identity/index.ts'
 
 /** A file of the chat page, as `bundlePages` makes it. */
 export type PageAsset = { type: string; body: Buffer; gzip: Buffer }
 
-export type ChatPorts = { access: Access; page: (nonce: string) => string; assets: ReadonlyMap<string, PageAsset> }
+export type ChatPorts = {
+  access: Access
+  page: (nonce: string) => string
+  assets: ReadonlyMap<string, PageAsset>
+  /** People have to be known before they see the page. */
+  identity?: Pick<Identity, 'identify' | 'signIn'> | undefined
+}
 
 // The hash of an empty style element: Web Chat writes one without a nonce.
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 /** The chat page and its files. */
-export function createChatRoutes({ access, page, assets }: ChatPorts): Route[] {
-  const files = [...assets].map(
+export function createChatRoutes(ports: ChatPorts): Route[] {
+  const files = [...ports.assets].map(
     ([path, asset]): Route => ({ method: 'get', path, handle: (call) => serveAsset(asset, call) }),
   )
-  return [{ method: 'get', path: '/', handle: (call) => servePage(access, page, call) }, ...files]
+  return [{ method: 'get', path: '/', handle: (call) => servePage(ports, call) }, ...files]
 }
 
-function servePage(access: Access, page: ChatPorts['page'], { request }: Call): Answer {
+async function servePage({ access, page, identity }: ChatPorts, { request }: Call): Promise<Answer> {
+  if (identity && !(await identity.identify(request))) {
+    if (identity.signIn === undefined) throw new HttpError(403, 'SignInNeeded')
+    return { status: 302, headers: { Location: identity.signIn } }
+  }
   const nonce = randomBytes(16).toString('base64')
   return {
     status: 200,

@@ -1,8 +1,10 @@
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { inspect } from 'node:util'
 
 import type { Organisation } from '../dialogs/index.ts'
-import { readSettings } from './settings.ts'
+import { checkConfig } from './check-config.ts'
+import { isLoopback } from './http/index.ts'
+import { readSettings, type Settings } from './settings.ts'
 import type { StorePlace } from './store/index.ts'
 
 export type Mode = 'local' | 'emulator' | 'production'
@@ -15,10 +17,16 @@ export type AppRegistration = {
   password?: string
 }
 
+/** How people are known: they sign in at an OpenID provider, or a proxy in front of the bot says who they are. */
+export type IdentitySettings =
+  | { kind: 'oidc'; issuer: URL; clientId: string; clientSecret?: string }
+  | { kind: 'header'; header: string }
+
 /** How much one caller may do. */
 export type Limits = {
   tokensPerMinute: number
   conversationsPerHalfDay: number
+  conversationsPerPerson: number
   messagesPerMinute: number
   messagesPerSecond: number
   socketsPerAddress: number
@@ -42,7 +50,13 @@ export type Config = {
   /** A token for the web chat needs no secret. */
   anonymous: boolean
   app?: AppRegistration
+  /** Who wants to chat has to be known. */
+  identity?: IdentitySettings
   directLineSecret?: string
+  /** Still counts while it is being replaced. */
+  previousSecret?: string
+  /** Where this machine's monitoring reads metrics. */
+  metricsPort?: number
   /** The DNS domains and the KMS host the organisation means. */
   organisation: Organisation
   logLevel: string
@@ -63,6 +77,7 @@ export class ConfigError extends Error {
 const LIMITS: Limits = {
   tokensPerMinute: 10,
   conversationsPerHalfDay: 6,
+  conversationsPerPerson: 300,
   messagesPerMinute: 20,
   messagesPerSecond: 5,
   socketsPerAddress: 5,
@@ -73,10 +88,20 @@ const LOCAL_LIMITS: Limits = { ...LIMITS, messagesPerMinute: 3000, messagesPerSe
 /** Reads the configuration from the environment; throws a ConfigError that names everything that is wrong. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const { settings, problems } = readSettings(environment)
-  if (!settings) throw new ConfigError(problems)
-  const mode = settings.BOT_EMULATOR ? 'emulator' : settings.MICROSOFT_APP_ID ? 'production' : 'local'
+  const config = toConfig(settings)
+  const named = new Set(problems.map((problem) => problem.split(':')[0]))
+  // A setting that could not be read looks as if it were absent.
+  const together = checkConfig(config, settings).filter((problem) => !named.has(problem.split(':')[0]))
+  const all = [...problems, ...together]
+  if (all.length > 0) throw new ConfigError(all)
+  return config
+}
+
+function toConfig(settings: Settings): Config {
+  const identity = toIdentity(settings)
+  const isProduction = !settings.BOT_EMULATOR && (settings.MICROSOFT_APP_ID !== undefined || identity !== undefined)
+  const mode = settings.BOT_EMULATOR ? 'emulator' : isProduction ? 'production' : 'local'
   const loopback = isLoopback(settings.HOST)
-  const anonymous = settings.ALLOW_ANONYMOUS || (mode !== 'production' && loopback)
   const config: Config = {
     mode,
     host: settings.HOST,
@@ -87,16 +112,17 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     ...(settings.PUBLIC_URL && { publicUrl: new URL(settings.PUBLIC_URL) }),
     origins: settings.WEB_CHAT_ORIGINS,
     proxies: settings.TRUSTED_PROXIES,
-    anonymous,
-    ...(mode === 'production' && { app: toRegistration(settings) }),
+    anonymous: settings.ALLOW_ANONYMOUS || (mode !== 'production' && loopback),
+    ...(isProduction && settings.MICROSOFT_APP_ID !== undefined && { app: toRegistration(settings) }),
+    ...(identity && { identity }),
     ...(settings.DIRECT_LINE_SECRET && { directLineSecret: settings.DIRECT_LINE_SECRET }),
+    ...(settings.DIRECT_LINE_SECRET_PREVIOUS && { previousSecret: settings.DIRECT_LINE_SECRET_PREVIOUS }),
+    ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
     organisation: toOrganisation(settings),
     logLevel: settings.LOG_LEVEL,
     limits: mode !== 'production' && loopback ? LOCAL_LIMITS : LIMITS,
   }
-  const all = [...problems, ...checkTogether(config, settings)]
-  if (all.length > 0) throw new ConfigError(all)
-  return config
+  return withoutSecretsShown(config, ['databaseUrl', 'directLineSecret', 'previousSecret'])
 }
 
 /** The file of the embedded database. */
@@ -109,20 +135,33 @@ export function storePlace(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Sto
   return { ...(config.databaseUrl !== undefined && { url: config.databaseUrl }), file: databaseFile(config) }
 }
 
-/** Whether only this machine can reach the address. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-}
-
-type Settings = NonNullable<ReturnType<typeof readSettings>['settings']>
-
 function toRegistration(settings: Settings): AppRegistration {
-  return {
+  const app: AppRegistration = {
     id: settings.MICROSOFT_APP_ID ?? '',
     type: settings.MICROSOFT_APP_TYPE,
     ...(settings.MICROSOFT_APP_TENANT_ID && { tenant: settings.MICROSOFT_APP_TENANT_ID }),
     ...(settings.MICROSOFT_APP_PASSWORD && { password: settings.MICROSOFT_APP_PASSWORD }),
   }
+  return withoutSecretsShown(app, ['password'])
+}
+
+function toIdentity(settings: Settings): IdentitySettings | undefined {
+  const { IDENTITY_ISSUER: issuer, IDENTITY_CLIENT_ID: clientId, IDENTITY_CLIENT_SECRET: clientSecret } = settings
+  if (settings.IDENTITY_HEADER) return { kind: 'header', header: settings.IDENTITY_HEADER.toLowerCase() }
+  if (!issuer || !clientId) return undefined
+  const provider = { kind: 'oidc' as const, issuer: new URL(issuer), clientId, ...(clientSecret && { clientSecret }) }
+  return withoutSecretsShown(provider, ['clientSecret'])
+}
+
+// Whoever prints or serialises a configuration, in a log or a crash report, must not give its secrets away.
+function withoutSecretsShown<T extends object>(value: T, secrets: (keyof T)[]): T {
+  const show = function (this: T) {
+    const shown = Object.entries(this).filter(([, held]) => typeof held !== 'function')
+    return Object.fromEntries(
+      shown.map(([name, held]) => [name, secrets.some((secret) => secret === name) ? '[secret]' : held]),
+    )
+  }
+  return Object.assign(value, { toJSON: show, [inspect.custom]: show })
 }
 
 function toOrganisation({ KMS_DOMAINS: domains, KMS_HOST: host }: Settings): Organisation {
@@ -132,28 +171,4 @@ function toOrganisation({ KMS_DOMAINS: domains, KMS_HOST: host }: Settings): Org
     ...(kmsHost && { kmsHost }),
     ...(port && { kmsPort: Number(port) }),
   }
-}
-
-function checkTogether(config: Config, settings: Settings): string[] {
-  const { MICROSOFT_APP_ID: id, MICROSOFT_APP_TYPE: type, MICROSOFT_APP_PASSWORD: password } = settings
-  const tenant = settings.MICROSOFT_APP_TENANT_ID
-  const problems: string[] = []
-  if (!id && (password || tenant))
-    problems.push('MICROSOFT_APP_ID: is missing, but other MICROSOFT_APP_ settings are there.')
-  if (id && type !== 'MultiTenant' && !tenant) problems.push(`MICROSOFT_APP_TENANT_ID: is needed for ${type}.`)
-  if (id && type !== 'UserAssignedMSI' && !password)
-    problems.push(
-      `MICROSOFT_APP_PASSWORD: is needed for ${type}; MICROSOFT_APP_PASSWORD_FILE names a file that holds it.`,
-    )
-  if (settings.BOT_EMULATOR && id)
-    problems.push('BOT_EMULATOR: cannot be combined with MICROSOFT_APP_ID: it turns sign-in off.')
-  if (config.databaseUrl && !config.directLineSecret)
-    problems.push('DIRECT_LINE_SECRET: is needed with DATABASE_URL: bots that share a database share their tokens.')
-  if (isLoopback(config.host)) return problems
-  if (settings.BOT_EMULATOR) problems.push('BOT_EMULATOR: works on loopback only; HOST must be 127.0.0.1.')
-  if (!settings.ALLOW_ANONYMOUS && !id)
-    problems.push(
-      `HOST: ${config.host} lets others reach the bot without sign-in. Set ALLOW_ANONYMOUS=1 if that is meant, or HOST=127.0.0.1.`,
-    )
-  return problems
 }

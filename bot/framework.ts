@@ -24,10 +24,10 @@ export type Framework = { route: Route; deliveries: Deliveries }
 
 const OPEN_ID_URL = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 
-/** Builds the Bot Framework's side. Not for local mode: without an app id everybody would be let in. */
+/** Builds the Bot Framework's side. Not without an app id: everybody would be let in. */
 export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Framework {
   const { config, clock } = ports
-  if (config.mode === 'local') throw new Error('Local mode has no Bot Framework channels.')
+  if (!config.app && config.mode !== 'emulator') throw new Error('There are no Bot Framework channels without an app.')
   const adapter = new SupportAdapter(config.app)
   const guard = config.app
     ? createGuard({
@@ -38,6 +38,7 @@ export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Fram
           clock,
         }),
         clock,
+        log: ports.log,
       })
     : createEmulatorGuard()
   const isTrusted = config.app ? isChannelService : () => true

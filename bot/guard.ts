@@ -1,14 +1,14 @@
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 
 import type { InboundActivity } from './activity.ts'
-import { isLoopback } from './config.ts'
-import { HttpError } from './http/index.ts'
+import { HttpError, isLoopback } from './http/index.ts'
+import type { Log } from './log.ts'
 import { KeysUnavailable, type SigningKey, type SigningKeys } from './signing-keys.ts'
 
 /** Lets an activity through, or refuses it: 401 for who sends it, 403 for what it claims. */
 export type Guard = (authorization: string | undefined, activity: InboundActivity) => Promise<void>
 
-export type GuardPorts = { appId: string; keys: SigningKeys; clock: () => number }
+export type GuardPorts = { appId: string; keys: SigningKeys; clock: () => number; log?: Pick<Log, 'warn'> }
 
 const ISSUER = 'https://api.botframework.com'
 const ALGORITHMS = ['RS256', 'RS384', 'RS512']
@@ -22,7 +22,8 @@ const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/
  * Checks what the Bot Framework's rules ask for, before its SDK sees the request: the SDK also takes tokens of other
  * tenants that name this bot, and skips checks for activities without a service URL or a channel.
  */
-export function createGuard({ appId, keys, clock }: GuardPorts): Guard {
+export function createGuard(ports: GuardPorts): Guard {
+  const { appId, keys } = ports
   return async (authorization, activity) => {
     const token = readToken(authorization)
     const { header, claims } = decode(token)
@@ -32,7 +33,7 @@ export function createGuard({ appId, keys, clock }: GuardPorts): Guard {
     const channel = activity.channelId ?? ''
     if (!CHANNELS.includes(channel) || !isChannelService(activity.serviceUrl)) throw forbidden()
     const key = await findKey(keys, header.kid)
-    await verify(token, key, appId, clock)
+    await verify(token, key, ports)
     if (claims['serviceurl'] !== activity.serviceUrl || !key.endorsements.includes(channel)) throw forbidden()
   }
 }
@@ -77,7 +78,7 @@ async function findKey(keys: SigningKeys, kid: string): Promise<SigningKey> {
   throw unauthorized()
 }
 
-async function verify(token: string, { key }: SigningKey, appId: string, clock: () => number): Promise<void> {
+async function verify(token: string, { key }: SigningKey, { appId, clock, log }: GuardPorts): Promise<void> {
   try {
     await jwtVerify(token, key, {
       issuer: ISSUER,
@@ -86,9 +87,18 @@ async function verify(token: string, { key }: SigningKey, appId: string, clock: 
       clockTolerance: CLOCK_TOLERANCE,
       currentDate: new Date(clock()),
     })
-  } catch {
+  } catch (error) {
+    // The signature is good by now: either somebody kept an old token, or a clock is wrong.
+    const dated =
+      error instanceof errors.JWTExpired || (error instanceof errors.JWTClaimValidationFailed && error.claim === 'nbf')
+    if (dated) log?.warn({ event: 'clock-differs', ms: differenceOf(error.payload, clock()) })
     throw unauthorized()
   }
+}
+
+/** By how much this clock is ahead of the one that issued the token, as far as can be told. */
+function differenceOf({ iat, nbf }: JWTPayload, now: number): number {
+  return now - (iat ?? nbf ?? now / 1000) * 1000
 }
 
 function unauthorized(): HttpError {

@@ -1,17 +1,13 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
-import { createDirectLine } from './channels/direct-line.ts'
-import { createStreams, type Streams } from './channels/direct-line-stream.ts'
-import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
-import { createChatRoutes, type PageAsset } from './chat-routes.ts'
+import type { PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
+import { openDoor } from './door.ts'
 import { createDispatcher, createTicketFiles } from './handoff/index.ts'
-import { createHealthRoutes } from './health-routes.ts'
 import { type Host, startHost } from './host.ts'
-import { type Access, createAccess, type Route } from './http/index.ts'
-import { createGate } from './limits.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { watchPressure } from './pressure.ts'
 import type { Store } from './store/index.ts'
 import { createTurns, type TakeTurn } from './turn.ts'
@@ -37,10 +33,17 @@ export type BotParts<State extends object> = {
   openIdUrl?: string
 }
 
-export type RunningBot = { url: string; stop(graceMs?: number): Promise<void> }
+export type RunningBot = {
+  url: string
+  /** Where metrics are, on this machine only. */
+  monitorUrl?: string
+  stop(graceMs?: number): Promise<void>
+}
 
 /** Starts the bot: its channels, its page and its handoff. */
-export async function startBot<State extends object>(parts: BotParts<State>): Promise<RunningBot> {
+export async function startBot<State extends object>(given: BotParts<State>): Promise<RunningBot> {
+  const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
+  const parts = metrics ? measured(given, metrics) : given
   const { config, store, log, clock } = parts
   const sinks = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
   const dispatcher = createDispatcher({ store, sinks, clock: store.now, log })
@@ -52,11 +55,13 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
     dispatcher.wake()
     return outcome
   }
-  // Half a second and 50 MB that local mode has no use for.
-  const framework =
-    config.mode === 'local' ? undefined : (await import('./framework.ts')).createFramework(parts, takeTurn)
+  // Half a second and 50 MB that a bot without it has no use for.
+  const hasFramework = config.app !== undefined || config.mode === 'emulator'
+  const framework = hasFramework ? (await import('./framework.ts')).createFramework(parts, takeTurn) : undefined
   let stopping = false
-  const { routes, streams, access } = createRoutes(parts, takeTurn, () => stopping)
+  const graphVersion = () => parts.knowledge().graph.version
+  const door = await openDoor({ ...parts, takeTurn, graphVersion, isStopping: () => stopping, metrics })
+  const { routes, streams, access, monitor } = door
   if (framework) routes.push(framework.route)
   store.onChange(streams.notify)
   const { reload } = parts
@@ -67,6 +72,7 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
   dispatcher.wake()
   return {
     url: host.url,
+    ...(monitor && { monitorUrl: monitor.url }),
     stop: async (graceMs = 10_000) => {
       stopping = true
       await admin?.close()
@@ -75,36 +81,15 @@ export async function startBot<State extends object>(parts: BotParts<State>): Pr
       await Promise.all([within(graceMs, framework?.deliveries.stop()), dispatcher.stop(graceMs)])
       await within(graceMs, upkeep.stop())
       pressure.stop()
+      await monitor?.stop(0)
+      await door.close()
       await store.close()
     },
   }
 }
 
-type Routing = { routes: Route[]; streams: Streams; access: Access }
-
-function createRoutes<State extends object>(
-  parts: BotParts<State>,
-  takeTurn: TakeTurn,
-  isStopping: () => boolean,
-): Routing {
-  const { config, store, clock, knowledge, matcherState } = parts
-  const access = createAccess(config)
-  // Replicas must know each other's tokens: they share the configured secret.
-  const shared = config.databaseUrl === undefined ? undefined : config.directLineSecret
-  const tokens = createTokens(shared ?? loadSigningSecret(config.dataDir), clock)
-  const { proxies, limits } = config
-  const streams = createStreams({ ...parts, tokens, access, proxies, socketsPerAddress: limits.socketsPerAddress })
-  const routes = [
-    ...createHealthRoutes({
-      isStopping,
-      check: store.check,
-      version: () => knowledge().graph.version,
-      matcher: matcherState,
-    }),
-    ...(config.anonymous ? createChatRoutes({ access, page: parts.page, assets: parts.assets }) : []),
-    ...createDirectLine({ ...parts, tokens, streams, access, gate: createGate(limits), takeTurn }),
-  ]
-  return { routes, streams, access }
+function measured<State extends object>(parts: BotParts<State>, metrics: Metrics): BotParts<State> {
+  return { ...parts, log: metrics.observe(parts.log), knowledge: () => metrics.watch(parts.knowledge()) }
 }
 
 async function within(ms: number, work: Promise<void> | undefined): Promise<void> {

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DIRECT_LINE_SECRET', 'DATABASE_URL']
+const SECRETS = [
+  'MICROSOFT_APP_PASSWORD',
+  'DIRECT_LINE_SECRET',
+  'DIRECT_LINE_SECRET_PREVIOUS',
+  'IDENTITY_CLIENT_SECRET',
+  'DATABASE_URL',
+]
 
 const flag = z
   .enum(['0', '1', 'false', 'true'], 'is neither 1 nor 0')
@@ -12,6 +18,9 @@ const list = z
   .default('')
   .transform((value) => value.split(/[\s,]+/).filter((entry) => entry !== ''))
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' })
+const NO_PORT = 'is not a port: a number from 0 to 65535'
+const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(65_535, NO_PORT)
+const signingSecret = z.string().min(32, 'is shorter than 32 characters; `openssl rand -base64 32` makes a good one')
 const domain = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/i
 const hostAndPort = /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*(:\d{1,5})?$/i
 const origins = list.pipe(
@@ -23,12 +32,7 @@ const origins = list.pipe(
 )
 
 const Settings = z.object({
-  PORT: z.coerce
-    .number('is not a port')
-    .int('is not a port')
-    .min(0, 'is not a port')
-    .max(65_535, 'is not a port')
-    .default(3978),
+  PORT: port.default(3978),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
   TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()], 'is not a list of IP addresses'))),
@@ -40,7 +44,7 @@ const Settings = z.object({
   KNOWLEDGE_DIR: z.string().optional(),
   ALLOW_ANONYMOUS: flag,
   BOT_EMULATOR: flag,
-  MICROSOFT_APP_ID: z.guid('is not a GUID').optional(),
+  MICROSOFT_APP_ID: z.guid('is not a GUID; it is the Application (client) ID of the registration').optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.string().optional(),
   MICROSOFT_APP_TYPE: z
@@ -51,25 +55,44 @@ const Settings = z.object({
     .string()
     .regex(hostAndPort, 'is not a host name such as kms.corp.example or kms.corp.example:1688')
     .optional(),
-  DIRECT_LINE_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
+  DIRECT_LINE_SECRET: signingSecret.optional(),
+  DIRECT_LINE_SECRET_PREVIOUS: signingSecret.optional(),
+  IDENTITY_ISSUER: url.optional(),
+  IDENTITY_CLIENT_ID: z.string().max(256, 'is longer than 256 characters').optional(),
+  IDENTITY_CLIENT_SECRET: z.string().optional(),
+  IDENTITY_HEADER: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,63}$/i, 'is not the name of a header such as X-Remote-User')
+    .optional(),
+  METRICS_PORT: port.optional(),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'is not a level of pino')
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'is none of trace, debug, info, warn, error, fatal, silent',
+    )
     .default('info'),
 })
 
 /** The names of all settings. */
 export const SETTING_NAMES: readonly string[] = Object.keys(Settings.shape)
 
-/** Reads each setting by itself; an empty one counts as absent. */
+/** The settings as they are read. */
+export type Settings = z.infer<typeof Settings>
+
+/** Reads each setting by itself: where one is wrong its default goes on, so that the others are checked as well. */
 export function readSettings(environment: Record<string, string | undefined>): {
-  settings?: z.infer<typeof Settings>
+  settings: Settings
   problems: string[]
 } {
   const { values, problems } = readFiles(environment)
   const parsed = Settings.safeParse(values)
   if (parsed.success) return { settings: parsed.data, problems }
-  const said = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}.`)
-  return { problems: [...problems, ...said] }
+  for (const { path, message } of parsed.error.issues) {
+    const name = String(path[0])
+    if (values[name] !== undefined) problems.push(`${name}: ${message}.`)
+    delete values[name]
+  }
+  return { settings: Settings.parse(values), problems }
 }
 
 function readFiles(environment: Record<string, string | undefined>): {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { importJWK } from 'jose'
+import type { JWK } from 'jose'
 import { z } from 'zod'
 
 /** The channels' service could not be asked for its keys, and none are known. */
@@ -9,7 +9,7 @@ export class KeysUnavailable extends Error {
 }
 
 /** A public key, and the channels that it may speak for. */
-export type SigningKey = { key: Awaited<ReturnType<typeof importJWK>>; endorsements: string[] }
+export type SigningKey = { key: JWK; endorsements: string[] }
 
 /** Finds the public key of a token by its key id. */
 export type SigningKeys = { find(kid: string): Promise<SigningKey | undefined> }
@@ -43,6 +43,11 @@ type Keys = z.infer<typeof Keys>
 export function createSigningKeys(ports: SigningKeysPorts): SigningKeys {
   const { clock } = ports
   let keys: Keys | undefined
+  let byId = new Map<string, SigningKey>()
+  const keep = (found: Keys | undefined) => {
+    keys = found
+    byId = index(found)
+  }
   let loaded = false
   let lastTry = Number.NEGATIVE_INFINITY
   let fetching: Promise<void> | undefined
@@ -50,9 +55,7 @@ export function createSigningKeys(ports: SigningKeysPorts): SigningKeys {
     if (clock() - lastTry < RETRY_AFTER && !fetching) return
     lastTry = clock()
     fetching ??= fetchKeys(ports)
-      .then((found) => {
-        keys = found
-      })
+      .then(keep)
       .catch(() => {})
       .finally(() => {
         fetching = undefined
@@ -62,23 +65,24 @@ export function createSigningKeys(ports: SigningKeysPorts): SigningKeys {
   return {
     find: async (kid) => {
       if (!loaded) {
-        keys ??= await readCache(ports.cacheFile)
+        const cached = await readCache(ports.cacheFile)
+        if (!keys) keep(cached)
         loaded = true
       }
       if (!keys || clock() - keys.at > REFRESH_AFTER) await refresh()
-      const known = await pick(keys, kid)
+      const known = byId.get(kid)
       // The keys rotate: look again for one that is new, but not for everybody who invents one.
       if (!known && keys && clock() - Math.max(keys.at, lastTry) > ROTATION_CHECK) await refresh()
       if (!keys || clock() - keys.at > TRUSTED_FOR) throw new KeysUnavailable('The signing keys are not known.')
-      return known ?? (await pick(keys, kid))
+      return known ?? byId.get(kid)
     },
   }
 }
 
-async function pick(keys: Keys | undefined, kid: string): Promise<SigningKey | undefined> {
-  const found = keys?.keys.find((key) => key.kid === kid && key.kty === 'RSA')
-  return (
-    found && { key: await importJWK({ kty: 'RSA', n: found.n, e: found.e }, 'RS256'), endorsements: found.endorsements }
+function index(keys: Keys | undefined): Map<string, SigningKey> {
+  const usable = (keys?.keys ?? []).filter(({ kty, n, e }) => kty === 'RSA' && n && e)
+  return new Map(
+    usable.map(({ kid, n = '', e = '', endorsements }) => [kid, { key: { kty: 'RSA', n, e }, endorsements }]),
   )
 }
 

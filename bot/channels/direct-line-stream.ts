@@ -18,6 +18,8 @@ export type Streams = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Sends what was committed since the socket's watermark. */
   notify(conversation: string): void
+  /** How many are open. */
+  count(): number
   close(): void
 }
 
@@ -47,9 +49,10 @@ export function createStreams(ports: StreamPorts): Streams {
   return {
     upgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      admit(request, socket, head).catch((error) => refuse(socket, error))
+      admit(request, socket, head).catch((error) => refuse(ports, socket, error))
     },
     notify: (conversation) => push(ports, clients, conversation),
+    count: () => clients.size,
     close: () => {
       clearInterval(timer)
       for (const { socket } of clients.values()) {
@@ -130,7 +133,9 @@ function ping(clients: Clients): void {
   }
 }
 
-function refuse(socket: Duplex, error: unknown): void {
-  const status = error instanceof HttpError ? error.status : 503
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+function refuse({ log }: StreamPorts, socket: Duplex, error: unknown): void {
+  const known = error instanceof HttpError ? error : new HttpError(503, 'Unavailable')
+  if (known !== error) log.error({ event: 'stream', error })
+  log.info({ event: 'refused', method: 'get', route: 'stream', status: known.status, reason: known.code })
+  socket.end(`HTTP/1.1 ${known.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -1,16 +1,22 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 
 import { HttpError } from '../http/index.ts'
+import type { Person } from '../identity/index.ts'
 
 /** How long a token opens its conversation, in seconds. */
 export const TOKEN_LIFE = 30 * 60
 const STREAM_LIFE = 60
 
 /** What a token vouches for: one person in one conversation. */
-export type Bearer = { conversation: string; user: string }
+export type Bearer = {
+  conversation: string
+  user: string
+  /** Who that is in the organisation, when people have to be known. */
+  person?: Person
+}
 export type StreamBearer = Bearer & { id: string; expiresAt: number }
 
 /** Makes and reads the tokens of the Direct Line channel. */
@@ -21,31 +27,36 @@ export type Tokens = {
   readStream(token: string): Promise<StreamBearer>
 }
 
-/** Signs with HMAC; each token names the key it was signed with. */
-export function createTokens(secret: string, clock: () => number): Tokens {
-  const key = createHash('sha256').update(`direct-line-signing:${secret}`).digest()
-  const kid = createHash('sha256').update(key).digest('hex').slice(0, 8)
-  const sign = async ({ conversation, user }: Bearer, audience: string, life: number) => {
+type Key = { id: string; bytes: Uint8Array }
+
+/**
+ * Signs with HMAC by the first secret; each token names the key it was signed with. Tokens of the other secrets count
+ * too, so that a secret can be replaced while people chat.
+ */
+export function createTokens(secrets: readonly string[], clock: () => number): Tokens {
+  const keys = secrets.map(toKey)
+  const sign = async ({ conversation, user, person }: Bearer, audience: string, life: number) => {
+    const [key] = keys
+    if (!key) throw new Error('There is no secret to sign with.')
     const now = Math.floor(clock() / 1000)
-    return await new SignJWT({ conv: conversation, user })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid })
+    return await new SignJWT({ conv: conversation, user, ...(person && { pid: person.id, name: person.name }) })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: key.id })
       .setAudience(audience)
       .setJti(randomUUID())
       .setIssuedAt(now)
       .setExpirationTime(now + life)
-      .sign(key)
+      .sign(key.bytes)
   }
   const verify = async (token: string, audience: string): Promise<StreamBearer> => {
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, key, {
+      const find = ({ kid }: { kid?: string }) => keys.find(({ id }) => id === kid)?.bytes ?? NO_KEY
+      const { payload } = await jwtVerify(token, find, {
         algorithms: ['HS256'],
         audience,
         requiredClaims: ['exp', 'jti', 'conv', 'user'],
         currentDate: new Date(clock()),
       })
-      if (protectedHeader.kid !== kid) throw unauthorized()
-      const { conv, user, jti, exp } = payload
-      return { conversation: String(conv), user: String(user), id: String(jti), expiresAt: Number(exp) * 1000 }
+      return toBearer(payload)
     } catch (error) {
       throw error instanceof errors.JWTExpired ? new HttpError(403, 'TokenExpired') : unauthorized()
     }
@@ -58,9 +69,31 @@ export function createTokens(secret: string, clock: () => number): Tokens {
   }
 }
 
+// Made anew at each start, so that nothing was ever signed with it.
+const NO_KEY = randomBytes(32)
+
+function toKey(secret: string): Key {
+  const bytes = createHash('sha256').update(`direct-line-signing:${secret}`).digest()
+  return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes }
+}
+
+function toBearer({ conv, user, jti, exp, pid, name }: JWTPayload): StreamBearer {
+  return {
+    conversation: String(conv),
+    user: String(user),
+    id: String(jti),
+    expiresAt: Number(exp) * 1000,
+    ...(typeof pid === 'string' && typeof name === 'string' && { person: { id: pid, name } }),
+  }
+}
+
 /** A conversation that nobody can guess, for a person that nobody can guess. */
-export function newBearer(): Bearer {
-  return { conversation: randomBytes(16).toString('base64url'), user: `dl_${randomBytes(16).toString('hex')}` }
+export function newBearer(person?: Person): Bearer {
+  return {
+    conversation: randomBytes(16).toString('base64url'),
+    user: `dl_${randomBytes(16).toString('hex')}`,
+    ...(person && { person }),
+  }
 }
 
 /** The signing secret of this installation: made at the first start, kept so that tokens outlive a restart. */

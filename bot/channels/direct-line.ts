@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type InboundActivity, parseActivity } from '../activity.ts'
 import type { Config } from '../config.ts'
 import { type Access, type Answer, type Call, HttpError, type Route, readJson } from '../http/index.ts'
+import type { Identity, Person } from '../identity/index.ts'
 import type { Gate } from '../limits.ts'
 import { type ConversationRecord, conversationKey, type Opening, type Store, sha256 } from '../store/index.ts'
 import type { TakeTurn } from '../turn.ts'
@@ -13,7 +14,8 @@ import { type Bearer, newBearer, TOKEN_LIFE, type Tokens } from './direct-line-t
 import { readUpload, type Upload } from './direct-line-upload.ts'
 
 export type DirectLinePorts = {
-  config: Pick<Config, 'anonymous' | 'directLineSecret' | 'publicUrl'>
+  config: Pick<Config, 'anonymous' | 'directLineSecret' | 'previousSecret'>
+  identity?: Pick<Identity, 'identify'> | undefined
   store: Pick<Store, 'open' | 'conversation' | 'lines' | 'addFile'>
   tokens: Tokens
   streams: Pick<Streams, 'notify'>
@@ -78,13 +80,26 @@ function corsHeaders(origin: string): Record<string, string> {
 
 async function generate(ports: DirectLinePorts, call: Call): Promise<Answer> {
   await ports.gate.token(call.address)
-  if (!ports.config.anonymous && !hasSecret(ports, call)) throw new HttpError(403, 'SecretNeeded')
+  const person = await admit(ports, call)
   await readJson(call.request)
-  const bearer = newBearer()
+  const bearer = newBearer(person)
   return {
     status: 200,
     body: { conversationId: bearer.conversation, token: await ports.tokens.issue(bearer), expires_in: TOKEN_LIFE },
   }
+}
+
+/** Who may chat: who has the secret, who is known where people have to be known, or anybody. */
+async function admit(ports: DirectLinePorts, call: Call): Promise<Person | undefined> {
+  const { config, identity } = ports
+  if (hasSecret(ports, call)) return undefined
+  if (identity) {
+    const person = await identity.identify(call.request)
+    if (!person) throw new HttpError(401, 'SignInNeeded')
+    return person
+  }
+  if (!config.anonymous) throw new HttpError(403, 'SecretNeeded')
+  return undefined
 }
 
 async function refresh(ports: DirectLinePorts, call: Call): Promise<Answer> {
@@ -97,7 +112,7 @@ async function start(ports: DirectLinePorts, call: Call): Promise<Answer> {
   const bearer = hasSecret(ports, call) ? newBearer() : await ports.tokens.read(readToken(call))
   const body = Start.parse(await readJson(call.request))
   const known = await ports.store.conversation(keyOf(bearer))
-  if (!known) await ports.gate.conversation(call.address)
+  if (!known) await ports.gate.conversation(call.address, bearer.person?.id)
   const isNew = await ports.store.open(toOpening(bearer, body?.locale ?? 'en'))
   return { status: isNew ? 201 : 200, body: await connection(ports, call, bearer, 0) }
 }
@@ -140,7 +155,7 @@ async function accept(ports: DirectLinePorts, { bearer, record, activity, files 
     id: activity.channelData?.clientActivityID ?? randomUUID(),
     opening: toOpening(bearer, record.locale),
     profile: 'webchat',
-    person: { id: bearer.user },
+    person: { id: bearer.user, ...(bearer.person && { name: bearer.person.name }) },
     bot: BOT,
     files,
     delivery: 'watermark',
@@ -172,16 +187,18 @@ function readToken({ request }: Call): string {
 }
 
 function hasSecret({ config }: DirectLinePorts, call: Call): boolean {
-  if (config.directLineSecret === undefined || call.request.headers.authorization === undefined) return false
+  const secrets = [config.directLineSecret, config.previousSecret].filter((secret) => secret !== undefined)
+  if (secrets.length === 0 || call.request.headers.authorization === undefined) return false
   // Hashes have one length, as the comparison in constant time wants it.
-  const [given, secret] = [readToken(call), config.directLineSecret].map((text) => Buffer.from(sha256(text)))
-  return given !== undefined && secret !== undefined && timingSafeEqual(given, secret)
+  const given = Buffer.from(sha256(readToken(call)))
+  return secrets.some((secret) => timingSafeEqual(given, Buffer.from(sha256(secret))))
 }
 
 function keyOf({ conversation }: Bearer): string {
   return conversationKey({ channel: CHANNEL, conversation })
 }
 
-function toOpening({ conversation, user }: Bearer, locale: string): Opening {
-  return { name: { channel: CHANNEL, conversation }, person: user, locale }
+function toOpening({ conversation, user, person }: Bearer, locale: string): Opening {
+  // What a ticket shows and `erase` takes: the name somebody is known by.
+  return { name: { channel: CHANNEL, conversation }, person: person?.id ?? user, locale }
 }

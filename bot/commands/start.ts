@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { converse, createState } from '../../dialogs/index.ts'
 import { formatDiagnostic, maskSecrets, normalise } from '../../knowledge/index.ts'
 import { compileBeside } from '../compile-beside.ts'
-import { type Config, ConfigError, isLoopback, parseConfig, storePlace } from '../config.ts'
+import { type Config, ConfigError, parseConfig, storePlace } from '../config.ts'
+import { isLoopback } from '../http/index.ts'
 import { loadKnowledge } from '../knowledge.ts'
 import { createLiveKnowledge, type LiveKnowledge } from '../live-knowledge.ts'
-import { createLog, type Log } from '../log.ts'
+import { captureConsole, createLog, type Log } from '../log.ts'
 import { type RunningBot, startBot } from '../main.ts'
 import { bundlePages } from '../pages/bundle.ts'
 import { chatPage } from '../pages/chat-page.ts'
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const log = createLog(config.logLevel)
+    captureConsole(log)
     const bot = await start(config, log)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
     if (!isLoopback(config.host) && !config.publicUrl)
@@ -37,7 +39,7 @@ async function start(config: Config, log: Log): Promise<RunningBot> {
   const cache = join(config.dataDir, 'cache')
   const [knowledge, assets] = await Promise.all([
     startKnowledge(config, cache, log),
-    config.anonymous ? bundlePages(cache) : new Map(),
+    config.anonymous || config.identity ? bundlePages(cache) : new Map(),
   ])
   return await startBot({
     config,

@@ -11,9 +11,14 @@ INTRANET.addAddress('::1', 'ipv6')
 INTRANET.addSubnet('fc00::', 7, 'ipv6')
 INTRANET.addSubnet('fe80::', 10, 'ipv6')
 
+/** Who is at the other end of the connection, be it a caller or a proxy. */
+export function directAddress({ socket }: IncomingMessage): string {
+  return plain(socket.remoteAddress ?? '')
+}
+
 /** The address a request comes from; what a proxy says counts only when the proxy is a trusted one. */
 export function clientAddress(request: IncomingMessage, proxies: readonly string[]): string {
-  const direct = plain(request.socket.remoteAddress ?? '')
+  const direct = directAddress(request)
   if (!proxies.includes(direct)) return direct
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')

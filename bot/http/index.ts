@@ -1,6 +1,7 @@
 export { type Access, createAccess } from './access.ts'
-export { clientAddress, isIntranet } from './client-address.ts'
+export { clientAddress, directAddress, isIntranet } from './client-address.ts'
 export { HttpError } from './http-error.ts'
+export { isLoopback } from './loopback.ts'
 export { parseJson, readBody, readJson } from './read-body.ts'
 export { type Answer, respond } from './respond.ts'
 export type { Call, Route } from './route.ts'

@@ -37,7 +37,11 @@ describe('start', () => {
   it('names every setting that is wrong, and ends with 78', async () => {
     const { code, errors } = await run({ MICROSOFT_APP_ID: '11111111-2222-3333-4444-555555555555', PORT: 'x' })
     expect(code).toBe(78)
-    expect(errors.trim().split('\n')).toHaveLength(1)
+    const named = errors
+      .trim()
+      .split('\n')
+      .map((line) => line.split(':')[0])
+    expect(named).toEqual(['PORT', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'])
     const both = await run({ HOST: '0.0.0.0', MICROSOFT_APP_PASSWORD: 'canary' })
     expect(both.errors).toMatch(/MICROSOFT_APP_ID.*\n.*HOST/)
     expect(both.errors).not.toContain('canary')

@@ -1,0 +1,2 @@
+export { createIdentity } from './create-identity.ts'
+export type { Identity, Person } from './identity.ts'
