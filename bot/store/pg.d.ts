@@ -7,7 +7,6 @@ declare module 'pg' {
     connectionTimeoutMillis?: number
     idleTimeoutMillis?: number
     keepAlive?: boolean
-    pipeline?: boolean
     application_name?: string
     statement_timeout?: number
     idle_in_transaction_session_timeout?: number

@@ -25,8 +25,6 @@ export function createPostgresPool(connectionString: string, options: PoolOption
     connectionTimeoutMillis: POOL_WAIT,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // Statements that do not wait for each other travel together.
-    pipeline: true,
     application_name: 'activation-support-bot',
     statement_timeout: STATEMENT_TIMEOUT,
     idle_in_transaction_session_timeout: 10_000,

@@ -26,12 +26,19 @@ export async function openSqlite(file: string, clock: () => number = Date.now, o
     keepToOwner(file)
     const db = connectSqlite(file, observe)
     await migrate(db, sqliteDialect, clock())
+    await freeLeases(db)
     const store = createStore(db, clock, sqliteDialect)
     return { ...store, close: () => store.close().finally(() => lock.close()) }
   } catch (error) {
     lock.close()
     throw error
   }
+}
+
+// Nobody else works on the file: who held a lease is dead, and need not be waited for.
+async function freeLeases(db: Kysely<Schema>): Promise<void> {
+  await db.updateTable('outbox').set({ lease: null, leased_until: 0 }).where('lease', 'is not', null).execute()
+  await db.updateTable('transcript').set({ taken_until: 0 }).where('delivery', '=', 'sending').execute()
 }
 
 /** A connection to a file that exists, without migrations, for commands that work beside a bot. */

@@ -7,9 +7,9 @@ import type { Schema } from './schema.ts'
 import { decodeState, STATE_SCHEMA } from './state-record.ts'
 import { storable } from './storable.ts'
 import type { After, Before, Opening, StoredLine, TurnKey, TurnResult, TurnStore } from './store.ts'
-import { type Moment, quarantine, writeTurn } from './write-turn.ts'
+import { type ConversationRow, type Moment, quarantine, writeTurn } from './write-turn.ts'
 
-type Seen = { answer: string }
+type Row = ConversationRow & { answer: string | null; last: string | null; tickets: number }
 
 /** Conversations and their turns. */
 export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): TurnStore {
@@ -48,28 +48,17 @@ async function takeTurn(
   work: (before: Before) => After,
 ): Promise<TurnResult> {
   const { conversation } = moment.key
-  // All at once: a database behind a network answers them in one journey, in this order.
-  const [seen, , row, ticketNumber, last] = await Promise.all([
-    findAnswer(trx, moment.key),
-    insertConversation(trx, opening, moment.at),
-    trx
-      .selectFrom('conversations')
-      .select(['state', 'state_schema', 'checksum', 'seq', 'faults', 'version'])
-      .where('key', '=', conversation)
-      .executeTakeFirstOrThrow(),
-    nextTicketNumber(trx),
-    readLastLine(trx, conversation),
-  ])
-  if (seen) return { replayed: true, answer: parseStored(seen.answer) ?? {} }
+  const row = (await findRow(trx, moment.key)) ?? (await openRow(trx, moment, opening))
+  if (row.answer !== null) return { replayed: true, answer: parseStored(row.answer) ?? {} }
   const read = decodeState(conversation, row)
   const damaged = 'problem' in read
   const before: Before = {
     state: damaged ? undefined : read.state,
     damaged,
     faults: row.faults,
-    ticketNumber,
+    ticketNumber: `A-${row.tickets + 1}`,
     seq: row.seq,
-    last,
+    last: row.last === null ? undefined : parseStored(row.last),
     unconfirmed: opening.reference !== undefined && (await offerUnconfirmed(trx, conversation)),
   }
   const after = await numberTicket(trx, before, work)
@@ -95,15 +84,6 @@ async function numberTicket(trx: Transaction<Schema>, before: Before, work: (bef
   return ticketNumber === before.ticketNumber ? after : work({ ...before, ticketNumber })
 }
 
-async function nextTicketNumber(trx: Transaction<Schema>): Promise<string> {
-  const { value } = await trx
-    .selectFrom('counters')
-    .select('value')
-    .where('name', '=', 'ticket')
-    .executeTakeFirstOrThrow()
-  return `A-${value + 1}`
-}
-
 /** Whether replies are in doubt; they are spoken of once. */
 async function offerUnconfirmed(trx: Transaction<Schema>, conversation: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
@@ -115,24 +95,36 @@ async function offerUnconfirmed(trx: Transaction<Schema>, conversation: string):
   return numUpdatedRows > 0n
 }
 
-async function findAnswer(trx: Transaction<Schema>, { conversation, activity }: TurnKey): Promise<Seen | undefined> {
+/** What a turn needs to know, in one statement: each costs a journey when the database is behind a network. */
+async function findRow(trx: Transaction<Schema>, { conversation, activity }: TurnKey): Promise<Row | undefined> {
   return await trx
-    .selectFrom('turns')
-    .select('answer')
-    .where('conversation', '=', conversation)
-    .where('activity', '=', activity)
+    .selectFrom('conversations')
+    .select(['state', 'state_schema', 'checksum', 'seq', 'faults', 'version'])
+    .select((eb) => [
+      eb
+        .selectFrom('turns')
+        .select('answer')
+        .where('conversation', '=', conversation)
+        .where('activity', '=', activity)
+        .as('answer'),
+      eb
+        .selectFrom('transcript')
+        .select('activity')
+        .where('conversation', '=', conversation)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .as('last'),
+      eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
+    ])
+    .where('key', '=', conversation)
     .executeTakeFirst()
 }
 
-async function readLastLine(trx: Transaction<Schema>, conversation: string): Promise<unknown> {
-  const row = await trx
-    .selectFrom('transcript')
-    .select('activity')
-    .where('conversation', '=', conversation)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && parseStored(row.activity)
+async function openRow(trx: Transaction<Schema>, { key, at }: Moment, opening: Opening): Promise<Row> {
+  await insertConversation(trx, opening, at)
+  const row = await findRow(trx, key)
+  if (!row) throw new Error('The key of a turn is not the one of its conversation.')
+  return row
 }
 
 async function insertConversation(db: Kysely<Schema>, opening: Opening, at: number): Promise<boolean> {

@@ -21,28 +21,25 @@ export async function writeTurn(
   after: After,
 ): Promise<void> {
   const { key, at } = moment
-  const state = trx
+  const seq = row.seq + after.lines.length
+  await trx
     .updateTable('conversations')
     .set({
       ...(after.state === undefined ? {} : encodeState(key.conversation, after.state)),
-      seq: row.seq + after.lines.length,
+      seq,
       faults: after.failed ? row.faults + 1 : 0,
       version: row.version + 1,
       updated_at: at,
     })
     .where('key', '=', key.conversation)
     .execute()
-  const seq = row.seq + after.lines.length
-  await Promise.all([
-    state,
-    after.lines.length > 0 && writeLines(trx, moment, row.seq, after.lines),
-    ...after.effects.map((effect) => writeEffect(trx, moment, effect, seq)),
-    ...after.outbox.map((parcel) => writeParcel(trx, parcel, at)),
-    trx
-      .insertInto('turns')
-      .values({ ...key, answer: JSON.stringify(after.answer), at })
-      .execute(),
-  ])
+  if (after.lines.length > 0) await writeLines(trx, moment, row.seq, after.lines)
+  for (const effect of after.effects) await writeEffect(trx, moment, effect, seq)
+  for (const parcel of after.outbox) await writeParcel(trx, parcel, at)
+  await trx
+    .insertInto('turns')
+    .values({ ...key, answer: JSON.stringify(after.answer), at })
+    .execute()
 }
 
 async function writeParcel(

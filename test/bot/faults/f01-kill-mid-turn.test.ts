@@ -1,11 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { openStore } from '../../../bot/store/index.ts'
 import { PATIENCE, scale } from '../../soak/scale.ts'
-import { KillableBot, POINTS, surviveKills } from './kills.ts'
+import { KillableBot, openAny, POINTS, surviveKills } from './kills.ts'
 import { embedded, onPostgres, type Place, WITHOUT_POSTGRES } from './places.ts'
 
-const KILLS = scale(20, 500)
+const KILLS = scale(18, 500)
 const server = onPostgres()
 afterAll(server.remove)
 
@@ -23,8 +22,7 @@ async function expectMigration(place: Place): Promise<void> {
     expect(await bot.start('migration', times, settings)).toBeUndefined()
     await bot.ended()
   }
-  const url = settings['DATABASE_URL']
-  const store = await openStore({ ...(url !== undefined && { url }), file: `${settings['DATA_DIR']}/bot.db` })
+  const store = await openAny(settings, Date.now)
   expect(await store.backlog()).toEqual({ waiting: 0, parked: 0 })
   await store.close()
 }

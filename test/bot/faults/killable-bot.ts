@@ -12,8 +12,7 @@ import { startTestBot } from '../test-bot.ts'
 const OLD = 40 * 24 * 3_600_000
 const STATEMENTS: [point: string, pattern: RegExp][] = [
   ['before-begin', /^begin/],
-  ['after-lock', /^select "answer" from "turns"/],
-  ['conversation-opened', /^select "state"/],
+  ['after-lock', /^select "state"/],
   ['before-state', /^update "conversations" set "state"/],
   ['before-lines', /^insert into "transcript"/],
   ['before-outbox', /^insert into "outbox"/],
