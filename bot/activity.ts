@@ -29,6 +29,8 @@ const locale = z
 const Activity = z.object({
   type: z.string().min(1).max(64),
   id: printable.optional(),
+  /** The message with the card whose button was clicked. */
+  replyToId: printable.optional().catch(undefined),
   name: z.string().max(256).optional().catch(undefined),
   text: z.string().nullish(),
   value: z.unknown().optional(),
@@ -62,6 +64,11 @@ export function parseActivity(value: unknown): InboundActivity {
   const parsed = Activity.safeParse(value)
   if (!parsed.success) throw new HttpError(400, 'BadActivity')
   return parsed.data
+}
+
+/** Whether others read along and can write too. */
+export function isShared({ conversation }: InboundActivity): boolean {
+  return ['channel', 'groupChat'].includes(conversation?.conversationType ?? '')
 }
 
 /** The text without the mention that addressed the bot. */

@@ -43,5 +43,5 @@ export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Fram
     : createEmulatorGuard()
   const isTrusted = config.app ? isChannelService : () => true
   const deliveries = createDeliveries({ ...ports, reach: createReach(adapter, isTrusted) })
-  return { route: createSupportBot({ adapter, guard, takeTurn, deliveries }), deliveries }
+  return { route: createSupportBot({ adapter, guard, takeTurn, deliveries, log: ports.log }), deliveries }
 }

@@ -1,13 +1,22 @@
-import type { ChannelProfile, Reply } from '../dialogs/index.ts'
+import type { Card, ChannelProfile, Reply } from '../dialogs/index.ts'
 
 /** The part of an activity that a reply decides. A card has its own buttons; a text needs suggestions. */
 export function toContent({ text, card, suggestions }: Reply, profile: ChannelProfile): Record<string, unknown> {
   if (card && profile !== 'text') {
-    const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }]
+    const attachments = [{ contentType: CARD, content: profile === 'teams' ? widened(card) : card }]
     return { type: 'message', summary: text, attachments }
   }
   const actions = suggestions?.length ? { suggestedActions: toActions(suggestions) } : {}
   return { type: 'message', text, textFormat: 'markdown', ...actions }
+}
+
+/** The content type of Adaptive Cards, in attachments and in answers to an invoke. */
+export const CARD = 'application/vnd.microsoft.card.adaptive'
+
+// Commands are long, and Teams breaks them at half the width of the window unless asked for all of it.
+function widened(card: Card): Card {
+  const hasCommand = card.body.some((element) => 'type' in element && element.type === 'CodeBlock')
+  return hasCommand ? { ...card, msteams: { width: 'Full' } } : card
 }
 
 function toActions(suggestions: string[]): object {

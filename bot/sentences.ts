@@ -5,5 +5,9 @@ export const SENTENCES = {
   stateLost:
     'My notes on this conversation could not be read any more, so I start over. Please send the error or the output once more.',
   unconfirmed: 'My last answer may not have reached you. Write "say that again" to see where we are.',
+  answered: 'My answer is below.',
+  othersCase:
+    'Only who opened this case can answer here. Paste what a tool printed, or write to me in a chat of your own.',
+  chose: 'You chose ',
   fault: 'That went wrong on my side, and it is logged. Where we are is kept: try once more, or write "person" for IT.',
 }

@@ -7,6 +7,9 @@ import type { Deliveries, DeliveryPorts } from './deliveries.ts'
 import { toHappening } from './event.ts'
 import type { Guard } from './guard.ts'
 import { HttpError, type Route, readJson } from './http/index.ts'
+import type { InvokeAnswer } from './invoke-answer.ts'
+import type { Log } from './log.ts'
+import { CARD } from './reply-activity.ts'
 import { type ConversationName, sha256 } from './store/index.ts'
 import type { Inbound, TakeTurn } from './turn.ts'
 
@@ -15,6 +18,7 @@ export type SupportBotPorts = {
   guard: Guard
   takeTurn: TakeTurn
   deliveries: Pick<Deliveries, 'deliver'>
+  log: Pick<Log, 'warn'>
 }
 
 /** `POST /api/messages`: Teams and the other channels of the Bot Framework. */
@@ -28,8 +32,11 @@ export function createSupportBot(ports: SupportBotPorts): Route {
       await ports.guard(request.headers.authorization, activity)
       if (!toHappening(activity, [])) return { status: activity.type === 'invoke' ? 501 : 200 }
       const inbound = toInbound(activity, body)
-      await ports.adapter.receive(activity as Partial<Activity>, (context) => runTurn(ports, inbound, context))
-      return activity.type === 'invoke' ? { status: 200, body: invokeAnswer(activity) } : { status: 200 }
+      let invoked: InvokeAnswer | undefined
+      await ports.adapter.receive(activity as Partial<Activity>, async (context) => {
+        invoked = await runTurn(ports, inbound, context)
+      })
+      return activity.type === 'invoke' ? { status: 200, body: invoked ?? {} } : { status: 200 }
     },
   }
 }
@@ -44,12 +51,26 @@ export function createReach(adapter: SupportAdapter, isTrusted: (url: string) =>
 }
 
 async function runTurn(
-  { takeTurn, deliveries }: SupportBotPorts,
+  { takeTurn, deliveries, log }: SupportBotPorts,
   inbound: Inbound,
   context: TurnContext,
-): Promise<void> {
-  const { conversation } = await takeTurn(inbound)
+): Promise<InvokeAnswer | undefined> {
+  const { conversation, invoked, replayed } = await takeTurn(inbound)
+  const update = invoked && !replayed ? updateCard(context, inbound.activity, invoked) : Promise.resolve()
+  // A card that stays as it was does no harm: its buttons are answered as an earlier step.
+  const updated = update.catch((error) =>
+    log.warn({ event: 'not-updated', conversation: conversation.slice(0, 12), error }),
+  )
   await deliveries.deliver(conversation, (activity) => send(context, activity))
+  await updated
+  return invoked
+}
+
+/** The answer to the click changes the card for who clicked, until Teams loads it again; this changes the message. */
+async function updateCard(context: TurnContext, { replyToId }: InboundActivity, { type, value }: InvokeAnswer) {
+  if (replyToId === undefined || type !== CARD) return
+  const attachments = [{ contentType: CARD, content: value }]
+  await context.updateActivity({ type: 'message', id: replyToId, attachments })
 }
 
 async function send(context: TurnContext, activity: Record<string, unknown>): Promise<void> {
@@ -83,9 +104,4 @@ function attachedFiles({ attachments }: InboundActivity): Inbound['files'] {
         name !== undefined || !/^(text\/html|application\/vnd\.microsoft\.card)/.test(contentType),
     )
     .map(({ contentType, name = 'file' }) => ({ name, mediaType: contentType }))
-}
-
-function invokeAnswer({ name }: InboundActivity): object {
-  if (name !== 'adaptiveCard/action') return {}
-  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'OK' }
 }

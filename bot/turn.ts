@@ -1,8 +1,9 @@
 import type { ChannelProfile, ConversationEvent, Effect, Knowledge, Reply, Turn } from '../dialogs/index.ts'
-import { type InboundActivity, TEXT_LIMIT } from './activity.ts'
+import { type InboundActivity, isShared, TEXT_LIMIT } from './activity.ts'
 import { choiceLabel } from './choice-label.ts'
 import { type Happening, toHappening } from './event.ts'
 import { HttpError } from './http/index.ts'
+import { type InvokeAnswer, toInvokeAnswer } from './invoke-answer.ts'
 import type { Log } from './log.ts'
 import { toContent } from './reply-activity.ts'
 import { SENTENCES } from './sentences.ts'
@@ -31,7 +32,14 @@ export type Inbound = {
 }
 
 /** What a turn came to. `activityId` names the inbound activity in the transcript. */
-export type Outcome = { conversation: string; activityId: string; replayed: boolean; understood: boolean }
+export type Outcome = {
+  conversation: string
+  activityId: string
+  replayed: boolean
+  understood: boolean
+  /** What a click in Teams comes to. */
+  invoked?: InvokeAnswer
+}
 
 /** What turns need. */
 export type TurnPorts<State> = {
@@ -83,8 +91,8 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
       effects: said?.effects.map(({ kind }) => kind) ?? [],
       ms: ports.clock() - at,
     })
-    const { activityId = inbound.id } = answer as { activityId?: string }
-    return { conversation, activityId, replayed, understood: happening !== undefined }
+    const { activityId = inbound.id, invoked } = answer as { activityId?: string; invoked?: InvokeAnswer }
+    return { conversation, activityId, replayed, understood: happening !== undefined, ...(invoked && { invoked }) }
   }
 }
 
@@ -114,9 +122,15 @@ function takeTurn<State extends object>(
         ? [{ kind: 'ticket-files', key: effect.ticket.number, payload: { number: effect.ticket.number } }]
         : [],
     ),
-    answer: { activityId: activityId(inbound, before.seq + 1) },
+    answer: { activityId: activityId(inbound, before.seq + 1), ...answerTo(moment, conclusion) },
   }
   return { after, conclusion }
+}
+
+// Kept with the turn: who delivers the click again gets the same card.
+function answerTo<State>({ inbound, happening, before }: Moment, conclusion: Conclusion<State>): object {
+  if (inbound.profile !== 'teams' || happening?.kind !== 'choice') return {}
+  return { invoked: toInvokeAnswer({ data: happening.data, last: before.last }, conclusion) }
 }
 
 function preamble({ unconfirmed }: Before, lost: boolean): Reply[] {
@@ -143,7 +157,8 @@ function conclude<State extends object>(
   const { profile, opening } = inbound
   const locale = inbound.activity.locale ?? opening.locale
   try {
-    const event: ConversationEvent = { ...happening, at, locale, profile, ticketNumber: before.ticketNumber }
+    const person = isShared(inbound.activity) ? { person: opening.person } : {}
+    const event: ConversationEvent = { ...happening, at, locale, profile, ...person, ticketNumber: before.ticketNumber }
     const turn = ports.converse(ports.knowledge(), state, event)
     const effects = turn.effects.map((effect) => withoutSecrets(effect, ports.mask))
     return { state: turn.state, replies: turn.replies, effects, facts: turn.standing }

@@ -21,6 +21,8 @@ type Arrival = {
   profile: ChannelProfile
   /** The number a ticket gets if this turn opens one. */
   ticketNumber: string
+  /** Who speaks, in a channel or a group chat; where there is only one person, it does not matter. */
+  person?: string
 }
 
 /** A file that came with a message; `text` only for readable text files within the size cap. */

@@ -4,6 +4,7 @@ import { choose, takeFeedback } from './choose.ts'
 import { isWellFormed } from './commands.ts'
 import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
 import { listen } from './listen.ts'
+import { isEvidence, isOthers } from './owner.ts'
 import { present } from './present.ts'
 import { quote, visible } from './quote.ts'
 import { replyOf } from './reply.ts'
@@ -85,6 +86,7 @@ function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[])
   const { says } = scene.language
   const whole = [text, ...files.flatMap((file) => file.text ?? [])].filter((part) => part.trim() !== '').join('\n')
   if (whole.length > LONGEST_TEXT) return keep(scene, says.tooLong)
+  if (isOthers(scene) && !isEvidence(scene, whole)) return keep(scene, says.othersCase)
   const unread = files.find((file) => file.text === undefined)
   const about = unread && (unread.mediaType.startsWith('image/') ? says.picture : says.otherFile)
   if (visible(whole).trim() === '') return keep(scene, about ?? says.emptyText)
@@ -99,6 +101,8 @@ function keep(scene: Scene, sentence: string): View {
 
 function click(scene: Scene, data: ChoiceData): View | undefined {
   const { state } = scene
+  // Who clicks is told by the channel, where nobody else reads it.
+  if (isOthers(scene)) return undefined
   const isOffered = [...state.options, ...state.more].some(({ pick }) => pick === data.pick)
   if (data.turn !== state.turn || !isOffered) return outdated(scene)
   return updated(scene) ?? choose(scene, data.pick)

@@ -55,6 +55,8 @@ export type ConversationState = {
   /** The case came to an end; the next text opens another. */
   closed?: true
   ticket?: string
+  /** Whose case it is, in a channel or a group chat. */
+  owner?: string
   /** When the last turn was, in milliseconds since 1970. */
   lastAt: number
   /** Said once in a conversation. */

@@ -54,6 +54,8 @@ const talk = {
   notUnderstood:
     'I could not tell what that means for activation. The error code or the text of the message helps most.',
   notUnderstoodAgain: 'I still cannot tell. Paste the error code or the text of the message, or I pass it to IT.',
+  othersCase:
+    'Somebody else opened this case: I take error codes and tool output from you, and answers from them. Write to me in a chat of your own for another case.',
   notAnAnswer: 'I could not read an answer from that.',
   notAnAnswerAgain: 'I could not read an answer from that either. Choose one of these, or I pass it to IT.',
   foreign:
