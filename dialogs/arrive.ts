@@ -36,7 +36,7 @@ export function arrive(scene: Scene, start: string): View {
 export function withoutRights(scene: Scene, node: GraphNode): View {
   const entry = entryWithoutRights(scene)
   if (entry === undefined) return handUp(scene, node)
-  scene.notices.push(scene.language.says.cannotRun)
+  scene.notices.push(scene.language.says.withoutRights)
   return arrive(scene, entry)
 }
 

@@ -13,7 +13,7 @@ import { onlyWay } from './walk.ts'
 type Tool = (typeof data.tools)[number]
 
 // An expert looks a few questions ahead; further on the path depends on the answers.
-const FARTHEST = 4
+const FARTHEST = 5
 const WORTH_IT = 2
 
 /** Offers one block for several open questions, where the tools of the PC can tell two or more of them. */
@@ -62,6 +62,7 @@ export function takeGather(scene: Scene): View {
       { text: says.gatherCmd, commands: [block('cmd', `(${cmd}) 2>&1 | clip`)] },
       { text: says.gatherPowerShell, commands: [block('powershell', `& { ${powershell} } 2>&1 | clip`)] },
     ],
+    isEither: true,
     question: says.gatherPaste,
     options: state.options.filter(({ pick }) => pick !== 'gather'),
     more: state.more,
@@ -95,13 +96,18 @@ function toolsFor(scene: Scene): Tool[] {
   )
   const chosen = new Set<Tool>()
   for (const fact of missing) {
-    const together = usable.filter(({ tellsWith }) => tellsWith?.includes(fact))
+    // What one of them tells already need not be read again.
+    const together = usable.filter(
+      ({ tells, tellsWith }) => tellsWith?.includes(fact) && tells.some((one) => isOpen(scene, one)),
+    )
     const alone = usable.filter(({ tells }) => tells.includes(fact))
     if (alone.some((tool) => chosen.has(tool))) continue
     for (const tool of alone[0] ? [alone[0]] : together) chosen.add(tool)
   }
   return usable.filter((tool) => chosen.has(tool))
 }
+
+const isOpen = (scene: Scene, name: string) => isFactName(name) && known(scene, name) === undefined
 
 // What this look shall bring and the next questions ask, as far as it is still open.
 function missingAhead(scene: Scene): FactName[] {

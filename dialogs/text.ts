@@ -32,7 +32,7 @@ function stepText({ text, commands }: ShownStep, index: number, view: View, { sa
     `\`${command.text}\``,
     ...(view.plan || !command.expect ? [] : [says.expect(command.expect)]),
   ])
-  const first = view.steps.length > 1 ? `${index + 1}. ${text}` : text
+  const first = view.steps.length > 1 && view.isEither !== true ? `${index + 1}. ${text}` : text
   return [first, ...lines].filter((line) => line !== '').join('\n')
 }
 

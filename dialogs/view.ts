@@ -28,6 +28,8 @@ export type View = {
   /** Where it runs and what it touches. */
   where?: string
   steps: ShownStep[]
+  /** One of the steps is enough, so they have no numbers. */
+  isEither?: boolean
   /** The commands of all items in one line. */
   block?: ShownCommand
   /** Only tell what the commands are; the go-ahead is asked first. */

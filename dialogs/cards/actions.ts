@@ -6,30 +6,36 @@ import type { Action, ChoiceSet, Submit } from './elements.ts'
 const MOST_PRIMARY = 4
 const MOST_ACTIONS = 6
 // More than this do not fit on a screen; the code can be typed as well.
-const MOST_LISTED = 10
+const MOST_LISTED = 12
 
 /** The buttons of a card; more ways than fit become a list to choose from. */
 export function actionsOf(view: View, setting: Setting): Action[] {
+  const beside = view.options.filter((option) => !isAnswer(option)).slice(0, MOST_PRIMARY - 1)
   const primary = needsList(view)
-    ? [button({ pick: '', label: setting.language.buttons.continue }, setting)]
+    ? [{ pick: '', label: setting.language.buttons.continue }, ...beside].map((option) => button(option, setting))
     : view.options.map((option) => button(option, setting))
   const more = view.more.slice(0, MOST_ACTIONS - primary.length)
   return [...primary, ...more.map((option) => secondary(button(option, setting)))]
 }
 
+// A person, a skip or one paste for all are no answers: they stay buttons beside a list.
+const isAnswer = ({ pick }: Option) => pick.includes(':') || pick === 'unknown'
+
 /** Tells whether a card has more ways than buttons. */
-export const needsList = (view: View) => view.options.length > MOST_PRIMARY
+export const needsList = ({ options }: View) =>
+  options.filter(isAnswer).length > MOST_PRIMARY || options.length > MOST_ACTIONS
 
 /** The list to choose from, where there are more ways than buttons. */
 export function choiceSetOf(view: View, { language }: Setting): ChoiceSet | undefined {
   if (!needsList(view)) return undefined
   const { choose } = language.buttons
-  const choices = view.options.map((option) => ({ title: titleOf(option), value: option.pick }))
+  const answers = view.options.filter(isAnswer)
+  const choices = answers.map((option) => ({ title: titleOf(option), value: option.pick }))
   return {
     type: 'Input.ChoiceSet',
     id: 'pick',
     label: choose,
-    style: view.options.length > MOST_LISTED ? 'compact' : 'expanded',
+    style: answers.length > MOST_LISTED ? 'compact' : 'expanded',
     isRequired: true,
     errorMessage: choose,
     choices,

@@ -29,7 +29,7 @@ function build(view: View, setting: Setting): Card {
     ...view.understood.map((text) => line(text, { isSubtle: true }, 'Small')),
     ...(view.title ? [line(view.title, { weight: 'Bolder', size: 'Medium' }, 'Medium')] : []),
     ...view.body.flatMap((block) => blockElements(block)),
-    ...warningsOf(view),
+    ...warningsOf(view, setting),
     ...(view.where ? [line(view.where, { isSubtle: true })] : []),
     ...stepsOf(view, setting),
     ...blockOf(view, setting),
@@ -67,13 +67,19 @@ const plain = (text: string) =>
     .replace(/\[([^\]\n]+)\]\([^)\s]*\)/g, '$1')
     .trim()
 
-function warningsOf({ warnings }: View): Element[] {
+function warningsOf({ warnings }: View, { language }: Setting): Element[] {
   if (warnings.length === 0) return []
-  return [{ type: 'Container', style: 'attention', items: warnings.flatMap((warning) => blockElements(warning)) }]
+  return [
+    {
+      type: 'Container',
+      style: 'attention',
+      items: warnings.flatMap((warning) => blockElements(language.says.warning(warning))),
+    },
+  ]
 }
 
 function stepsOf(view: View, { language }: Setting): Element[] {
-  const many = view.steps.length > 1
+  const many = view.steps.length > 1 && view.isEither !== true
   const steps = view.steps.flatMap((step, index) =>
     stepElements(step, many ? `${index + 1}. ` : '', view, language.says),
   )

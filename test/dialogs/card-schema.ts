@@ -32,7 +32,7 @@ const ChoiceSet = z.strictObject({
   style: z.enum(['compact', 'expanded']),
   isRequired: z.literal(true),
   errorMessage: z.string().min(1),
-  choices: z.array(z.strictObject({ title: z.string().min(1), value: z.string().min(1) })).min(5),
+  choices: z.array(z.strictObject({ title: z.string().min(1), value: z.string().min(1) })).min(2),
 })
 const data = z.strictObject({
   kind: z.literal('choice'),

@@ -21,7 +21,7 @@ export type Talk = {
   readonly effects: Effect[]
   say(text: string): Talk
   click(label: string): Talk
-  take(event: Without<ConversationEvent>): Talk
+  take(event: Without<ConversationEvent> & { at?: number }): Talk
   with(knowledge: Knowledge): Talk
 }
 
@@ -41,7 +41,7 @@ function talkAt(knowledge: Knowledge, profile: ChannelProfile, turn: Turn<Conver
     // What a store gives back is JSON; so is what the next turn gets here.
     const state: ConversationState = JSON.parse(JSON.stringify(turn.state))
     const arrival = { at: 0, locale: 'en', profile, ticketNumber: 'A-1042' }
-    return talkAt(knowledge, profile, converse(knowledge, state, { ...event, ...arrival }))
+    return talkAt(knowledge, profile, converse(knowledge, state, { ...arrival, ...event }))
   }
   const { state } = turn
   return {

@@ -28,11 +28,14 @@ const RISKS: Record<Risk, string> = {
   mak: 'uses up an activation of the MAK',
 }
 const GO_ON: Partial<Record<Risk, string>> = {
-  restart: 'This restarts a service or the machine; others may be using it. Go on?',
+  restart: 'This restarts a service or the PC; save your work first. Go on?',
   registry: 'This changes the registry; a wrong value can do harm. Go on?',
   mak: 'This uses up one activation of your MAK. Go on?',
 }
-const GO_ON_HOST = 'This uses up one activation of the KMS host key. Go on?'
+const GO_ON_HOST: Partial<Record<Risk, string>> = {
+  restart: 'This restarts a service or the server; others may be using it. Go on?',
+  mak: 'This uses up one activation of the KMS host key. Go on?',
+}
 
 /** What the bot says of its own accord: greeting, limits, what it could not use. */
 const talk = {
@@ -78,7 +81,7 @@ const walk = {
   where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
     `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${RISKS[risk]}`,
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${RISKS[risk]}`,
-  goOn: (risk: Risk, onHost = false) => (onHost && risk === 'mak' ? GO_ON_HOST : (GO_ON[risk] ?? 'Go on?')),
+  goOn: (risk: Risk, onHost = false) => (onHost ? GO_ON_HOST[risk] : undefined) ?? GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
   warning: (text: string) => `**Careful:** ${text}`,
   undo: (how: string) => `To take it back: ${how}`,
@@ -172,6 +175,7 @@ const people = {
   feedbackThanks: 'Noted, thank you.',
   anotherProblem: (title: string) => `Still open: ${title}. Take it up now?`,
   anythingElse: 'Paste another error whenever you need.',
+  withoutRights: 'That step needs administrator rights. This often helps without them.',
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
     `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried and this conversation with keys removed. Send it?`,
