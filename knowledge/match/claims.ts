@@ -27,7 +27,13 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
     if (misplaced && evidence.facts.innerCode?.value === found.code) continue
     for (const at of placesOf(found.code, subject.analysis, printed === undefined)) {
       const product = printed ?? productNear(cues, at, REACH, borders) ?? cues.product ?? productOf(facts)
-      claims.push({ topics: narrow(ids, index, { product, facts }), at, by: 'code', code: found.code, ...(misplaced && { misplaced }) })
+      claims.push({
+        topics: narrow(ids, index, { product, facts }),
+        at,
+        by: 'code',
+        code: found.code,
+        ...(misplaced && { misplaced }),
+      })
     }
   }
   return distinct(claims.sort((left, right) => left.at - right.at))
@@ -128,7 +134,7 @@ function isMet(condition: string, facts: Facts): boolean {
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */
 export function claimsOfMessages(subject: Case, index: TopicIndex): Claim[] {
   const { messages, cues, facts } = subject
-  const best = messages.find(({ whole }) => whole)
+  const best = messages.find(({ whole, common }) => whole && !common)
   if (!best) return []
   const product = productNear(cues, best.at, REACH) ?? productOf(facts)
   const topics = onePerProduct(narrow(best.topics, index, { product, facts }), index)

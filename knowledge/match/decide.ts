@@ -3,9 +3,9 @@ import type { Case, Claim } from './case.ts'
 import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes, placeOf } from './claims.ts'
 import type { Decision, Ranking, RejectReason } from './decision.ts'
 import { hasOutput, isElsewhere, isForeign, isOtherService, isOwnCode, OTHER, share } from './foreign.ts'
+import { cutText } from './segments.ts'
 import { claimsOfParts, type Telling } from './several.ts'
 import { fits, narrow, type TopicIndex } from './topics.ts'
-import { cutText } from './segments.ts'
 import { codesOfPiece, isBare } from './vague.ts'
 
 /** A decision with its topics, before the evidence is added. */
@@ -62,7 +62,12 @@ function decideBySentences(subject: Case, deciding: Deciding): Verdict {
 function withFurther(known: Claim[], subject: Case, { index, partOf }: Deciding): Claim[] {
   if (hasOutput(subject) || subject.context.topic !== undefined) return known
   const cut = cutText(subject.analysis)
-  const further = claimsOfParts(subject, cut, { index, partOf, decideWords: (part) => decideByWords(part, index) }, known)
+  const further = claimsOfParts(
+    subject,
+    cut,
+    { index, partOf, decideWords: (part) => decideByWords(part, index) },
+    known,
+  )
   const all = [...known, ...further]
   const isCoded = known.some(({ by }) => by === 'code')
   return cut.counted && !isCoded ? all.sort((left, right) => left.at - right.at) : all

@@ -11,7 +11,17 @@ const METHODS: Record<string, string> = {
 }
 const VERSIONS = ['2003', '2007', '2010', '2013', '2016', '2019', '2021', '2024']
 
-const OFFICE_NAMES = new Set(['office', 'word', 'excel', 'outlook', 'powerpoint', 'visio', 'project', 'publisher', 'ltsc'])
+const OFFICE_NAMES = new Set([
+  'office',
+  'word',
+  'excel',
+  'outlook',
+  'powerpoint',
+  'visio',
+  'project',
+  'publisher',
+  'ltsc',
+])
 const BETWEEN = 3
 
 /** The Office version that stands behind a product's name, in whatever spelling the name is. */

@@ -18,7 +18,7 @@ export type MessageFound = {
 
 export type MessageFinder = (analysis: Analysis) => MessageFound[]
 
-type Entry = { topics: string[]; grams: string[]; total: number }
+type Entry = { topics: string[]; grams: string[]; total: number; head: boolean }
 
 // Two wordings of the same sentence differ in these.
 const SAME: Record<string, string> = {
@@ -40,6 +40,7 @@ const PART = 0.4
 const MOST_TOPICS = 6
 // So many messages that explain a text as well make it the head that they share.
 const COMMON = 5
+const NEGLIGIBLE = 1e-9
 
 /** Indexes messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
 export function createMessageFinder(messages: Message[], analyser: Analyser): MessageFinder {
@@ -65,17 +66,21 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
       if (!entry || weight < PART * entry.total) continue
       const coverage = weight / entry.total
       const whole = coverage >= (entry.grams.length <= SHORT ? ENOUGH_OF_SHORT : ENOUGH)
-      found.push({ topics: entry.topics, coverage, weight, at, whole, common: isCommon(weight, matched) })
+      found.push({ topics: entry.topics, coverage, weight, at, whole, common: isCommon(weight, matched, entries) })
     }
     return found.sort(
-      (left, right) => right.weight * right.coverage - left.weight * left.coverage || left.at - right.at,
+      (left, right) => right.weight * right.coverage ** 2 - left.weight * left.coverage ** 2 || left.at - right.at,
     )
   }
 }
 
-function isCommon(weight: number, matched: Map<number, { weight: number }>): boolean {
+function isCommon(weight: number, matched: Map<number, { weight: number }>, entries: Entry[]): boolean {
   let others = 0
-  for (const other of matched.values()) if (other.weight >= weight - 1e-9) others += 1
+  for (const [number, other] of matched) {
+    if (other.weight < weight - NEGLIGIBLE) continue
+    if (entries[number]?.head) return true
+    others += 1
+  }
   return others > COMMON
 }
 
@@ -84,11 +89,13 @@ function entriesOf(messages: Message[], analyser: Analyser): Entry[] {
   const byText = new Map<string, Entry>()
   for (const { text, topics } of messages) {
     for (const piece of new Set([text, ...sentences(text)])) {
-      const grams = [...new Set(gramsOf(analyser.analyse(piece)).map(([gram]) => gram))]
+      const analysis = analyser.analyse(piece)
+      const grams = [...new Set(gramsOf(analysis).map(([gram]) => gram))]
       if (grams.length < 2) continue
+      const head = piece !== text && isHead(analysis)
       const key = grams.join('|')
-      const entry = byText.get(key) ?? { topics: [], grams, total: 0 }
-      entry.topics = [...new Set([...entry.topics, ...topics])]
+      const entry = byText.get(key) ?? { topics: [], grams, total: 0, head }
+      if (!head) entry.topics = [...new Set([...entry.topics, ...topics])]
       byText.set(key, entry)
     }
   }
@@ -97,17 +104,48 @@ function entriesOf(messages: Message[], analyser: Analyser): Entry[] {
 
 function sentences(text: string): string[] {
   const pieces = text.split(/(?<=[.!?。])\s+|(?<=。)/).map((one) => one.trim())
-  return pieces.filter((one) => one.length >= 12)
+  return [...pieces, ...pieces.map(tailOf)].filter((one) => one.length >= 12)
+}
+
+/** What a service reported, whichever service it was. */
+function tailOf(sentence: string): string {
+  return /^.{10,80}?(?: that | dass | que | qu'| che | что | że | dat )(.+)$/s.exec(sentence)?.[1] ?? ''
+}
+
+/** "… that the product could not be activated": many messages begin so, in every language. */
+function isHead({ terms }: Analysis): boolean {
+  const words = new Set(terms.map(({ word }) => word))
+  const says = words.has('not') && (words.has('activated') || words.has('activate'))
+  return says && (words.has('computer') || words.has('product')) && !words.has('key') && !words.has('kms')
 }
 
 function gramsOf({ terms, at }: Analysis): [string, number][] {
   const grams: [string, number][] = []
   let before = ''
-  for (const [index, { stem }] of terms.entries()) {
+  for (let index = 0; index < terms.length; index += 1) {
+    const start = index
+    const isName = isKmsName(terms, index)
+    if (isName) index += lengthOfName(terms, index) - 1
+    const stem = isName ? 'kms' : (terms[index]?.stem ?? '')
     const word = Object.hasOwn(SAME, stem) ? (SAME[stem] ?? stem) : stem
     if (word === 'the' || word === 'a' || word === 'that' || word === 'for') continue
-    if (before !== '') grams.push([`${before} ${word}`, at[index] ?? 0])
+    if (before !== '') grams.push([`${before} ${word}`, at[start] ?? 0])
     before = word
   }
   return grams
+}
+
+function lengthOfName(terms: Analysis['terms'], at: number): number {
+  if (terms[at]?.word === 'kms') return 1
+  return terms[at + 3]?.word === 'kms' ? 4 : 3
+}
+
+/** "Key Management Service (KMS)" is what others call KMS. */
+function isKmsName(terms: Analysis['terms'], at: number): boolean {
+  if (terms[at]?.word === 'kms') return true
+  return (
+    terms[at]?.word === 'key' &&
+    terms[at + 1]?.word === 'management' &&
+    (terms[at + 2]?.word === 'service' || terms[at + 2]?.word === 'server')
+  )
 }
