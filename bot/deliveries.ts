@@ -21,6 +21,8 @@ export type Deliveries = {
 
 const TURN_BUDGET = 3000
 const ROUND = 2000
+// The store keeps taken replies for 30 s: a post begun by then is over before, and no other bot posts meanwhile.
+const TAKEN_FOR = 15_000
 const LONGEST_WAIT = 32_000
 
 type Lanes = Map<string, Lane>
@@ -84,8 +86,9 @@ type Posting = { post: Post; deadline: number }
 async function postAll(ports: DeliveryPorts, conversation: string, lane: Lane, posting: Posting): Promise<void> {
   if (ports.clock() < lane.notBefore) return
   const lines = await ports.store.takeReplies(conversation)
+  const deadline = Math.min(posting.deadline, ports.clock() + TAKEN_FOR)
   for (const [index, line] of lines.entries()) {
-    const isLate = ports.clock() > posting.deadline
+    const isLate = ports.clock() > deadline
     const retryAfter = isLate ? 0 : await postOne(ports, conversation, line, posting.post)
     if (retryAfter === undefined) continue
     if (!isLate) postpone(ports, lane, retryAfter)
