@@ -5,8 +5,8 @@ import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
 import type { DeliveryStore } from './store.ts'
 
-/** How long whoever takes replies may need to post them; after that, nobody knows what became of them. */
-export const POSTING_TIME = 30_000
+// How long whoever takes replies may need to post them; after that, nobody knows what became of them.
+const POSTING_TIME = 30_000
 
 /** Replies on their way to a channel. */
 export function createDeliveryStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): DeliveryStore {

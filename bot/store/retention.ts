@@ -6,8 +6,8 @@ import type { RetentionStore } from './store.ts'
 
 const DAY = 24 * 3_600_000
 
-/** How long each kind of record is kept, in milliseconds. */
-export const KEPT = {
+// How long each kind of record is kept, in milliseconds.
+const KEPT = {
   /** After the last turn of a conversation. */
   idleConversation: 30 * DAY,
   transcript: 30 * DAY,

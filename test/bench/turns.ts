@@ -8,10 +8,10 @@ import type { After, Before, Store } from '../../bot/store/index.ts'
 // Committed turns per second of the store, for this project and, if it is named, for another copy of it, taking turns:
 // `npx node test/bench/turns.ts [folder of the other copy] [url of a PostgreSQL database]`.
 const CONVERSATIONS = 50
-const ROUNDS = 5
+const ROUNDS = 7
 const ROUND = 2000
 
-type Opened = { title: string; store: Store; rates: number[] }
+type Opened = { title: string; store: Store; rates: number[]; costs: number[] }
 
 const [other, url] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'bench-turns-'))
@@ -20,28 +20,32 @@ const opened = await Promise.all([
   ...(other ? [openFrom(other)] : []),
   ...(url ? [openPostgresAt(url)] : []),
 ])
-for (let round = 0; round < ROUNDS; round += 1) for (const one of opened) one.rates.push(await measure(one.store))
-for (const { title, rates } of opened) {
-  const median = rates.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? 0
-  process.stdout.write(`${title}: ${median.toFixed(0)} turns/s (${rates.map((rate) => rate.toFixed(0)).join(', ')})\n`)
+for (let round = 0; round < ROUNDS; round += 1) {
+  // Whoever comes first in a round is last in the next.
+  for (const one of round % 2 === 0 ? opened : opened.toReversed()) await measure(one)
 }
+for (const { title, rates, costs } of opened)
+  process.stdout.write(
+    `${title}: ${median(rates).toFixed(0)} turns/s, ${median(costs).toFixed(0)} µs of processor a turn\n`,
+  )
 await Promise.all(opened.map(({ store }) => store.close()))
 rmSync(folder, { recursive: true })
 
 async function openFrom(root: string): Promise<Opened> {
   const { openSqlite } = await import(pathToFileURL(resolve(root, 'bot/store/index.ts')).href)
   const file = join(folder, `${root.replaceAll(/\W/g, '')}.db`)
-  return { title: `SQLite ${resolve(root)}`, store: await openSqlite(file), rates: [] }
+  return { title: `SQLite ${resolve(root)}`, store: await openSqlite(file), rates: [], costs: [] }
 }
 
 async function openPostgresAt(at: string): Promise<Opened> {
   const { openPostgres } = await import('../../bot/store/postgres.ts')
-  return { title: 'PostgreSQL', store: await openPostgres(at), rates: [] }
+  return { title: 'PostgreSQL', store: await openPostgres(at), rates: [], costs: [] }
 }
 
-async function measure(store: Store): Promise<number> {
+async function measure({ store, rates, costs }: Opened): Promise<void> {
   const { conversationKey } = await import('../../bot/store/index.ts')
   const started = performance.now()
+  const before = process.cpuUsage()
   let turns = 0
   const talk = async (n: number) => {
     const name = { channel: 'directline', conversation: `c${n}` }
@@ -53,7 +57,14 @@ async function measure(store: Store): Promise<number> {
     }
   }
   await Promise.all(Array.from({ length: CONVERSATIONS }, (_, n) => talk(n)))
-  return (turns * 1000) / (performance.now() - started)
+  const { user, system } = process.cpuUsage(before)
+  rates.push((turns * 1000) / (performance.now() - started))
+  // What other processes take does not count here.
+  costs.push((user + system) / turns)
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
 }
 
 // As large as a real turn: 2 KB of state, a paste, and a card.

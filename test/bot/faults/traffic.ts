@@ -41,7 +41,7 @@ export async function postUntilTaken(clients: DirectLineClient[], id: string, te
 }
 
 /** The whole transcript. */
-export async function readAll(client: DirectLineClient): Promise<Activity[]> {
+async function readAll(client: DirectLineClient): Promise<Activity[]> {
   const activities: Activity[] = []
   for (let watermark = ''; ; ) {
     const set = await client.read(watermark)
