@@ -36,7 +36,8 @@ const Activity = z.object({
   value: z.unknown().optional(),
   locale: locale.optional().catch(undefined),
   action: z.string().max(64).optional().catch(undefined),
-  channelId: printable.optional(),
+  // An empty one is for the guard to refuse.
+  channelId: z.string().max(512).optional(),
   serviceUrl: z.string().max(2048).optional(),
   from: account.optional(),
   recipient: account.optional(),

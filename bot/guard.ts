@@ -5,8 +5,14 @@ import { HttpError, isLoopback } from './http/index.ts'
 import type { Log } from './log.ts'
 import { KeysUnavailable, type SigningKey, type SigningKeys } from './signing-keys.ts'
 
-/** Lets an activity through, or refuses it: 401 for who sends it, 403 for what it claims. */
-export type Guard = (authorization: string | undefined, activity: InboundActivity) => Promise<void>
+/**
+ * Lets an activity through, or refuses it: 401 for who sends it, 403 for what it claims. It is read only when who sends
+ * it has shown something like a token.
+ */
+export type Guard = (
+  authorization: string | undefined,
+  read: () => Promise<InboundActivity>,
+) => Promise<InboundActivity>
 
 export type GuardPorts = { appId: string; keys: SigningKeys; clock: () => number; log?: Pick<Log, 'warn'> }
 
@@ -24,26 +30,31 @@ const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/
  */
 export function createGuard(ports: GuardPorts): Guard {
   const { appId, keys } = ports
-  return async (authorization, activity) => {
+  return async (authorization, read) => {
     const token = readToken(authorization)
     const { header, claims } = decode(token)
     // Cheap checks first, so that garbage costs nothing and reaches no cache.
     if (claims.iss !== ISSUER || claims.aud !== appId || typeof claims.exp !== 'number') throw unauthorized()
     if (!ALGORITHMS.includes(header.alg ?? '') || typeof header.kid !== 'string') throw unauthorized()
+    const activity = await read()
     const channel = activity.channelId ?? ''
     if (!CHANNELS.includes(channel) || !isChannelService(activity.serviceUrl)) throw forbidden()
     const key = await findKey(keys, header.kid)
     await verify(token, key, ports)
     if (claims['serviceurl'] !== activity.serviceUrl || !key.endorsements.includes(channel)) throw forbidden()
+    return activity
   }
 }
 
 /** Lets an emulator on this machine through; nothing else, and without a token. */
 export function createEmulatorGuard(): Guard {
-  return async (_, { channelId, serviceUrl }) => {
+  return async (_, read) => {
+    const activity = await read()
+    const { channelId, serviceUrl } = activity
     const url = URL.parse(serviceUrl ?? '')
     if (!EMULATED_CHANNELS.includes(channelId ?? '') || !url || !isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
       throw forbidden()
+    return activity
   }
 }
 

@@ -27,9 +27,11 @@ export function createSupportBot(ports: SupportBotPorts): Route {
     method: 'post',
     path: '/api/messages',
     handle: async ({ request }) => {
-      const body = await readJson(request)
-      const activity = parseActivity(body)
-      await ports.guard(request.headers.authorization, activity)
+      let body: unknown
+      const activity = await ports.guard(request.headers.authorization, async () => {
+        body = await readJson(request)
+        return parseActivity(body)
+      })
       if (!toHappening(activity, [])) return { status: activity.type === 'invoke' ? 501 : 200 }
       const inbound = toInbound(activity, body)
       let invoked: InvokeAnswer | undefined

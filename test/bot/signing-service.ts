@@ -1,6 +1,7 @@
+import { createSign, generateKeyPairSync, KeyObject } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 
 export type Mode = 'ok' | 'error' | 'html' | 'hang'
 
@@ -9,6 +10,8 @@ export class SigningService {
   mode: Mode = 'ok'
   requests = 0
   #server: Server
+  #short = new Map<string, { privateKey: KeyObject; publicKey: KeyObject; endorsements: string[] }>()
+  #others: object[] = []
   #keys = new Map<string, { privateKey: CryptoKey; publicKey: CryptoKey; endorsements?: string[] }>()
 
   constructor() {
@@ -44,6 +47,43 @@ export class SigningService {
     this.#keys.set(kid, { ...pair, ...(endorsements && { endorsements }) })
   }
 
+  /** A key of 1024 bits, which is too short to trust. */
+  addShortKey(kid: string, endorsements: string[]): void {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 1024 })
+    this.#short.set(kid, { ...pair, endorsements })
+  }
+
+  /** A published key that is not for RSA. */
+  async addEllipticKey(kid: string): Promise<void> {
+    const { publicKey } = await generateKeyPair('ES256', { extractable: true })
+    this.#others.push({ ...(await exportJWK(publicKey)), kid })
+  }
+
+  isWeak(kid: string): boolean {
+    return this.#short.has(kid)
+  }
+
+  /** As a JWK, since a CryptoKey signs with one algorithm only. */
+  async privateKey(kid: string): Promise<JWK> {
+    const { privateKey } = this.#keys.get(kid) ?? {}
+    if (!privateKey) throw new Error(`There is no key ${kid}.`)
+    return await exportJWK(privateKey)
+  }
+
+  async publicKey(kid: string): Promise<CryptoKey> {
+    const { publicKey } = this.#keys.get(kid) ?? {}
+    if (!publicKey) throw new Error(`There is no key ${kid}.`)
+    return publicKey
+  }
+
+  /** Signs what a careful library refuses to. */
+  async signRaw(header: object, claims: object, kid: string): Promise<string> {
+    const content = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+    const short = this.#short.get(kid)
+    const key = short?.privateKey ?? KeyObject.from(this.#keys.get(kid)?.privateKey as CryptoKey)
+    return `${content}.${createSign('sha256').update(content).sign(key, 'base64url')}`
+  }
+
   async sign(
     claims: Record<string, unknown>,
     header: { kid?: string; alg?: string; key?: string } = {},
@@ -55,13 +95,14 @@ export class SigningService {
   }
 
   async #published(): Promise<object[]> {
-    return await Promise.all(
-      [...this.#keys].map(async ([kid, { publicKey, endorsements }]) => ({
+    return await Promise.all([
+      ...this.#others,
+      ...[...this.#keys, ...this.#short].map(async ([kid, { publicKey, endorsements }]) => ({
         ...(await exportJWK(publicKey)),
         kid,
         use: 'sig',
         ...(endorsements && { endorsements }),
       })),
-    )
+    ])
   }
 }
