@@ -31,14 +31,24 @@ const CARDS: { name: string; says: string[]; shows: string }[] = [
   { name: 'code-without-guide', says: ['slmgr says 0x80070057'], shows: 'E_INVALIDARG' },
 ]
 
+// While it trains, a bot may turn a new conversation away as busy; the pictures are of cards, not of that.
+async function untilTrained(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const ready = await (await fetch(`${url}/readyz`)).text()
+    if (!ready.includes('training')) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 describe.skipIf(!hasChromium())('cards in Web Chat', () => {
   let bot: BotProcess
   let browser: BrowserContext
 
   beforeAll(async () => {
     bot = await startBot()
+    await untilTrained(bot.url)
     browser = await openChromium({ width: 720, height: 1000 })
-  })
+  }, 60_000)
 
   afterAll(async () => {
     await browser?.close()
