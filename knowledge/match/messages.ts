@@ -53,19 +53,20 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
   for (const entry of entries) entry.total = entry.grams.reduce((sum, gram) => sum + rarity(gram), 0)
 
   return (analysis) => {
-    const matched = new Map<number, { weight: number; at: number }>()
+    const matched = new Map<number, { weight: number; at: number; last: string }>()
     for (const [gram, at] of gramsOf(analysis)) {
       for (const number of postings.get(gram) ?? []) {
         const before = matched.get(number)
-        matched.set(number, { weight: (before?.weight ?? 0) + rarity(gram), at: before?.at ?? at })
+        matched.set(number, { weight: (before?.weight ?? 0) + rarity(gram), at: before?.at ?? at, last: gram })
       }
     }
     const found: MessageFound[] = []
-    for (const [number, { weight, at }] of matched) {
+    for (const [number, { weight, at, last }] of matched) {
       const entry = entries[number]
       if (!entry || weight < PART * entry.total) continue
       const coverage = weight / entry.total
-      const whole = coverage >= (entry.grams.length <= SHORT ? ENOUGH_OF_SHORT : ENOUGH)
+      const ends = entry.grams.indexOf(last) >= entry.grams.length - 2
+      const whole = coverage >= (ends && entry.grams.length > SHORT ? ENOUGH : ENOUGH_OF_SHORT)
       found.push({ topics: entry.topics, coverage, weight, at, whole, common: isCommon(weight, matched, entries) })
     }
     return found.sort(

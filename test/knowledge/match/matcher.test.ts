@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { isRight, outOfScopeF1 } from './score.ts'
-import { contextOf, matcher, readQueries } from './trained.ts'
+import { contextOf, readQueries } from '../../support/queries.ts'
+import { isRight, outOfScopeF1 } from '../../support/score.ts'
+import { matcher } from './trained.ts'
 
 const answersTo = (name: string) =>
   readQueries(name).map((query) => ({ query, answer: matcher.match(query.text, contextOf(query)) }))
@@ -15,10 +16,11 @@ const missesOf = (answers: ReturnType<typeof answersTo>) =>
 const shareRight = (answers: ReturnType<typeof answersTo>) =>
   answers.filter(({ query, answer }) => isRight(query, answer)).length / answers.length
 
-// Measured: dev 0.996, wording 0.987, fresh 0.994 (0.944 when it was written, before anything was bettered by it);
-// F1 1.0, 0.994, 1.0. The floors lie lower, so that better wording elsewhere may cost an item or two.
+// Measured: dev 0.996, blind 0.995 (0.918 at the first look), wording 0.993, fresh 0.994 (0.944 when it was written);
+// F1 1.0 for all. The floors lie lower, so that better wording elsewhere may cost an item or two.
 const SETS = [
   { name: 'dev', floor: 0.97, foreign: 0.97 },
+  { name: 'blind', floor: 0.97, foreign: 0.96 },
   { name: 'wording', floor: 0.95, foreign: 0.96 },
   { name: 'fresh', floor: 0.95, foreign: 0.95 },
 ]

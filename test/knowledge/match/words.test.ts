@@ -6,7 +6,8 @@ import { fold } from '../../../knowledge/match/fold.ts'
 import { readProduct } from '../../../knowledge/match/product.ts'
 import { createSpelling, distance } from '../../../knowledge/match/spelling.ts'
 import { scanWords } from '../../../knowledge/match/words.ts'
-import { graph, lexicon, readQueries } from './trained.ts'
+import { readQueries } from '../../support/queries.ts'
+import { graph, lexicon } from './trained.ts'
 
 const analyser = createAnalyser(
   lexicon,

@@ -1,4 +1,4 @@
-import type { Match } from '../../../knowledge/index.ts'
+import type { Match } from '../../knowledge/index.ts'
 
 /** A labelled query; see the fields in `test/fixtures/queries`. */
 export type Query = {
