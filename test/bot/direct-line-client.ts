@@ -68,7 +68,7 @@ export class Stream {
   readonly received: Activity[] = []
   watermark = ''
 
-  constructor(url: string, options: { origin?: string } = {}) {
+  constructor(url: string, options: { origin?: string; headers?: Record<string, string> } = {}) {
     this.socket = new WebSocket(url, options)
     this.socket.on('error', () => {})
     this.socket.on('message', (data) => {
