@@ -8,20 +8,23 @@ const WINDOW = 1000
 // Above these, people who are in the middle of something already wait too long.
 const SLOWEST_P99 = 500
 const FULLEST_HEAP = 0.8
+// One late window is a matcher being exchanged, or a machine that was busy for a moment.
+const LASTING = 2
 
 /** Watches how late the event loop runs and how full the heap is. */
 export function watchPressure(): Pressure {
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
-  let isHigh = false
+  let highWindows = 0
   const timer = setInterval(() => {
     const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
-    isHigh = delay.percentile(99) / 1e6 > SLOWEST_P99 || used > FULLEST_HEAP * limit
+    const isLate = delay.percentile(99) / 1e6 > SLOWEST_P99
+    highWindows = isLate || used > FULLEST_HEAP * limit ? highWindows + 1 : 0
     delay.reset()
   }, WINDOW)
   timer.unref()
   return {
-    isHigh: () => isHigh,
+    isHigh: () => highWindows >= LASTING,
     stop: () => {
       clearInterval(timer)
       delay.disable()

@@ -16,6 +16,7 @@ type PageTexts = {
 const root = document.documentElement
 const texts: PageTexts = JSON.parse(document.getElementById('texts')?.textContent ?? '{}')
 const domain = `${location.origin}/v3/directline`
+const BUSY_WAIT = 3000
 
 /** Takes up the tab's conversation, or starts a new one with a fresh token. */
 async function openSession(): Promise<{ session: Session; resumed: boolean }> {
@@ -33,15 +34,26 @@ async function isAlive({ token, conversationId }: Session): Promise<boolean> {
   return response.ok
 }
 
-/** Greets in a new conversation: Direct Line tells a bot nothing when a page opens. */
+/** Asks for the greeting in a new conversation, again while the bot is too busy for it: a page that opens is no activity. */
 function greeting(resumed: boolean): StoreMiddleware {
-  return (store) => (next) => (action) => {
-    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && !resumed) {
+  let answered = resumed
+  return (store) => {
+    const join = () => {
       const payload = { name: 'webchat/join', value: { language: navigator.language } }
-      store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload })
+      if (!answered) store.dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload })
     }
-    return next(action)
+    return (next) => (action) => {
+      if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') join()
+      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && !answered) window.setTimeout(join, BUSY_WAIT)
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') answered ||= isFromBot(action.payload)
+      return next(action)
+    }
   }
+}
+
+function isFromBot(payload: unknown): boolean {
+  const { activity } = (payload ?? {}) as { activity?: { from?: { role?: string } } }
+  return activity?.from?.role === 'bot'
 }
 
 function rememberToken(directLine: DirectLine, session: Session): StoreMiddleware {

@@ -30,7 +30,9 @@ describe.skipIf(!hasChromium())('the main job in a browser', () => {
     await person.screenshot('question')
     expect(await person.say('yes, its the same machine')).toContain('Is there a second KMS host?')
     await person.say('no, just the one')
-    await person.say('yes we do')
+    expect(await person.say('yes we do')).toContain('This uses up one activation')
+    await person.screenshot('plan')
+    await person.say('go on')
     await person.screenshot('command')
 
     const command = await person.latest().locator('.code-block pre').first().innerText()
