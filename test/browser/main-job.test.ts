@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -45,12 +45,15 @@ describe.skipIf(!hasChromium())('the main job in a browser', () => {
     await person.screenshot('still-failing')
     await person.page.getByRole('banner').getByRole('button', { name: 'Talk to a person' }).click()
     await person.latest().getByText('Send it?').waitFor()
-    const handed = await person.click('Send to IT')
+    await person.click('Send to IT')
+    await person.latest().getByText(/A-\d+/).waitFor()
     await person.screenshot('ticket')
 
-    const number = /A-\d+/.exec(handed)?.[0] ?? 'no number'
-    const transcript = readFileSync(join(bot.data, 'tickets', number, `${number}.transcript`), 'utf8')
-    expect(JSON.parse(transcript).map(({ type }: { type: string }) => type)).toContain('message')
+    const number = /A-\d+/.exec(await person.latest().innerText())?.[0] ?? 'no number'
+    const transcript = join(bot.data, 'tickets', number, `${number}.transcript`)
+    await expect.poll(() => existsSync(transcript)).toBe(true)
+    const activities: { type: string }[] = JSON.parse(readFileSync(transcript, 'utf8'))
+    expect(activities.map(({ type }) => type)).toContain('message')
     expect(person.complaints).toEqual([])
   })
 })

@@ -62,6 +62,8 @@ export async function openChat(page: Page, url: string): Promise<Person> {
 async function next(replies: Locator, act: () => Promise<void>): Promise<string> {
   const before = await replies.count()
   await act()
-  await replies.nth(before).waitFor()
-  return await replies.nth(before).innerText()
+  const reply = replies.nth(before)
+  // A bubble is there a moment before its card is drawn.
+  await reply.filter({ hasText: /\S{2}/ }).waitFor()
+  return await reply.innerText()
 }
