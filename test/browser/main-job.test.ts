@@ -8,7 +8,7 @@ import { hasChromium, openChromium } from '../support/chromium.ts'
 
 const paste = readFileSync(new URL('../fixtures/pastes/office-2013-act-0xC004F074.txt', import.meta.url), 'utf8')
 
-describe.skipIf(!hasChromium())('the main job in a browser', () => {
+describe.skipIf(!hasChromium())('the main job in a browser', { timeout: 60_000 }, () => {
   let bot: BotProcess
   let browser: BrowserContext
 

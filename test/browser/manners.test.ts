@@ -9,7 +9,7 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
-describe.skipIf(!hasChromium())('manners of the chat page', () => {
+describe.skipIf(!hasChromium())('manners of the chat page', { timeout: 60_000 }, () => {
   let bot: BotProcess
   let browser: BrowserContext
 

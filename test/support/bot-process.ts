@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ export async function startBot(
   settings: Record<string, string> = {},
   data = mkdtempSync(join(tmpdir(), 'bot-')),
 ): Promise<BotProcess> {
+  takeCache(data)
   const port = settings['PORT'] ?? String(await freePort())
   const env = {
     PATH: process.env['PATH'] ?? '',
@@ -43,6 +44,12 @@ export async function startBot(
   const url = `http://127.0.0.1:${port}`
   await untilReady(url, child, () => errors)
   return { url, data, pid: child.pid ?? 0, errors: () => errors, stop: (signal = 'SIGTERM') => stop(child, signal) }
+}
+
+// Training anew in every process would cost each test some seconds of both cores.
+function takeCache(data: string): void {
+  const [warm, own] = [join(ROOT, 'data', 'cache'), join(data, 'cache')]
+  if (existsSync(warm) && !existsSync(own)) cpSync(warm, own, { recursive: true })
 }
 
 async function untilReady(url: string, child: ChildProcess, errors: () => string): Promise<void> {
