@@ -10,7 +10,7 @@ export function line(text: string, look: Look = {}, spacing?: Spacing): RichText
 
 /** Text that is shown letter by letter. */
 export function verbatim(text: string): RichTextBlock {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, fontType: 'Monospace' }] }
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, fontType: 'Monospace' }], spacing: 'Small' }
 }
 
 /** A block of Markdown from a document: a paragraph, a list, a table or sample output. */

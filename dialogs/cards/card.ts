@@ -96,7 +96,10 @@ type Says = Setting['language']['says']
 function stepElements({ text, commands }: ShownStep, number: string, view: View, says: Says): Element[] {
   const [first = '', ...rest] = text.split(/\n{2,}/)
   return [
-    ...(text === '' ? [] : blockElements(number + first)),
+    // Nearer to its own command than to the one before.
+    ...(text === ''
+      ? []
+      : blockElements(number + first).map((one, at) => (at > 0 ? one : { ...one, spacing: 'Medium' as const }))),
     ...rest.flatMap((block) => blockElements(block)),
     ...commands.flatMap((command) => (view.plan ? [verbatim(command.text)] : commandElements(command, says))),
   ]

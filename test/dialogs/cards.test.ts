@@ -25,6 +25,7 @@ describe('cardOf', () => {
       fallback: {
         type: 'RichTextBlock',
         inlines: [{ type: 'TextRun', text: 'hostname', fontType: 'Monospace' }],
+        spacing: 'Small',
       },
       spacing: 'Small',
     })
