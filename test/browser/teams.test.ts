@@ -37,12 +37,10 @@ describe.skipIf(!hasChromium())('Teams', () => {
 
   it('leads from a paste to a command, by button and by words', async () => {
     expect(await alex.say(paste)).toContain('Is Office installed on the KMS host itself?')
-    const question = alex.cards.last()
     await alex.screenshot('question')
     expect(await alex.click('Yes, the same machine')).toContain('Is there a second KMS host?')
     await alex.page.getByText('You chose Yes, the same machine').waitFor()
     expect(await alex.page.getByRole('button', { name: 'Yes, the same machine' }).count()).toBe(0)
-    expect(await question.count()).toBe(1)
     await alex.screenshot('answered')
 
     expect(await alex.say('no, just the one')).toContain('Is there a MAK for this Office?')
@@ -55,9 +53,8 @@ describe.skipIf(!hasChromium())('Teams', () => {
 
   it('answers a click on an old card without moving', async () => {
     const old = alex.cards.filter({ hasText: 'Is there a second KMS host?' })
-    const here = await alex.cards.last().innerText()
-    expect(await alex.click("I don't know", old)).toContain('That was an earlier step.')
-    expect(await alex.cards.last().innerText()).toContain(here.split('\n').at(0))
+    expect(await alex.cards.last().innerText()).toContain('Replace the KMS key by the MAK')
+    expect(await alex.click("I don't know", old)).toMatch(/That was an earlier step.*Replace the KMS key/s)
     await alex.page.getByText('My answer is below.').waitFor()
     await alex.screenshot('old-card')
   })
@@ -80,7 +77,6 @@ describe.skipIf(!hasChromium())('Teams', () => {
   it('leaves the case in a group chat to who opened it, and takes evidence from others', async () => {
     await alex.open(/Group Chat/)
     await alex.mention(' 0xC004F074 office 2013')
-    const question = alex.cards.last()
     const asMegan = (activity: object) => postAs('megan', activity, { bot, playground })
 
     await asMegan({ type: 'message', text: 'no' })
@@ -88,7 +84,7 @@ describe.skipIf(!hasChromium())('Teams', () => {
     await asMegan({ type: 'message', text: paste })
     await expect.poll(() => alex.cards.last().innerText()).toContain('Edition ProPlus')
     expect(await alex.click('No')).toContain('See which KMS host Office asked')
-    expect(await question.count()).toBe(1)
+    await alex.page.getByText('You chose No').waitFor()
     await alex.screenshot('group')
   })
 })

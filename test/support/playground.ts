@@ -10,7 +10,8 @@ import { freePort } from './bot-process.ts'
 
 const SCREENS = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url))
 const PRELOAD = fileURLToPath(new URL('loopback-only.cjs', import.meta.url))
-const CLI = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js')
+const require = createRequire(import.meta.url)
+const CLI = require.resolve('@microsoft/m365agentsplayground/cli.js')
 
 /** The people and places that the playground pretends; it wants exactly five others. */
 export const TENANT = {
