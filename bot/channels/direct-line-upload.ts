@@ -8,6 +8,10 @@ const UPLOAD_LIMIT = 1280 * 1024
 const TEXT_FILE_LIMIT = 64 * 1024
 const IMAGE_LIMIT = 1024 * 1024
 const FILES = 5
+const IMAGE = /^image\//i
+// Pages and drawings can hold scripts; nobody copies a tool's output as one.
+const MARKUP = /<(?:svg|html|script|!doctype)[\s>]/i
+const MARKUP_WITHIN = 4096
 
 /** A message with its files. `stored` is what is kept of them; text is masked before. */
 export type Upload = { activity: unknown; files: AttachedFile[]; stored: StoredFile[] }
@@ -56,9 +60,10 @@ function readFile(
     const kept = { name, mediaType: image, hash: sha256(content), content }
     return { file: { name, mediaType: image }, kept }
   }
-  const text = content.length <= TEXT_FILE_LIMIT ? decodeText(content) : undefined
+  const text = content.length <= TEXT_FILE_LIMIT && !IMAGE.test(declared) ? decodeText(content) : undefined
   // The conversation says what it cannot read, and how to send it instead.
-  if (text === undefined) return { file: { name, mediaType: plainType(declared) } }
+  if (text === undefined || MARKUP.test(text.slice(0, MARKUP_WITHIN)))
+    return { file: { name, mediaType: plainType(declared) } }
   const masked = Buffer.from(mask(text))
   const kept = { name, mediaType: 'text/plain', hash: sha256(masked), content: masked }
   return { file: { name, mediaType: 'text/plain', text }, kept }

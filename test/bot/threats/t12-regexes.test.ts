@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { loadKnowledge } from '../../../bot/knowledge.ts'
+import type { Knowledge } from '../../../dialogs/index.ts'
+import { startTalk } from '../../dialogs/talk.ts'
+import { findSlowRepeat } from './regex-growth.ts'
+import { findLiterals, readLiterals } from './regex-literals.ts'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+// More than linear, and what bounds the text that each of them reads.
+const BOUNDED: { file: string; source: string; bound: string }[] = JSON.parse(
+  readFileSync(new URL('../../fixtures/regex/bounded.json', import.meta.url), 'utf8'),
+)
+
+const SIZE = 32 * 1024
+const REPEATS = {
+  'one letter': 'a',
+  'digits and dashes': '12345-',
+  blanks: ' ',
+  'line breaks': '\n',
+  dots: '. ',
+  brackets: '[(',
+  'hosts that never end': 'a.b-c',
+  'codes without end': '0xC004F074 ',
+  'words and colons': 'office: ',
+  quotes: '"\'`',
+  'combining marks': 'e\u0301',
+}
+
+describe('findLiterals', () => {
+  it('tells expressions from divisions, strings, comments and templates', () => {
+    const text = [
+      'const a = 1 / 2 / 3 // /no/',
+      "const b = 'a /no/ b' /* /no/ */",
+      'const c = /[/]x/gu',
+      'const d = `${a.replace(/y/g, "")} /no/ ${/z/.test(b)}`',
+      'if (/w\\/w/.test(c)) return /v/',
+    ].join('\n')
+    expect(findLiterals('a.ts', text).map(({ source, flags }) => source + flags)).toEqual([
+      '[/]xgu',
+      'yg',
+      'z',
+      'w\\/w',
+      'v',
+    ])
+  })
+})
+
+describe('findSlowRepeat', () => {
+  it.each(['(a+)+$', '\\s+$', '(?:x|xx)+y', '[\\w.]+@'])('finds what slows %s', (source) => {
+    expect(findSlowRepeat({ file: '', line: 0, source, flags: '' })).toBeDefined()
+  })
+
+  it.each(['^a+', 'a{1,20}b', '\\bcode\\b', '^\\s*x'])('finds nothing that slows %s', (source) => {
+    expect(findSlowRepeat({ file: '', line: 0, source, flags: '' })).toBeUndefined()
+  })
+})
+
+describe('T12 expressions that hold up', () => {
+  it('are all but those whose text is bounded', { timeout: 120_000 }, () => {
+    const literals = readLiterals(ROOT, ['bot', 'dialogs', 'knowledge'])
+    expect(literals.length).toBeGreaterThan(800)
+    const different = [...new Map(literals.map((literal) => [`${literal.source}/${literal.flags}`, literal])).values()]
+    const slow = different
+      .filter(({ source }) => !BOUNDED.some((known) => known.source === source))
+      .flatMap((literal) => {
+        const repeat = findSlowRepeat(literal)
+        const place = `${literal.file}:${literal.line} /${literal.source}/`
+        return repeat === undefined ? [] : [`${place} by ${JSON.stringify(repeat)}`]
+      })
+    expect(slow).toEqual([])
+  })
+
+  describe('whatever is said', () => {
+    let knowledge: Knowledge
+    beforeAll(async () => {
+      knowledge = await loadKnowledge()
+    })
+
+    it.each(Object.entries(REPEATS))('takes less than 100 ms of a processor for 32 KiB of %s', (_, piece) => {
+      const text = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE)
+      const asked = startTalk(knowledge).say('0xC004F074 office 2013')
+      for (const talk of [startTalk(knowledge), asked]) {
+        const spent = [1, 2, 3].map(() => {
+          const before = process.threadCpuUsage()
+          talk.say(text)
+          const { user, system } = process.threadCpuUsage(before)
+          return (user + system) / 1000
+        })
+        expect(Math.min(...spent)).toBeLessThan(100)
+      }
+    })
+  })
+})
