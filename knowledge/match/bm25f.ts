@@ -1,6 +1,17 @@
 /** A text of a document with the weight of the field it stands in. */
 export type Field = { terms: string[]; weight: number }
 
+/** The weight of every term in every document that has it, as plain data: term by term in one list. */
+export type FieldIndex = {
+  documents: number
+  terms: string[]
+  rarity: Float32Array
+  /** Where the entries of each term begin; one more than there are terms. */
+  starts: Uint32Array
+  entries: Uint16Array
+  weights: Float32Array
+}
+
 /** Scores every document for the terms of an utterance, as a share of the best score those terms could have. */
 export type Ranker = (terms: string[]) => Float32Array
 
@@ -8,35 +19,49 @@ const SATURATION = 1.2
 const LENGTH = 0.3
 
 /** BM25F over terms and pairs of neighbours: fields are weighted before the frequency saturates. */
-export function createRanker(documents: Field[][]): Ranker {
+export function indexFields(documents: Field[][]): FieldIndex {
   const frequencies = documents.map(weighFields)
   const lengths = frequencies.map((frequency) => Math.sqrt([...frequency.values()].reduce((sum, one) => sum + one, 0)))
   const average = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, documents.length)
-  const postings = new Map<string, { rarity: number; documents: number[]; weights: number[] }>()
+  const postings = new Map<string, { documents: number[]; weights: number[] }>()
   for (const [document, frequency] of frequencies.entries()) {
     const norm = SATURATION * (1 - LENGTH + (LENGTH * (lengths[document] ?? 0)) / average)
     for (const [term, count] of frequency) {
-      const posting = postings.get(term) ?? { rarity: 0, documents: [], weights: [] }
+      const posting = postings.get(term) ?? { documents: [], weights: [] }
       posting.documents.push(document)
       posting.weights.push((count * (SATURATION + 1)) / (count + norm))
       postings.set(term, posting)
     }
   }
-  for (const posting of postings.values()) {
-    const { length } = posting.documents
-    posting.rarity = Math.log(1 + (documents.length - length + 0.5) / (length + 0.5))
+  const lists = [...postings.values()]
+  const starts = new Uint32Array(lists.length + 1)
+  for (const [index, list] of lists.entries()) starts[index + 1] = (starts[index] ?? 0) + list.documents.length
+  const rarityOf = (length: number) => Math.log(1 + (documents.length - length + 0.5) / (length + 0.5))
+  return {
+    documents: documents.length,
+    terms: [...postings.keys()],
+    rarity: Float32Array.from(lists, (list) => rarityOf(list.documents.length)),
+    starts,
+    entries: Uint16Array.from(lists.flatMap((list) => list.documents)),
+    weights: Float32Array.from(lists.flatMap((list) => list.weights)),
   }
+}
+
+/** Ranks by an index. */
+export function createRanker({ documents, terms: known, rarity, starts, entries, weights }: FieldIndex): Ranker {
+  const numbers = new Map(known.map((term, index) => [term, index]))
   return (terms) => {
-    const scores = new Float32Array(documents.length)
+    const scores = new Float32Array(documents)
     let possible = 0
     for (const term of new Set(withPairs(terms))) {
-      const posting = postings.get(term)
+      const number = numbers.get(term)
+      const rare = number === undefined ? undefined : rarity[number]
       // A word that no document has counts like a rare one: it is part of what was not understood.
-      possible += (posting?.rarity ?? (term.includes(' ') ? 0 : 2)) * (SATURATION + 1)
-      if (!posting) continue
-      for (let index = 0; index < posting.documents.length; index += 1) {
-        const document = posting.documents[index] ?? 0
-        scores[document] = (scores[document] ?? 0) + posting.rarity * (posting.weights[index] ?? 0)
+      possible += (rare ?? (term.includes(' ') ? 0 : 2)) * (SATURATION + 1)
+      if (number === undefined || rare === undefined) continue
+      for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
+        const document = entries[at] ?? 0
+        scores[document] = (scores[document] ?? 0) + rare * (weights[at] ?? 0)
       }
     }
     if (possible > 0)

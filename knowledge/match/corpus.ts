@@ -2,7 +2,7 @@ import { expandPhrase } from '../compile/phrases.ts'
 import type { DialogGraph, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser, type Vocabulary } from './analyse.ts'
-import { createSpelling } from './spelling.ts'
+import { createSpelling, type Spelling } from './spelling.ts'
 
 /** Texts that stand for classes, with the pattern they come from. */
 export type Sample = { pattern: string; texts: string[]; classes: string[]; weight: number }
@@ -68,8 +68,8 @@ export function spread(texts: string[], most: number): string[] {
   return Array.from({ length: most }, (_, index) => texts[Math.floor((index * texts.length) / most)] ?? '')
 }
 
-/** The words of the documents and how often they stand there; spelling corrects to these alone. */
-export function vocabularyOf(graph: DialogGraph, lexicon: Lexicon, isEnglish: (word: string) => boolean): Vocabulary {
+/** The words of the documents and how often they stand there. */
+export function countWords(graph: DialogGraph, lexicon: Lexicon): Map<string, number> {
   const plain = createAnalyser(lexicon)
   const counts = new Map<string, number>()
   const macros = Object.values(lexicon.macros).flat()
@@ -77,8 +77,17 @@ export function vocabularyOf(graph: DialogGraph, lexicon: Lexicon, isEnglish: (w
   for (const word of [...lexicon.concepts.keys(), ...lexicon.anchors, ...productNames(lexicon)]) {
     counts.set(word, (counts.get(word) ?? 0) + 2)
   }
-  const known = new Set(counts.keys())
-  return { known, correct: createSpelling(counts), isEnglish }
+  return counts
+}
+
+/** The vocabulary of counted words; spelling corrects to these alone, and is built for the first unknown word. */
+export function vocabularyFrom(counts: Map<string, number>, isEnglish: (word: string) => boolean): Vocabulary {
+  let spelling: Spelling | undefined
+  const correct: Spelling = (word) => {
+    spelling ??= createSpelling(counts)
+    return spelling(word)
+  }
+  return { known: new Set(counts.keys()), correct, isEnglish }
 }
 
 function textsOf(topic: Topic): string[] {

@@ -1,4 +1,3 @@
-import { CODES } from '../codes.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import { isKnownCode, read } from '../evidence/index.ts'
 import type { DialogGraph } from '../graph.ts'
@@ -6,14 +5,14 @@ import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
 import type { Case } from './case.ts'
 import { condense } from './condense.ts'
-import { vocabularyOf } from './corpus.ts'
+import { vocabularyFrom } from './corpus.ts'
 import { decide } from './decide.ts'
 import type { Match, MatchContext, Matcher } from './decision.ts'
 import { createExplainer, type Explanation } from './explain.ts'
 import { answerFacts, versionFacts } from './fragment.ts'
-import { LOCAL_MESSAGES } from './local-messages.ts'
-import { createMessageFinder, type Message } from './messages.ts'
+import { createMessageFinder } from './messages.ts'
 import { filterHas, type Model } from './model.ts'
+import { prepareMatching } from './prepared.ts'
 import { cuesWithin, productNear, readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
 import { analysisWithin, type Segment } from './segments.ts'
@@ -25,13 +24,12 @@ export type ExplainingMatcher = Matcher & { explain(text: string, context: Match
 /** Builds the matcher of a graph. Without a model it knows codes, facts, messages and BM25F. */
 export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Model): ExplainingMatcher {
   const english = model?.english
-  const analyser = createAnalyser(
-    lexicon,
-    vocabularyOf(graph, lexicon, (word) => english !== undefined && filterHas(english, word)),
-  )
+  const isEnglish = (word: string) => english !== undefined && filterHas(english, word)
+  const prepared = model?.prepared ?? prepareMatching(graph, lexicon, isEnglish)
+  const analyser = createAnalyser(lexicon, vocabularyFrom(new Map(prepared.vocabulary), isEnglish))
   const index = indexTopics(graph, lexicon)
-  const findMessages = createMessageFinder(allMessages(graph, index.byCode), analyser)
-  const rankWords = createWordRanker(graph, { lexicon, analyser, model })
+  const findMessages = createMessageFinder(prepared.messages)
+  const rankWords = createWordRanker(graph, { index: prepared.words, model })
 
   function prepare(text: string, context: MatchContext): Case {
     const evidence = withoutGuesses(read(joinCodes(text)))
@@ -90,17 +88,6 @@ function withoutGuesses(evidence: Evidence): Evidence {
 function factsOf({ evidence, cues }: Case): Match['facts'] {
   if (evidence.facts.product || !cues.product) return evidence.facts
   return { ...evidence.facts, product: { value: cues.product, from: 'words' } }
-}
-
-/** The documents' sentences, and those of every known code: one without a topic is recognised as such. */
-function allMessages({ topics }: DialogGraph, byCode: Map<string, string[]>): Message[] {
-  const own = topics.flatMap(({ id, codes, messages }) => {
-    const shared = codes.length === 1 ? byCode.get(codes[0] ?? '') : undefined
-    return messages.map((text) => ({ text, topics: shared ?? [id] }))
-  })
-  const known = [...CODES.values()].flatMap(({ code, messages }) => messages.map((text) => ({ code, text })))
-  const others = [...known, ...LOCAL_MESSAGES].map(({ code, text }) => ({ text, topics: byCode.get(code) ?? [] }))
-  return [...own, ...others]
 }
 
 function countAnchors({ terms, paths }: ReturnType<Analyser['analyse']>): number {

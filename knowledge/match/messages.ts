@@ -18,7 +18,8 @@ export type MessageFound = {
 
 export type MessageFinder = (analysis: Analysis) => MessageFound[]
 
-type Entry = { topics: string[]; grams: string[]; total: number; head: boolean }
+/** A sentence in pairs of words; `head` when many messages begin so. Plain data. */
+export type MessageEntry = { topics: string[]; grams: string[]; total: number; head: boolean }
 
 // Two wordings of the same sentence differ in these.
 const SAME: Record<string, string> = {
@@ -42,9 +43,8 @@ const MOST_TOPICS = 6
 const COMMON = 5
 const NEGLIGIBLE = 1e-9
 
-/** Indexes messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
-export function createMessageFinder(messages: Message[], analyser: Analyser): MessageFinder {
-  const entries = entriesOf(messages, analyser)
+/** Finds messages by pairs of neighbouring words; rare pairs decide, so heads and tails may be cut. */
+export function createMessageFinder(entries: readonly MessageEntry[]): MessageFinder {
   const postings = new Map<string, number[]>()
   for (const [number, { grams }] of entries.entries()) {
     for (const gram of grams) postings.set(gram, [...(postings.get(gram) ?? []), number])
@@ -75,7 +75,7 @@ export function createMessageFinder(messages: Message[], analyser: Analyser): Me
   }
 }
 
-function isCommon(weight: number, matched: Map<number, { weight: number }>, entries: Entry[]): boolean {
+function isCommon(weight: number, matched: Map<number, { weight: number }>, entries: readonly MessageEntry[]): boolean {
   let others = 0
   for (const [number, other] of matched) {
     if (other.weight < weight - NEGLIGIBLE) continue
@@ -86,8 +86,8 @@ function isCommon(weight: number, matched: Map<number, { weight: number }>, entr
 }
 
 /** Whole messages, and their single sentences where these are told apart by them. */
-function entriesOf(messages: Message[], analyser: Analyser): Entry[] {
-  const byText = new Map<string, Entry>()
+export function indexMessages(messages: Message[], analyser: Analyser): MessageEntry[] {
+  const byText = new Map<string, MessageEntry>()
   for (const { text, topics } of messages) {
     for (const piece of new Set([text, ...sentences(text)])) {
       const analysis = analyser.analyse(piece)

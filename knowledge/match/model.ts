@@ -1,3 +1,4 @@
+import type { Prepared } from './prepared.ts'
 import type { Regression } from './regression.ts'
 
 /** Classes beside the topics: what a text can be that no topic answers. */
@@ -14,6 +15,7 @@ export type Model = {
   bias: Float32Array
   /** English words at large, as a Bloom filter: they are never taken for misspelt words of the domain. */
   english: Uint32Array
+  prepared: Prepared
 }
 
 /** Shrinks a regression to one byte a weight. */

@@ -1,7 +1,7 @@
 import type { DialogGraph, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Analyser, Analysis } from './analyse.ts'
-import { createRanker, type Field } from './bm25f.ts'
+import { createRanker, type Field, type FieldIndex, indexFields } from './bm25f.ts'
 import { MOST_TEXTS, samplesOfOthers, spread } from './corpus.ts'
 import { extractFeatures, subjectTerms } from './features.ts'
 import { type Model, OTHER_CLASSES, restoreRegression } from './model.ts'
@@ -16,13 +16,18 @@ export type WordRanker = (analysis: Analysis) => WordRanking
 const OVERLAP_WEIGHT = 6
 const FIELD = { title: 2, message: 1.5, phrase: 1, summary: 0.5 }
 
-type Ranking = { lexicon: Lexicon; analyser: Analyser; model?: Model | undefined }
+type Ranking = { index: FieldIndex; model?: Model | undefined }
+
+/** Indexes the words of the topics and of what no topic answers, in the order of the classes. */
+export function indexWords(graph: DialogGraph, lexicon: Lexicon, analyser: Analyser): FieldIndex {
+  const others = OTHER_CLASSES.map((name) => fieldsOfOther(name, lexicon, analyser))
+  return indexFields([...graph.topics.map((topic) => fieldsOf(topic, analyser)), ...others])
+}
 
 /** Ranks by words: the regression and BM25F together; BM25F alone as long as there is no model. */
-export function createWordRanker(graph: DialogGraph, { lexicon, analyser, model }: Ranking): WordRanker {
+export function createWordRanker(graph: DialogGraph, { index: fields, model }: Ranking): WordRanker {
   const classes = [...graph.topics.map(({ id }) => id), ...OTHER_CLASSES]
-  const others = OTHER_CLASSES.map((name) => fieldsOfOther(name, lexicon, analyser))
-  const overlapOf = createRanker([...graph.topics.map((topic) => fieldsOf(topic, analyser)), ...others])
+  const overlapOf = createRanker(fields)
   const features = new Map(model?.features.map((name, index) => [name, index]))
   const regression = model && restoreRegression(model)
   return (analysis) => {

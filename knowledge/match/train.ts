@@ -1,21 +1,24 @@
 import type { DialogGraph } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
-import { type Sample, samplesOf, vocabularyOf } from './corpus.ts'
+import { type Sample, samplesOf, vocabularyFrom } from './corpus.ts'
 import { extractFeatures } from './features.ts'
 import { filterHas, filterOf, type Model, OTHER_CLASSES, quantise } from './model.ts'
+import { prepareMatching } from './prepared.ts'
 import { type Example, fitRegression } from './regression.ts'
 
 /** Trains the classifier on the documents' phrases and the lexicon. Pure: the same input gives the same model. */
 export function train(graph: DialogGraph, lexicon: Lexicon, english: string[] = []): Model {
   const samples = samplesOf(graph, lexicon)
   const filter = filterOf(english)
-  const vocabulary = vocabularyOf(graph, lexicon, (word) => filterHas(filter, word))
+  const isEnglish = (word: string) => filterHas(filter, word)
+  const prepared = prepareMatching(graph, lexicon, isEnglish)
+  const vocabulary = vocabularyFrom(new Map(prepared.vocabulary), isEnglish)
   const classes = [...graph.topics.map(({ id }) => id), ...OTHER_CLASSES]
   const features = new Map<string, number>()
   const examples = examplesOf(samples, { analyser: createAnalyser(lexicon, vocabulary), features, classes })
   const regression = fitRegression(examples, features.size, classes.length)
-  return { classes, features: [...features.keys()], ...quantise(regression), english: filter }
+  return { classes, features: [...features.keys()], ...quantise(regression), english: filter, prepared }
 }
 
 type Encoding = { analyser: Analyser; features: Map<string, number>; classes: string[] }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { createAnalyser } from '../../../knowledge/match/analyse.ts'
-import { vocabularyOf } from '../../../knowledge/match/corpus.ts'
+import { countWords, vocabularyFrom } from '../../../knowledge/match/corpus.ts'
 import { fold } from '../../../knowledge/match/fold.ts'
 import { readProduct } from '../../../knowledge/match/product.ts'
 import { createSpelling, distance } from '../../../knowledge/match/spelling.ts'
@@ -11,7 +11,7 @@ import { graph, lexicon } from './trained.ts'
 
 const analyser = createAnalyser(
   lexicon,
-  vocabularyOf(graph, lexicon, (word) => word === 'label'),
+  vocabularyFrom(countWords(graph, lexicon), (word) => word === 'label'),
 )
 const wordsOf = (text: string) => analyser.analyse(text).terms.map(({ word }) => word)
 
