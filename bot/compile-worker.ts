@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { compile, LIMITS, parseLexicon } from '../knowledge/index.ts'
+import { compile } from '../knowledge/compile/index.ts'
+import { LIMITS, parseLexicon } from '../knowledge/index.ts'
 import { readDocuments, readLexicon } from './documents.ts'
 
 const { folder, today } = workerData as { folder?: string; today: string }

@@ -1,4 +1,5 @@
-import { type Diagnostic, importArticle, isLearn, type Source, sourceLine } from '../knowledge/index.ts'
+import { importArticle, isLearn, sourceLine } from '../knowledge/import/index.ts'
+import type { Diagnostic, Source } from '../knowledge/index.ts'
 
 /** Documents with those of Microsoft Learn imported, and what was found on the way. */
 export type Prepared = {

@@ -1,6 +1,5 @@
 export { lookUpCode } from './codes.ts'
-export { type Compiled, compile } from './compile/compile.ts'
-export { expandPhrase } from './compile/phrases.ts'
+export type { Compiled } from './compile/compile.ts'
 export { LIMITS, type Limits, type Macros, type Source } from './compile/source.ts'
 export { holds } from './condition.ts'
 export { type CoverageRow, coverage } from './coverage.ts'
@@ -27,7 +26,6 @@ export {
   type Known,
 } from './facts.ts'
 export type * from './graph.ts'
-export { articleId, type Imported, importArticle, isLearn, LARGEST_ARTICLE, sourceLine } from './import/index.ts'
 export { type Lexicon, parseLexicon } from './lexicon.ts'
 export type { Decision, Match, MatchContext, Matcher, Ranking, RejectReason } from './match/decision.ts'
 export type { Explanation, MatchedTerm, RankedClass } from './match/explain.ts'

@@ -1,9 +1,9 @@
 import { resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { compile } from '../../knowledge/compile/index.ts'
 import {
   type Compiled,
-  compile,
   type Diagnostic,
   formatDiagnostic,
   LIMITS,

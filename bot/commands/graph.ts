@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { compile, formatDiagnostic, parseLexicon } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import { formatDiagnostic, parseLexicon } from '../../knowledge/index.ts'
 import { readDocuments, readLexicon } from '../documents.ts'
 import { renderGraphPage } from '../graph-page/graph-page.ts'
 

@@ -2,7 +2,8 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { articleId, type Diagnostic, formatDiagnostic, importArticle, LARGEST_ARTICLE } from '../../knowledge/index.ts'
+import { articleId, importArticle, LARGEST_ARTICLE } from '../../knowledge/import/index.ts'
+import { type Diagnostic, formatDiagnostic } from '../../knowledge/index.ts'
 
 const USAGE = 'usage: npm run -s import -- [--json] [--id name] <file>'
 

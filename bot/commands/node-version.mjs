@@ -8,3 +8,7 @@ if (Number(found.split('.')[0]) < NEEDED) {
   )
   process.exit(78)
 }
+
+// Without its types stripped anew each time, the code is there sooner and takes 20 MB less.
+const { enableCompileCache } = await import('node:module')
+enableCompileCache(`${process.env.DATA_DIR || 'data'}/cache/code`)

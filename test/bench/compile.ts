@@ -1,6 +1,7 @@
 // How long the documents of the bot take to compile: `node test/bench/compile.ts`
 import { readDocuments, readLexicon } from '../../bot/documents.ts'
-import { compile, parseLexicon } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import { parseLexicon } from '../../knowledge/index.ts'
 
 const sources = readDocuments()
 const { macros } = parseLexicon(readLexicon())

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { layOut, wrap } from '../../bot/graph-page/layout.ts'
 import { type PageData, toPageData } from '../../bot/graph-page/page-data.ts'
 import { renderMarkdown } from '../../bot/graph-page/render-markdown.ts'
-import { compile } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
 import { hasChromium, openChromium } from '../support/chromium.ts'
 import { MACROS, readFixtures } from '../support/documents.ts'
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import type { Knowledge } from '../../dialogs/index.ts'
-import { compile, type DialogGraph, type Match, type MatchContext, readEvidence } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import { type DialogGraph, type Match, type MatchContext, readEvidence } from '../../knowledge/index.ts'
 
 const FOLDER = fileURLToPath(new URL('../fixtures/conversations/documents/', import.meta.url))
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Compiled, compile } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import type { Compiled } from '../../knowledge/index.ts'
 import { cpuMilliseconds } from '../support/cpu-time.ts'
 import { MACROS, readFixtures } from '../support/documents.ts'
 

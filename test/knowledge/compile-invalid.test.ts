@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { compile } from '../../knowledge/compile/index.ts'
 import { RULES as COMPILER_RULES } from '../../knowledge/compile/rules/index.ts'
-import { compile, type Diagnostic, formatDiagnostic, LIMITS, type Limits } from '../../knowledge/index.ts'
+import { type Diagnostic, formatDiagnostic, LIMITS, type Limits } from '../../knowledge/index.ts'
 import { LINT_RULES } from '../../knowledge/lint/index.ts'
 import { FIXTURES, golden, MACROS, readFixtures } from '../support/documents.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { expandPhrase } from '../../knowledge/index.ts'
+import { expandPhrase } from '../../knowledge/compile/index.ts'
 
 const MACROS = { REACH: ['reach', '(find|see)'], KMS: ['kms', 'the host'], LOOP: ['{LOOP} again'] }
 

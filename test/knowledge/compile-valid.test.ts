@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, type DialogGraph } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import type { DialogGraph } from '../../knowledge/index.ts'
 import { golden, MACROS, readFixtures } from '../support/documents.ts'
 
 const sources = readFixtures('valid')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, coverage } from '../../knowledge/index.ts'
+import { compile } from '../../knowledge/compile/index.ts'
+import { coverage } from '../../knowledge/index.ts'
 import { MACROS, readFixtures } from '../support/documents.ts'
 
 const rows = coverage(compile(readFixtures('valid'), MACROS).graph)

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+const FLAGS: string[] = scripts.start.split(' ').slice(1, -1)
 
 /** The bot as `npm start` runs it, in a process of its own with its own data folder. */
 export type BotProcess = {
@@ -31,7 +33,7 @@ export async function startBot(
     PORT: port,
     ...settings,
   }
-  const child = spawn(process.execPath, ['bot/commands/start.ts'], {
+  const child = spawn(process.execPath, [...FLAGS, 'bot/commands/start.ts'], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

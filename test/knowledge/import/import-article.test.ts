@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LARGEST_ARTICLE } from '../../../knowledge/import/index.ts'
+import { compile } from '../../../knowledge/compile/index.ts'
+import { articleId, importArticle, isLearn, LARGEST_ARTICLE } from '../../../knowledge/import/index.ts'
 import { FINDINGS } from '../../../knowledge/import/report.ts'
-import { articleId, compile, formatDiagnostic, importArticle, isLearn } from '../../../knowledge/index.ts'
+import { formatDiagnostic } from '../../../knowledge/index.ts'
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/articles/', import.meta.url))
 const names = readdirSync(FIXTURES).filter((file) => /^[^.]+\.(?:txt|md)$/.test(file))

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocuments, readLexicon } from '../../../bot/documents.ts'
-import { compile, formatDiagnostic, LIMITS, parseLexicon } from '../../../knowledge/index.ts'
+import { compile } from '../../../knowledge/compile/index.ts'
+import { formatDiagnostic, LIMITS, parseLexicon } from '../../../knowledge/index.ts'
 import { MACROS, readFixtures } from '../../support/documents.ts'
 
 describe('compile', () => {

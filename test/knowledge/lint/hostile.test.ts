@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, LIMITS } from '../../../knowledge/index.ts'
+import { compile } from '../../../knowledge/compile/index.ts'
+import { LIMITS } from '../../../knowledge/index.ts'
 import { cpuMilliseconds } from '../../support/cpu-time.ts'
 import { MACROS, readFixtures } from '../../support/documents.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, LIMITS } from '../../../knowledge/index.ts'
+import { compile } from '../../../knowledge/compile/index.ts'
+import { LIMITS } from '../../../knowledge/index.ts'
 
 const text = (sentence: string) =>
   `---\ntitle: T\nproducts: [office]\nsource: own\n---\nT.\n\n## A\n<!-- source: own -->\n> [!NOTE]\n> On: client · ends: solved\n\n${sentence}\n`

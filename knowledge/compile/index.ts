@@ -1,0 +1,2 @@
+export { type Compiled, compile } from './compile.ts'
+export { expandPhrase } from './phrases.ts'
