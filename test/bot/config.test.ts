@@ -64,9 +64,52 @@ describe('parseConfig', () => {
     ['an open host without sign-in', { HOST: '0.0.0.0' }, 'HOST'],
     ['an emulator beyond loopback', { HOST: '0.0.0.0', BOT_EMULATOR: '1', ALLOW_ANONYMOUS: '1' }, 'BOT_EMULATOR'],
     ['a secret that can be guessed', { DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
+    ['a provider without a client', { IDENTITY_ISSUER: 'https://login.example' }, 'IDENTITY_CLIENT_ID'],
+    ['a client without a provider', { IDENTITY_CLIENT_ID: 'chat' }, 'IDENTITY_ISSUER'],
+    ['a provider over http', { IDENTITY_ISSUER: 'http://login.example', IDENTITY_CLIENT_ID: 'c' }, 'IDENTITY_ISSUER'],
+    [
+      'a provider that cannot send people back',
+      { IDENTITY_ISSUER: 'https://login.example', IDENTITY_CLIENT_ID: 'c', HOST: '0.0.0.0' },
+      'PUBLIC_URL',
+    ],
+    ['a header that anybody could send', { IDENTITY_HEADER: 'X-User' }, 'TRUSTED_PROXIES'],
+    ['a header that is none', { IDENTITY_HEADER: 'X User:', TRUSTED_PROXIES: '10.0.0.1' }, 'IDENTITY_HEADER'],
+    [
+      'a sign-in that nobody needs',
+      { IDENTITY_HEADER: 'X-User', TRUSTED_PROXIES: '10.0.0.1', ALLOW_ANONYMOUS: '1' },
+      'ALLOW_ANONYMOUS',
+    ],
+    [
+      'an emulator beside a sign-in',
+      { IDENTITY_HEADER: 'X-User', TRUSTED_PROXIES: '10.0.0.1', BOT_EMULATOR: '1' },
+      'BOT_EMULATOR',
+    ],
+    ['an old secret without a new one', { DIRECT_LINE_SECRET_PREVIOUS: 'x'.repeat(40) }, 'DIRECT_LINE_SECRET_PREVIOUS'],
+    ['metrics on the port of the bot', { PORT: '4000', METRICS_PORT: '4000' }, 'METRICS_PORT'],
+    ['a database without a shared secret', { DATABASE_URL: 'postgres://a@b/c' }, 'DIRECT_LINE_SECRET'],
     ['a secret file that is not there', { DIRECT_LINE_SECRET_FILE: '/nowhere/secret' }, 'DIRECT_LINE_SECRET_FILE'],
   ])('stops at %s', (_, environment, setting) => {
     expect(problemsOf(environment).map((problem) => problem.split(':')[0])).toContain(setting)
+  })
+
+  it('checks what belongs together even where a setting by itself is wrong', () => {
+    const problems = problemsOf({ PORT: 'x', MICROSOFT_APP_ID: APP, HOST: '0.0.0.0', IDENTITY_HEADER: 'X-User' })
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'MICROSOFT_APP_TENANT_ID',
+      'MICROSOFT_APP_PASSWORD',
+      'TRUSTED_PROXIES',
+    ])
+  })
+
+  it('asks nobody for a secret when people sign in', () => {
+    const config = parseConfig({ IDENTITY_HEADER: 'X-User', TRUSTED_PROXIES: '10.0.0.1', HOST: '0.0.0.0' })
+    expect(config).toMatchObject({
+      mode: 'production',
+      anonymous: false,
+      identity: { kind: 'header', header: 'x-user' },
+    })
+    expect(config.app).toBeUndefined()
   })
 
   it('says no secret when it complains', () => {
