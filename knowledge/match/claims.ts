@@ -132,8 +132,10 @@ function isMet(condition: string, facts: Facts): boolean {
 }
 
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */
-export function claimsOfMessages(subject: Case, index: TopicIndex): Claim[] {
-  const { messages, cues, facts } = subject
+export function claimsOfMessages(
+  { messages, cues, facts }: Pick<Case, 'messages' | 'cues' | 'facts'>,
+  index: TopicIndex,
+): Claim[] {
   const best = messages.find(({ whole, common }) => whole && !common)
   if (!best) return []
   const product = productNear(cues, best.at, REACH) ?? productOf(facts)

@@ -36,15 +36,30 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
     const analysis = analyser.analyse(condense(evidence.masked))
     const said = { ...versionFacts(analysis), ...answerFacts(analysis, context.asks), ...evidence.facts }
     const cues = readProduct(analysis, said, lexicon)
-    return {
+    return complete({
       evidence: { ...evidence, facts: said },
       context,
       analysis,
       cues,
       facts: { ...context.facts, ...said },
-      messages: findMessages(analysis),
-      words: rankWords(analysis),
       anchors: countAnchors(analysis),
+    })
+  }
+
+  // Codes and facts often decide: sentences and words are looked at when they are asked for.
+  function complete(known: Omit<Case, 'messages' | 'words'>): Case {
+    let messages: Case['messages'] | undefined
+    let words: Case['words'] | undefined
+    return {
+      ...known,
+      get messages() {
+        messages ??= findMessages(known.analysis)
+        return messages
+      },
+      get words() {
+        words ??= rankWords(known.analysis)
+        return words
+      },
     }
   }
 
@@ -53,7 +68,8 @@ export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Mode
     const before = cuesWithin(subject.cues, 0, segment.from, subject.cues.product)
     const cues = cuesWithin(subject.cues, segment.from, segment.to, productNear(before, segment.from, segment.from + 1))
     const facts = { ...subject.facts, ...versionFacts(analysis) }
-    return { ...subject, analysis, cues, facts, messages: findMessages(analysis), words: rankWords(analysis) }
+    const { evidence, context, anchors } = subject
+    return complete({ evidence, context, anchors, analysis, cues, facts })
   }
 
   function matchOf(subject: Case): Match {

@@ -41,8 +41,8 @@ function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: num
 }
 
 /** "The service reported that the product could not be activated" is no problem of its own. */
-function withoutHeads(part: Case): Case {
-  return { ...part, messages: part.messages.filter(({ common }) => !common) }
+function withoutHeads({ messages, cues, facts }: Case): Pick<Case, 'messages' | 'cues' | 'facts'> {
+  return { messages: messages.filter(({ common }) => !common), cues, facts }
 }
 
 /** One problem in two wordings: the same topic, or one of the other product that the text does not set apart. */
