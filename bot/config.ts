@@ -126,7 +126,7 @@ function toConfig(settings: Settings): Config {
 }
 
 /** The file of the embedded database. */
-export function databaseFile(config: Pick<Config, 'dataDir'>): string {
+function databaseFile(config: Pick<Config, 'dataDir'>): string {
   return join(config.dataDir, 'bot.db')
 }
 

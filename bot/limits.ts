@@ -19,7 +19,7 @@ export type CreateCounter = (counter: { keyPrefix: string; points: number; durat
 const HOUR = 3600
 
 /** Counts in this process; a restart forgives. */
-export const countInMemory: CreateCounter = (counter) => new RateLimiterMemory(counter)
+const countInMemory: CreateCounter = (counter) => new RateLimiterMemory(counter)
 
 /** Builds the limits. `createCounter` says where is counted what replicas have to count together. */
 export function createGate(limits: Limits, createCounter: CreateCounter = countInMemory): Gate {

@@ -29,7 +29,7 @@ const TELLS: readonly (readonly [RegExp, readonly FactName[]])[] = [
 ]
 
 /** The facts that the output of a command tells. On a PC the counters of a host are not printed. */
-export function factsOfCommand(template: string, runOn: string): FactName[] {
+function factsOfCommand(template: string, runOn: string): FactName[] {
   const told = TELLS.flatMap(([pattern, facts]) => (pattern.test(template) ? facts : []))
   return told.filter((fact) => FACTS[fact].scope !== 'kmsHost' || runOn === 'kmsHost')
 }

@@ -56,9 +56,3 @@ export function analysisWithin(analysis: Analysis, { from, to }: Segment): Analy
     paths: analysis.paths.filter(inside),
   }
 }
-
-/** The number of the segment that a place belongs to. */
-export function segmentAt({ segments }: Cut, place: number): number {
-  const found = segments.findIndex(({ to }) => place < to)
-  return found === -1 ? segments.length - 1 : found
-}

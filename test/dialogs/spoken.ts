@@ -25,7 +25,7 @@ function wordsFor({ label, value }: Choice): string[] {
 }
 
 /** The output of a tool that tells the value of a choice; nothing where no tool does. */
-export function pasteFor({ fact, runOn }: GraphNode, { value }: Choice): string | undefined {
+function pasteFor({ fact, runOn }: GraphNode, { value }: Choice): string | undefined {
   const write = fact && PASTES[fact]
   const first = value?.split('|')[0] ?? '?'
   return write && value !== undefined && !/^[?!]/.test(value) ? write(first, runOn) : undefined

@@ -12,7 +12,7 @@ export type SetScore = { name: string; kinds: KindScore[]; all: KindScore; forei
 export type Accuracy = { sets: SetScore[]; heldOut: HeldOut }
 
 /** The labelled sets of the README's table. */
-export const SETS = ['dev', 'blind'] as const
+const SETS = ['dev', 'blind'] as const
 
 /** Scores the labelled sets and the phrase patterns that are held back. */
 export function measureAccuracy(matcher: Matcher, graph: DialogGraph, lexicon: Lexicon): Accuracy {
@@ -20,7 +20,7 @@ export function measureAccuracy(matcher: Matcher, graph: DialogGraph, lexicon: L
 }
 
 /** Scores one labelled set, strictly. */
-export function scoreSet(name: string, matcher: Matcher): SetScore {
+function scoreSet(name: string, matcher: Matcher): SetScore {
   const answers = readQueries(name).map((query) => ({ query, answer: matcher.match(query.text, contextOf(query)) }))
   const scoreOf = (kind: string, of: typeof answers): KindScore => ({
     kind,

@@ -6,7 +6,7 @@ import { startTestBot, type TestBot } from '../test-bot.ts'
 
 export const APP = '11111111-2222-3333-4444-555555555555'
 export const SECRET = 'canary-direct-line-secret-of-40-characters'
-export const PASSWORD = 'canary-password'
+const PASSWORD = 'canary-password'
 
 /** Somebody who would like the bot to call; counts who does. */
 export class EvilHost {
