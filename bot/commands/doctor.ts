@@ -87,11 +87,15 @@ function outbox({ backlog: { waiting, parked } }: Inspection): Finding[] {
   ]
 }
 
-function channels({ mode, anonymous, app, directLineSecret }: Config): Finding[] {
+function channels({ mode, anonymous, identity, app, directLineSecret }: Config): Finding[] {
   const about = 'channels'
-  const chat = anonymous ? 'web chat open to who can reach it' : 'web chat needs DIRECT_LINE_SECRET from the caller'
-  const web: Finding = { state: !anonymous && !directLineSecret ? 'note' : 'ok', about, says: chat }
-  const framework =
-    mode === 'local' ? 'Bot Framework off: set MICROSOFT_APP_ID for Teams' : `Bot Framework on (${app?.type ?? mode})`
-  return [web, { state: mode === 'local' ? 'note' : 'ok', about, says: framework }]
+  const open = anonymous ? 'web chat open to who can reach it' : 'web chat needs DIRECT_LINE_SECRET from the caller'
+  const chat = identity ? `web chat open to who is known (${identity.kind})` : open
+  const isShut = !anonymous && !identity && !directLineSecret
+  const web: Finding = { state: isShut ? 'note' : 'ok', about, says: chat }
+  const isOff = !app && mode !== 'emulator'
+  const framework = isOff
+    ? 'Bot Framework off: set MICROSOFT_APP_ID for Teams'
+    : `Bot Framework on (${app?.type ?? mode})`
+  return [web, { state: isOff ? 'note' : 'ok', about, says: framework }]
 }

@@ -1,6 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { DirectLineClient } from '../direct-line-client.ts'
@@ -23,12 +22,6 @@ describe('T30 what is kept', () => {
       .filter(({ name, file }) => file && /\.(db|db-wal|db-shm|secret)$|admin\.json$/.test(name))
     expect(open.length).toBeGreaterThanOrEqual(3)
     expect(open.filter(({ mode }) => (mode & 0o077) !== 0).map(({ name }) => name)).toEqual([])
-  })
-
-  it('is overwritten when it is deleted', () => {
-    const database = new Database(join(running.config.dataDir, 'bot.db'), { readonly: true })
-    expect(database.pragma('journal_mode', { simple: true })).toBe('wal')
-    database.close()
   })
 
   it('is counted on a port of its own that only this machine reaches', async () => {
