@@ -48,7 +48,8 @@ function decideBySentences(subject: Case, deciding: Deciding): Verdict {
   const { index, lexicon } = deciding
   const messages = claimsOfMessages(subject, index)
   const [sentence] = messages
-  if (sentence && !isForeign(subject, messages, lexicon)) {
+  if (sentence) {
+    if (isForeign(subject, messages, lexicon)) return rejected('foreign')
     if (sentence.topics.length === 0) return rejected('undocumented')
     return fromClaims(withFurther(messages, subject, deciding), subject, index)
   }
@@ -80,7 +81,7 @@ function decideDamaged(subject: Case, { index }: Deciding): Verdict | undefined 
   if (whole || hasOutput(subject)) return undefined
   const several = evidence.codes.find(({ candidates }) => candidates)?.candidates
   const isShort = analysis.terms.filter(({ filler }) => !filler).length < FEW
-  const codes = several ?? (evidence.codes.length === 0 && isShort ? codesOfPiece(analysis.folded) : undefined)
+  const codes = several ?? (evidence.codes.length === 0 ? codesOfPiece(analysis.folded, isShort) : undefined)
   if (!codes) return undefined
   const ids = [...new Set(codes.flatMap((code) => index.byCode.get(code) ?? []))]
   const topics = narrow(ids, index, { product: cues.product, facts })

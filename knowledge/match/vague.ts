@@ -15,15 +15,15 @@ const HEAD = /^(?:0x)?([48c]00[0-9a-f]{1,4})$/
 const PREFIX = /^0x[0-9a-f]{0,2}$/
 const TAIL = /^(?:0x)?(?:\.{2,3}|x+)?([fc]0[0-9a-f]{2})$/
 
-/** Codes that a piece of one may stand for; nothing where no piece stands there. */
-export function codesOfPiece(text: string): string[] | undefined {
+/** Codes that a piece of one may stand for; nothing where no piece stands there. A long text must write it as a code. */
+export function codesOfPiece(text: string, isShort = true): string[] | undefined {
   for (const run of text.split(/[^a-z0-9]+/, MOST_RUNS)) {
     if (run.length > LONGEST) continue
     const head = HEAD.exec(run)?.[1]
-    if (head) return codesWhere((code) => code.startsWith(head))
+    if (head && (isShort || run.startsWith('0x'))) return codesWhere((code) => code.startsWith(head))
     const tail = TAIL.exec(run)?.[1]
-    if (tail) return codesWhere((code) => code.endsWith(tail))
-    if (PREFIX.test(run)) return codesWhere((code) => code.startsWith(run.slice(2)))
+    if (tail && isShort) return codesWhere((code) => code.endsWith(tail))
+    if (PREFIX.test(run) && isShort) return codesWhere((code) => code.startsWith(run.slice(2)))
   }
   return undefined
 }
