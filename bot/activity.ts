@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 import { HttpError } from './http/index.ts'
 
-/** What a person may paste, in characters: a little less than a request may carry, so that who pastes more is told. */
-export const TEXT_LIMIT = 240 * 1024
+/** What a person may paste, in characters: less than a request may carry, so that who pastes more is told. */
+export const TEXT_LIMIT = 256 * 1024
 
 const printable = z
   .string()

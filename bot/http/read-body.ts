@@ -4,7 +4,7 @@ import parseSafely from 'secure-json-parse'
 import { HttpError } from './http-error.ts'
 
 /** What a request may carry, on the wire. */
-const BODY_LIMIT = 256 * 1024
+const BODY_LIMIT = 512 * 1024
 const DEPTH_LIMIT = 32
 const NODE_LIMIT = 10_000
 

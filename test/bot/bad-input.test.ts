@@ -30,7 +30,7 @@ async function postRaw(body: string | Uint8Array<ArrayBuffer>, headers: Record<s
 
 describe('readJson', () => {
   it.each<[string, () => Promise<number>, number]>([
-    ['a body over the limit', () => postRaw(message('x'.repeat(270_000))), 413],
+    ['a body over the limit', () => postRaw(message('x'.repeat(600_000))), 413],
     ['bytes that are not text', () => postRaw(new Uint8Array([0xff, 0xfe, 0, 1, 2])), 400],
     ['broken JSON', () => postRaw('{"type":"message"'), 400],
     ['JSON nested 10,000 deep', () => postRaw('['.repeat(10_000) + ']'.repeat(10_000)), 400],
@@ -100,10 +100,10 @@ describe('createDirectLine', () => {
   })
 
   it('answers a text that is too long with how to send it', async () => {
-    expect(await postRaw(message('x'.repeat(250_000)))).toBe(200)
+    expect(await postRaw(message('x'.repeat(300_000)))).toBe(200)
     const { activities } = await client.read()
     expect(activities.at(-1)?.text).toMatch(/text file/)
-    expect(activities.at(-2)?.text).toBe('(250000 characters, not kept)')
+    expect(activities.at(-2)?.text).toBe('(300000 characters, not kept)')
   })
 
   it('keeps 32 KB of a long text', async () => {
