@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dockStart } from '@nlpjs/basic'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
 
@@ -89,15 +90,7 @@ function fuse(samples: Sample[]): Classify {
   return (text) => index.search(text.slice(0, 256), { limit: 1 })[0]?.item.topic
 }
 
-type Container = { get(name: string): Nlp }
-type Nlp = {
-  addDocument(language: string, text: string, intent: string): void
-  train(): Promise<void>
-  process(language: string, text: string): Promise<{ intent: string }>
-}
-
 async function nlpJs(samples: Sample[]): Promise<Classify> {
-  const { dockStart } = load('@nlpjs/basic') as { dockStart(settings: object): Promise<Container> }
   const settings = { nlp: { languages: ['en'], autoSave: false }, 'nlu-en': { log: false }, nlu: { log: false } }
   const dock = await dockStart({ settings, use: ['Basic', 'LangEn'] })
   const nlp = dock.get('nlp')
