@@ -1,45 +1,25 @@
 import { createSign, generateKeyPairSync, KeyObject } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
+import { LoopbackServer } from '../support/loopback-server.ts'
 
 export type Mode = 'ok' | 'error' | 'html' | 'hang'
 
 /** The Bot Framework's sign-in service, on loopback: an OpenID document, keys, and tokens signed with them. */
-export class SigningService {
+export class SigningService extends LoopbackServer {
   mode: Mode = 'ok'
   requests = 0
-  #server: Server
   #short = new Map<string, { privateKey: KeyObject; publicKey: KeyObject; endorsements: string[] }>()
   #others: object[] = []
   #keys = new Map<string, { privateKey: CryptoKey; publicKey: CryptoKey; endorsements?: string[] }>()
 
-  constructor() {
-    this.#server = createServer(async ({ url }, response) => {
-      this.requests += 1
-      if (this.mode === 'hang') return
-      response.statusCode = this.mode === 'error' ? 500 : 200
-      if (this.mode !== 'ok') return void response.end('<html>')
-      const body = url === '/keys' ? { keys: await this.#published() } : { jwks_uri: `${this.url}/keys` }
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body))
-    })
-  }
-
-  get url(): string {
-    const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  }
-
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    return this
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    this.#server.close()
-    await once(this.#server, 'close')
+  protected override async answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.requests += 1
+    if (this.mode === 'hang') return
+    response.statusCode = this.mode === 'error' ? 500 : 200
+    if (this.mode !== 'ok') return void response.end('<html>')
+    const body = url === '/keys' ? { keys: await this.#published() } : { jwks_uri: `${this.url}/keys` }
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body))
   }
 
   async addKey(kid: string, endorsements?: string[]): Promise<void> {

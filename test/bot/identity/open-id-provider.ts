@@ -1,45 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { LoopbackServer } from '../../support/loopback-server.ts'
 
 type Grant = { challenge: string; nonce: string; redirect: string }
 
 /** An OpenID provider on loopback, where everybody is already signed in. */
-export class OpenIdProvider {
+export class OpenIdProvider extends LoopbackServer {
   /** Who signs in next. */
   person: Record<string, unknown> = { sub: 's-1', preferred_username: 'ada@contoso.example', name: 'Ada Lovelace' }
   /** Overrides for what the next id token says. */
   claims: Record<string, unknown> = {}
   mode: 'ok' | 'denied' | 'down' | 'other-key' = 'ok'
-  readonly #server: Server
   readonly #grants = new Map<string, Grant>()
   readonly #own = generateKeyPair('RS256')
   readonly #other = generateKeyPair('RS256')
 
-  constructor() {
-    this.#server = createServer(async (request, response) => {
-      const { status = 200, headers = {}, body } = await this.#answer(request)
-      response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
-      response.end(JSON.stringify(body ?? {}))
-    })
-  }
-
-  get url(): string {
-    const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  }
-
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    return this
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    this.#server.close()
-    await once(this.#server, 'close')
+  protected override async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status = 200, headers = {}, body } = await this.#answer(request)
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers })
+    response.end(JSON.stringify(body ?? {}))
   }
 
   async #answer(

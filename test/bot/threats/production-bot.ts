@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { LoopbackServer } from '../../support/loopback-server.ts'
 import { SigningService } from '../signing-service.ts'
 import { startTestBot, type TestBot } from '../test-bot.ts'
 
@@ -9,37 +8,20 @@ export const SECRET = 'canary-direct-line-secret-of-40-characters'
 const PASSWORD = 'canary-password'
 
 /** Somebody who would like the bot to call; counts who does. */
-export class EvilHost {
+export class EvilHost extends LoopbackServer {
   requests = 0
-  readonly #server: Server
+  connections = 0
 
   constructor() {
-    this.#server = createServer((_, response) => {
-      this.requests += 1
-      response.end('{}')
-    })
-    this.#server.on('connection', () => {
+    super()
+    this.server.on('connection', () => {
       this.connections += 1
     })
   }
 
-  connections = 0
-
-  get url(): string {
-    const address = this.#server.address()
-    return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-  }
-
-  async start(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1')
-    await once(this.#server, 'listening')
-    return this
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    this.#server.close()
-    await once(this.#server, 'close')
+  protected override answer(_: IncomingMessage, response: ServerResponse): void {
+    this.requests += 1
+    response.end('{}')
   }
 }
 
