@@ -58,7 +58,7 @@ export type Move =
   | { kind: 'withdraw' }
 
 /** Why a move is not made. `taken`: another expert has the case. `over`: it is resolved or withdrawn. */
-export type Refusal = 'taken' | 'over' | 'running' | 'not-yours' | 'changed' | 'unknown'
+export type Refusal = 'taken' | 'over' | 'running' | 'not-yours' | 'changed' | 'empty' | 'unknown'
 
 /** What a move comes to. */
 export type Verdict =
