@@ -1,4 +1,5 @@
 import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
+import type { Milestone } from './milestones.ts'
 
 /** What the organisation configured: its DNS domains and the KMS host it means. */
 export type Organisation = { domains?: readonly string[]; kmsHost?: string; kmsPort?: number }
@@ -77,4 +78,11 @@ export type Effect =
 export type Standing = { node?: string; topic?: string; asks: FactName[]; commands: string[]; facts: Facts }
 
 /** What one turn comes to. `state` is plain JSON. */
-export type Turn<State> = { state: State; replies: Reply[]; effects: Effect[]; standing: Standing }
+export type Turn<State> = {
+  state: State
+  replies: Reply[]
+  effects: Effect[]
+  standing: Standing
+  /** What the turn passed, for counting. */
+  passed?: Milestone[]
+}

@@ -4,6 +4,7 @@ import { choose, takeFeedback } from './choose.ts'
 import { isWellFormed } from './commands.ts'
 import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
 import { listen } from './listen.ts'
+import { milestonesOf } from './milestones.ts'
 import { isEvidence, isOthers } from './owner.ts'
 import { present } from './present.ts'
 import { quote, visible } from './quote.ts'
@@ -27,7 +28,7 @@ export function converse(
   const view = respond(scene)
   return view === undefined
     ? { state, replies: [], effects: scene.effects, standing: standing(scene) }
-    : shown(scene, view)
+    : { ...shown(scene, view), passed: milestonesOf(state, scene.state, scene.effects) }
 }
 
 function shown(scene: Scene, view: View): Turn<ConversationState> {

@@ -15,4 +15,5 @@ export type {
 } from './conversation.ts'
 export { converse } from './converse.ts'
 export { type Language, languageFor } from './languages/index.ts'
+export type { Milestone } from './milestones.ts'
 export { type Asking, type ConversationState, createState } from './state.ts'
