@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { dirname, join } from 'node:path'
 
-import { type Answer, HttpError, type Route } from './http/index.ts'
+import { type Answer, HttpError, isFromHere, type Route } from './http/index.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 
@@ -53,12 +53,6 @@ async function reload(ports: AdminPorts, token: string, request: IncomingMessage
   const ms = ports.clock() - start
   ports.log.info({ event: 'reload', reason: outcome.status, version: outcome.version, ms })
   return { status: outcome.status === 'refused' || outcome.status === 'failed' ? 422 : 200, body: outcome }
-}
-
-/** Both ends of the connection are on this machine, and neither a proxy nor a page stands between. */
-function isFromHere({ socket, headers }: IncomingMessage): boolean {
-  const carried = headers['x-forwarded-for'] ?? headers['forwarded'] ?? headers.origin
-  return carried === undefined && socket.remoteAddress !== undefined && socket.remoteAddress === socket.localAddress
 }
 
 function isSame(given: string, token: string): boolean {

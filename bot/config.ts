@@ -55,6 +55,8 @@ export type Config = {
   directLineSecret?: string
   /** Still counts while it is being replaced. */
   previousSecret?: string
+  /** Lets programs on other machines ask for a diagnosis. */
+  diagnoseKey?: string
   /** Where this machine's monitoring reads metrics. */
   metricsPort?: number
   /** The DNS domains and the KMS host the organisation means. */
@@ -117,12 +119,13 @@ function toConfig(settings: Settings): Config {
     ...(identity && { identity }),
     ...(settings.DIRECT_LINE_SECRET && { directLineSecret: settings.DIRECT_LINE_SECRET }),
     ...(settings.DIRECT_LINE_SECRET_PREVIOUS && { previousSecret: settings.DIRECT_LINE_SECRET_PREVIOUS }),
+    ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),
     ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
     organisation: toOrganisation(settings),
     logLevel: settings.LOG_LEVEL,
     limits: mode !== 'production' && loopback ? LOCAL_LIMITS : LIMITS,
   }
-  return withoutSecretsShown(config, ['databaseUrl', 'directLineSecret', 'previousSecret'])
+  return withoutSecretsShown(config, ['databaseUrl', 'directLineSecret', 'previousSecret', 'diagnoseKey'])
 }
 
 /** The file of the embedded database. */

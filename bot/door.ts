@@ -1,8 +1,10 @@
+import type { Knowledge } from '../dialogs/index.ts'
 import { createDirectLine } from './channels/direct-line.ts'
 import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
 import { createChatRoutes, type PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
+import { createDiagnoseRoutes } from './diagnose/index.ts'
 import { createHealthRoutes } from './health-routes.ts'
 import { type Host, startHost } from './host.ts'
 import { type Access, createAccess, type Route } from './http/index.ts'
@@ -16,7 +18,7 @@ import type { TakeTurn } from './turn.ts'
 export type DoorPorts = {
   config: Config
   store: Store
-  graphVersion: () => string
+  knowledge: () => Knowledge
   matcherState: () => string
   isStopping: () => boolean
   mask: (text: string) => string
@@ -51,13 +53,20 @@ export async function openDoor(ports: DoorPorts): Promise<Door> {
   const health = createHealthRoutes({
     isStopping: ports.isStopping,
     check: store.check,
-    version: ports.graphVersion,
+    version: () => ports.knowledge().graph.version,
     matcher: ports.matcherState,
   })
   metrics?.attach({ store, sockets: streams.count })
   const routes = [
     ...health,
     ...createPages(ports, access, identity),
+    ...createDiagnoseRoutes({
+      ...ports,
+      access,
+      gate: counters.gate,
+      key: config.diagnoseKey,
+      isLocal: config.mode !== 'production',
+    }),
     ...createDirectLine({ ...ports, tokens, identity, streams, access, gate: counters.gate }),
   ]
   const monitor = metrics && (await openMonitor(ports, [...health, metrics.route]))

@@ -11,12 +11,16 @@ export type Gate = {
   /** `person` is who opens it, where people are known. */
   conversation(address: string, person?: string): Promise<void>
   message(conversation: string): Promise<void>
+  /** Of another program. */
+  diagnosis(address: string): Promise<void>
 }
 
 /** Makes a counter that takes `points` in `duration` seconds for each key. */
 export type CreateCounter = (counter: { keyPrefix: string; points: number; duration: number }) => RateLimiterAbstract
 
 const HOUR = 3600
+// A program asks for many people.
+const DIAGNOSES = 30
 
 /** Counts in this process; a restart forgives. */
 const countInMemory: CreateCounter = (counter) => new RateLimiterMemory(counter)
@@ -27,6 +31,7 @@ export function createGate(limits: Limits, createCounter: CreateCounter = countI
   const tokens = count('token', limits.tokensPerMinute, 60)
   const conversations = count('conversation', limits.conversationsPerHalfDay, 12 * HOUR)
   const people = count('person', limits.conversationsPerPerson, 24 * HOUR)
+  const diagnoses = count('diagnosis', limits.messagesPerMinute * DIAGNOSES, 60)
   const minute = count('minute', limits.messagesPerMinute, 60)
   // A burst meets one replica, and each asks every second: not worth a shared count.
   const second = countInMemory({ keyPrefix: 'second', points: limits.messagesPerSecond, duration: 1 })
@@ -41,6 +46,7 @@ export function createGate(limits: Limits, createCounter: CreateCounter = countI
       await take(second, conversation)
       await take(minute, conversation)
     },
+    diagnosis: (address) => take(diagnoses, address),
   }
 }
 

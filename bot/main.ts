@@ -59,8 +59,7 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const hasFramework = config.app !== undefined || config.mode === 'emulator'
   const framework = hasFramework ? (await import('./framework.ts')).createFramework(parts, takeTurn) : undefined
   let stopping = false
-  const graphVersion = () => parts.knowledge().graph.version
-  const door = await openDoor({ ...parts, takeTurn, graphVersion, isStopping: () => stopping, metrics })
+  const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
   if (framework) routes.push(framework.route)
   store.onChange(streams.notify)

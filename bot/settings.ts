@@ -6,6 +6,7 @@ const SECRETS = [
   'DIRECT_LINE_SECRET',
   'DIRECT_LINE_SECRET_PREVIOUS',
   'IDENTITY_CLIENT_SECRET',
+  'DIAGNOSE_KEY',
   'DATABASE_URL',
 ]
 
@@ -64,6 +65,7 @@ const Settings = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,63}$/i, 'is not the name of a header such as X-Remote-User')
     .optional(),
+  DIAGNOSE_KEY: signingSecret.optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z
     .enum(

@@ -1,4 +1,5 @@
 import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
+import type { ShownCommand } from './view.ts'
 import type { Milestone } from './milestones.ts'
 
 /** What the organisation configured: its DNS domains and the KMS host it means. */
@@ -75,7 +76,15 @@ export type Effect =
   | { kind: 'recordFeedback'; node: string; graph: string; helpful: boolean; words?: string }
 
 /** Where a conversation stands, for scripts and logs. */
-export type Standing = { node?: string; topic?: string; asks: FactName[]; commands: string[]; facts: Facts }
+export type Standing = {
+  node?: string
+  topic?: string
+  asks: FactName[]
+  commands: string[]
+  /** The commands with where they run and what they touch. */
+  shown: ShownCommand[]
+  facts: Facts
+}
 
 /** What one turn comes to. `state` is plain JSON. */
 export type Turn<State> = {

@@ -44,8 +44,9 @@ function shown(scene: Scene, view: View): Turn<ConversationState> {
 }
 
 function standing({ state }: Scene, view?: View) {
-  const commands = view?.plan ? [] : (view?.steps.flatMap((step) => step.commands.map(({ text }) => text)) ?? [])
-  return { node: state.node, topic: state.topic, asks: asksOf(state), commands, facts: state.facts }
+  const shown = view?.plan ? [] : (view?.steps.flatMap((step) => step.commands) ?? [])
+  const commands = shown.map(({ text }) => text)
+  return { node: state.node, topic: state.topic, asks: asksOf(state), commands, shown, facts: state.facts }
 }
 
 function asksOf({ asking }: ConversationState): FactName[] {

@@ -14,6 +14,7 @@ export type {
   Turn,
 } from './conversation.ts'
 export { converse } from './converse.ts'
+export { type Diagnosis, diagnose, type NextStep, type TopicNamed } from './diagnose.ts'
 export { type Language, languageFor } from './languages/index.ts'
 export type { Milestone } from './milestones.ts'
 export { type Asking, type ConversationState, createState } from './state.ts'

@@ -70,7 +70,7 @@ export async function startTestBot(
 
 function countTurns(_: Knowledge, state: CountingState, event: ConversationEvent): Turn<CountingState> {
   const turns = state.turns + 1
-  const standing = { asks: [], commands: [], facts: {} }
+  const standing = { asks: [], commands: [], shown: [], facts: {} }
   const said = event.kind === 'message' ? event.text : event.kind
   if (said === 'fail') throw new Error('Asked to fail')
   const next: CountingState = { schema: 1, turns, heard: [...state.heard, said.slice(0, 20)] }

@@ -31,7 +31,7 @@ export function startTalk(knowledge: Knowledge, profile: ChannelProfile = 'webch
     state: start,
     replies: [],
     effects: [],
-    standing: { asks: [], commands: [], facts: {} },
+    standing: { asks: [], commands: [], shown: [], facts: {} },
   }
   return talkAt(knowledge, profile, nothing)
 }

@@ -182,6 +182,7 @@ const people = {
   notSent: 'Not sent.',
   handedOver: (number: string) =>
     `IT has it as **${number}**, with the facts and what we tried. You will see their answer here.`,
+  handOffInChat: 'This needs a person. Open the chat and say “talk to a person”: IT gets the case with what was found.',
   alreadyHandedOver: (number: string) => `IT has this case as **${number}**. What you add here is kept with it.`,
   ticketNews: (number: string, status: string) => `${number}: ${status}`,
   expertSays: (number: string) => `IT answers on ${number}:`,

@@ -51,7 +51,7 @@ export async function startProductionBot(settings: Record<string, string> = {}):
         state: { ...state, turns: state.turns + 1 },
         replies: [],
         effects: [],
-        standing: { asks: [], commands: [], facts: {} },
+        standing: { asks: [], commands: [], shown: [], facts: {} },
       }),
     },
   )
