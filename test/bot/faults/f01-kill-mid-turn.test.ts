@@ -4,7 +4,7 @@ import { PATIENCE, scale } from '../../soak/scale.ts'
 import { KillableBot, openAny, POINTS, surviveKills } from './kills.ts'
 import { embedded, onPostgres, type Place, WITHOUT_POSTGRES } from './places.ts'
 
-const KILLS = scale(18, 500)
+const KILLS = scale(60, 1000)
 const server = onPostgres()
 afterAll(server.remove)
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { ServerResponse } from 'node:http'
+import { flushCompileCache } from 'node:module'
 
 import { parseConfig, storePlace } from '../../../bot/config.ts'
 import { conversationKey, openSqlite, type Store } from '../../../bot/store/index.ts'
@@ -27,6 +28,8 @@ const STATEMENTS: [point: string, pattern: RegExp][] = [
 const [line] = await once(process.stdin, 'data')
 const { point, times, settings }: { point: string; times: number; settings: Record<string, string> } = JSON.parse(line)
 process.stdin.unref()
+// Who is killed does not come to it at the end.
+flushCompileCache()
 
 let left = times
 let armed = point === 'migration'
