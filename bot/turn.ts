@@ -58,7 +58,13 @@ export type TurnPorts<State> = {
 /** Takes one inbound activity to its committed end. */
 export type TakeTurn = (inbound: Inbound) => Promise<Outcome>
 
-type Conclusion<State> = { state?: State; replies: Reply[]; effects: After['effects']; facts?: Turn<State>['standing'] }
+type Conclusion<State> = {
+  state?: State
+  replies: Reply[]
+  effects: After['effects']
+  facts?: Turn<State>['standing']
+  passed?: Turn<State>['passed']
+}
 
 const FAULTS_BEFORE_RESTART = 2
 const TRANSCRIPT_LIMIT = 32 * 1024
@@ -117,6 +123,7 @@ function takeTurn<State extends object>(
     ...(discarded !== undefined && { discarded }),
     lines,
     effects: conclusion.effects,
+    passed: conclusion.passed ?? [],
     outbox: conclusion.effects.flatMap((effect) =>
       effect.kind === 'openTicket'
         ? [{ kind: 'ticket-files', key: effect.ticket.number, payload: { number: effect.ticket.number } }]
@@ -161,7 +168,7 @@ function conclude<State extends object>(
     const event: ConversationEvent = { ...happening, at, locale, profile, ...person, ticketNumber: before.ticketNumber }
     const turn = ports.converse(ports.knowledge(), state, event)
     const effects = turn.effects.map((effect) => withoutSecrets(effect, ports.mask))
-    return { state: turn.state, replies: turn.replies, effects, facts: turn.standing }
+    return { state: turn.state, replies: turn.replies, effects, facts: turn.standing, passed: turn.passed ?? [] }
   } catch (error) {
     ports.log.error({ event: 'fault', conversation: conversationKey(opening.name).slice(0, 12), error })
     return { replies: [{ kind: 'message', text: SENTENCES.fault }], effects: [] }

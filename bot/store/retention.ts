@@ -17,6 +17,11 @@ const KEPT = {
   /** That something was sent, without what. */
   parcel: 365 * DAY,
   ticket: 365 * DAY,
+  /** What was counted; long enough to compare a month with the one of the year before. */
+  event: 800 * DAY,
+  deskRead: 365 * DAY,
+  /** Longer than anybody stays signed in. */
+  deskSession: DAY,
 }
 
 // Few enough that a turn that comes meanwhile does not notice.
@@ -114,6 +119,9 @@ async function trimRest(trx: Transaction<Schema>, now: number): Promise<number> 
     trx.deleteFrom('quarantine').where('at', '<', now - KEPT.transcript),
     trx.deleteFrom('outbox').where('done_at', '<', now - KEPT.parcel),
     trx.deleteFrom('tickets').where('at', '<', now - KEPT.ticket),
+    trx.deleteFrom('events').where('at', '<', now - KEPT.event),
+    trx.deleteFrom('desk_reads').where('at', '<', now - KEPT.deskRead),
+    trx.deleteFrom('desk_sessions').where('created_at', '<', now - KEPT.deskSession),
     trx.deleteFrom('spent').where('expires_at', '<', now),
   ]
   let count = Number(bodies.numUpdatedRows)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 
 import type { Effect } from '../../dialogs/index.ts'
+import { writeEvents } from './events.ts'
 import type { Schema } from './schema.ts'
 import { encodeState, type StateRecord } from './state-record.ts'
 import { storable } from './storable.ts'
@@ -35,6 +36,7 @@ export async function writeTurn(
     .execute()
   if (after.lines.length > 0) await writeLines(trx, moment, row.seq, after.lines)
   for (const effect of after.effects) await writeEffect(trx, moment, effect, seq)
+  await writeEvents(trx, key.conversation, after.passed ?? [], at)
   for (const parcel of after.outbox) await writeParcel(trx, parcel, at)
   await trx
     .insertInto('turns')

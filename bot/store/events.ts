@@ -1,0 +1,44 @@
+import type { Transaction } from 'kysely'
+
+import type { Milestone } from '../../dialogs/index.ts'
+import type { Schema } from './schema.ts'
+import { sha256 } from './state-record.ts'
+
+/** The name under which a conversation is counted: one that leads to nobody once the conversation is gone. */
+function countedAs(conversation: string): string {
+  return sha256(`events\n${conversation}`)
+}
+
+/** Writes what a turn passed, without words. */
+export async function writeEvents(
+  trx: Transaction<Schema>,
+  conversation: string,
+  passed: readonly Milestone[],
+  at: number,
+): Promise<void> {
+  if (passed.length === 0) return
+  await trx
+    .insertInto('events')
+    .values(
+      passed.map(({ kind, topic = null, node = null, code = null }, place) => ({
+        conversation: countedAs(conversation),
+        kind,
+        topic,
+        node,
+        code,
+        at,
+        place,
+      })),
+    )
+    .execute()
+}
+
+/** Keeps what was counted of conversations that go, under a name that nothing leads to. */
+export async function unlinkEvents(trx: Transaction<Schema>, conversations: readonly string[]): Promise<void> {
+  for (const conversation of conversations.map(countedAs))
+    await trx
+      .updateTable('events')
+      .set({ conversation: `gone-${crypto.randomUUID()}` })
+      .where('conversation', '=', conversation)
+      .execute()
+}
