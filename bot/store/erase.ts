@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely'
 
 import { removeConversations } from './remove-conversations.ts'
 import type { Schema } from './schema.ts'
@@ -39,7 +39,16 @@ async function conversationsOf(db: Kysely<Schema>, person: string): Promise<stri
 async function removeWithTickets(trx: Transaction<Schema>, keys: string[]): Promise<string[]> {
   const rows = await trx.deleteFrom('tickets').where('conversation', 'in', keys).returning('number').execute()
   const numbers = rows.map(({ number }) => number)
-  if (numbers.length > 0) await trx.deleteFrom('outbox').where('key', 'in', numbers).execute()
+  if (numbers.length > 0)
+    await trx
+      .deleteFrom('outbox')
+      .where((eb) => isAbout(eb, numbers))
+      .execute()
   await removeConversations(trx, keys)
   return numbers
+}
+
+// A parcel is known by the number of its case, later news by what follows the slash as well.
+function isAbout(eb: ExpressionBuilder<Schema, 'outbox'>, numbers: readonly string[]) {
+  return eb.or([eb('key', 'in', numbers), ...numbers.map((number) => eb('key', 'like', `${number}/%`))])
 }

@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import type { Dialect } from './dialect.ts'
-import { createInsights } from './migrate-insights.ts'
 import type { Schema } from './schema.ts'
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
@@ -12,7 +11,7 @@ const MIGRATIONS: Migration[] = [
   { name: '2-handoff', up: createHandoff },
   { name: '3-learning', up: createLearning },
   { name: '4-deliveries', up: limitDeliveries },
-  { name: '6-insights', up: createInsights },
+  { name: '7-doubt', up: keepDoubt },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */
@@ -208,4 +207,8 @@ async function limitDeliveries(db: Kysely<Schema>): Promise<void> {
     .columns(['conversation', 'taken_until'])
     .where(sql.ref('delivery'), 'in', [sql.lit('sending'), sql.lit('unconfirmed')])
     .execute()
+}
+
+async function keepDoubt(db: Kysely<Schema>): Promise<void> {
+  await db.schema.alterTable('outbox').addColumn('doubted_at', 'bigint').execute()
 }

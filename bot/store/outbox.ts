@@ -13,6 +13,18 @@ export function createOutboxStore(db: Kysely<Schema>, dialect: Dialect): OutboxS
     db.updateTable('outbox').where('id', '=', id).where('lease', '=', lease).where('done_at', 'is', null)
   return {
     take: (kind, lease, now) => takeParcel(db, dialect, { kind, lease, now }),
+    before: (parcel) => findBefore(db, parcel),
+    defer: async (id, lease, dueAt) =>
+      changed(await held(id, lease).set({ due_at: dueAt, lease: null, leased_until: 0 }).executeTakeFirst()),
+    takenBy: async (key) => {
+      const rows = await db
+        .selectFrom('outbox')
+        .select('kind')
+        .where('key', '=', key)
+        .where('done_at', 'is not', null)
+        .execute()
+      return rows.map(({ kind }) => kind)
+    },
     extend: async (id, lease, now) =>
       changed(
         await held(id, lease)
@@ -20,7 +32,7 @@ export function createOutboxStore(db: Kysely<Schema>, dialect: Dialect): OutboxS
           .executeTakeFirst(),
       ),
     finish: async (id, lease, now) => changed(await held(id, lease).set({ done_at: now }).executeTakeFirst()),
-    postpone: async (id, lease, { dueAt, error, parkedAt = null as number | null }) =>
+    postpone: async (id, lease, { dueAt, error, doubtedAt, parkedAt = null as number | null }) =>
       changed(
         await held(id, lease)
           .set((eb) => ({
@@ -28,13 +40,16 @@ export function createOutboxStore(db: Kysely<Schema>, dialect: Dialect): OutboxS
             due_at: dueAt,
             last_error: error,
             parked_at: parkedAt,
+            ...(doubtedAt !== undefined && { doubted_at: doubtedAt }),
             lease: null,
             leased_until: 0,
           }))
           .executeTakeFirst(),
       ),
     release: async (id, lease) => {
-      await held(id, lease).set({ lease: null, leased_until: 0 }).execute()
+      await held(id, lease)
+        .set((eb) => ({ lease: null, leased_until: 0, doubted_at: eb.ref('leased_until') }))
+        .execute()
     },
     hasten: async (kind, now) => {
       await db
@@ -64,7 +79,12 @@ async function takeParcel(
 ): Promise<Parcel | undefined> {
   const row = await db
     .updateTable('outbox')
-    .set({ lease, leased_until: now + LEASE })
+    .set((eb) => ({
+      lease,
+      leased_until: now + LEASE,
+      // Who had it last died with it in the hand: it may have got through until then.
+      doubted_at: eb.case().when('lease', 'is not', null).then(eb.ref('leased_until')).else(eb.ref('doubted_at')).end(),
+    }))
     .where('done_at', 'is', null)
     .where('leased_until', '<=', now)
     .where('id', '=', (eb) =>
@@ -80,9 +100,31 @@ async function takeParcel(
         .limit(1)
         .$if(dialect.skipLocked, (query) => query.forUpdate().skipLocked()),
     )
-    .returning(['id', 'kind', 'key', 'payload', 'attempts', 'at'])
+    .returning(['id', 'kind', 'key', 'payload', 'attempts', 'doubted_at', 'at'])
     .executeTakeFirst()
-  return row && { ...row, payload: JSON.parse(row.payload) }
+  if (!row) return undefined
+  const { doubted_at: doubtedAt, payload, ...parcel } = row
+  return { ...parcel, payload: JSON.parse(payload), ...(doubtedAt !== null && { doubtedAt }) }
+}
+
+/** The key of the parcel that opens a case; what comes later has the same beginning and a slash. */
+function openingKey(key: string): string {
+  return key.split('/', 1)[0] ?? key
+}
+
+async function findBefore(db: Kysely<Schema>, { id, kind, key, at }: Parcel): Promise<number | undefined> {
+  const opening = openingKey(key)
+  if (key === opening) return undefined
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min<number | null>('due_at').as('due'))
+    .where('kind', '=', kind)
+    .where('done_at', 'is', null)
+    .where('parked_at', 'is', null)
+    .where('id', '!=', id)
+    .where((eb) => eb.or([eb('key', '=', opening), eb.and([eb('key', 'like', `${opening}/%`), eb('at', '<', at)])]))
+    .executeTakeFirstOrThrow()
+  return row.due ?? undefined
 }
 
 async function countBacklog(db: Kysely<Schema>): Promise<Backlog> {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 
 import { removeConversations } from './remove-conversations.ts'
 import type { Schema } from './schema.ts'
@@ -60,7 +60,14 @@ async function removeIdle(trx: Transaction<Schema>, now: number): Promise<number
         eb.exists(
           eb
             .selectFrom('tickets')
-            .innerJoin('outbox', 'outbox.key', 'tickets.number')
+            .innerJoin('outbox', (join) =>
+              join.on((on) =>
+                on.or([
+                  on('outbox.key', '=', on.ref('tickets.number')),
+                  on('outbox.key', 'like', sql<string>`tickets.number || '/%'`),
+                ]),
+              ),
+            )
             .select('tickets.number')
             .whereRef('tickets.conversation', '=', 'conversations.key')
             .where('outbox.done_at', 'is', null),

@@ -1,4 +1,4 @@
-import type { Effect, Milestone, TicketDraft } from '../../dialogs/index.ts'
+import type { Effect, TicketDraft } from '../../dialogs/index.ts'
 
 /** A conversation as its channel names it. */
 export type ConversationName = { channel: string; tenant?: string; conversation: string }
@@ -57,8 +57,6 @@ export type After = {
   lines: Line[]
   effects: Effect[]
   outbox: { kind: string; key: string; payload: object }[]
-  /** What the turn passed, for counting. */
-  passed?: Milestone[]
   /** Plain JSON, given again when the same activity comes again. */
   answer: unknown
 }
@@ -67,7 +65,19 @@ export type TurnResult = { replayed: boolean; answer: unknown }
 export type StoredLine = { seq: number; activity: Record<string, unknown>; at: number }
 export type StoredTicket = { number: string; conversation: string; draft: TicketDraft; seq: number; at: number }
 export type StoredFile = { name: string; mediaType: string; hash: string; content: Buffer }
-export type Parcel = { id: string; kind: string; key: string; payload: unknown; attempts: number; at: number }
+export type Parcel = {
+  id: string
+  kind: string
+  key: string
+  payload: unknown
+  attempts: number
+  /** Until when it may have got through without anybody here knowing. */
+  doubtedAt?: number
+  at: number
+}
+
+/** How a try to deliver went; `doubtedAt` when nobody knows whether it got through. */
+export type Postponement = { dueAt: number; error: string; parkedAt?: number; doubtedAt?: number }
 
 /** Parcels that nobody confirmed yet, and those that wait for a person. */
 export type Backlog = { waiting: number; parked: number }
@@ -92,8 +102,14 @@ export type OutboxStore = {
   take(kind: string, lease: string, now: number): Promise<Parcel | undefined>
   extend(id: string, lease: string, now: number): Promise<boolean>
   finish(id: string, lease: string, now: number): Promise<boolean>
-  postpone(id: string, lease: string, failure: { dueAt: number; error: string; parkedAt?: number }): Promise<boolean>
-  /** Gives a parcel back that was not tried. */
+  postpone(id: string, lease: string, failure: Postponement): Promise<boolean>
+  /** Puts a parcel off that was not tried. */
+  defer(id: string, lease: string, dueAt: number): Promise<boolean>
+  /** When the parcel is due that goes before this one, which is later news of the same case. */
+  before(parcel: Parcel): Promise<number | undefined>
+  /** The systems that have taken a parcel with this key. */
+  takenBy(key: string): Promise<string[]>
+  /** Gives a parcel back with which nobody came to an end. */
   release(id: string, lease: string): Promise<void>
   /** Makes everything of a kind due that waits for a system which is back. */
   hasten(kind: string, now: number): Promise<void>
