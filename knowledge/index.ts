@@ -9,7 +9,6 @@ export {
   type Fleet,
   type FleetGroup,
   isKnownCode,
-  maskSecrets,
   normalise,
   type ReadOptions,
   read as readEvidence,
@@ -32,4 +31,5 @@ export type { Explanation, MatchedTerm, RankedClass } from './match/explain.ts'
 export { createMatcher, type ExplainingMatcher } from './match/matcher.ts'
 export type { Model } from './match/model.ts'
 export { train } from './match/train.ts'
+export { createPseudonyms, maskSecrets, type Pseudonyms, redactOrWithhold, WITHHELD } from './redact/index.ts'
 export { SETUP_KEYS, type SetupKey } from './setup-keys.ts'

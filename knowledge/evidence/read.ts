@@ -1,3 +1,4 @@
+import { maskSecrets } from '../redact/index.ts'
 import { scanCodes } from './codes.ts'
 import { createCueFinder } from './cues.ts'
 import { derive } from './derive.ts'
@@ -7,7 +8,6 @@ import { type Line, splitLines } from './lines.ts'
 import { merge } from './merge.ts'
 import { normalise } from './normalise.ts'
 import { READERS } from './readers/index.ts'
-import { maskSecrets } from './secrets.ts'
 
 /** `keepSecrets` leaves installation ids among the facts, for a tool that shows people their own paste. */
 export type ReadOptions = { keepSecrets?: boolean }

@@ -1,10 +1,10 @@
 import type { FactName, Facts, Known } from '../../facts.ts'
 import type { Product } from '../../graph.ts'
+import { maskSecrets } from '../../redact/index.ts'
 import type { OpenFacts } from '../draft.ts'
 import type { Evidence } from '../evidence.ts'
 import { normalise } from '../normalise.ts'
 import { read } from '../read.ts'
-import { maskSecrets } from '../secrets.ts'
 import { sectionsOf } from './sections.ts'
 
 /** Machines with the same trouble. */

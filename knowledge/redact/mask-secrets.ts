@@ -1,7 +1,7 @@
-import type { KeyFound } from './evidence.ts'
-import { hideGuids, lineFinder } from './groups.ts'
-import { foldLookalikes } from './normalise.ts'
-import { publishedKey } from './published-keys.ts'
+import type { KeyFound } from '../evidence/evidence.ts'
+import { hideGuids, lineFinder } from '../evidence/groups.ts'
+import { foldLookalikes } from '../evidence/normalise.ts'
+import { publishedKey } from '../evidence/published-keys.ts'
 import { type TokenTable, tokensOf } from './token-table.ts'
 
 type Secret = { start: number; end: number; kind: NonNullable<KeyFound['kind']> }

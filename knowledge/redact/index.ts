@@ -1,0 +1,3 @@
+export { maskSecrets } from './mask-secrets.ts'
+export { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
+export { redactOrWithhold, WITHHELD } from './redact-or-withhold.ts'
