@@ -81,5 +81,21 @@ export type Schema = {
   /** Tokens that work once. */
   spent: { id: string; expires_at: number }
   files: { conversation: string; hash: string; media_type: string; name: string; content: Buffer; at: number }
+  /** What happened, for counting: no words, and no name of anybody. */
+  events: {
+    /** A hash that tells conversations apart. */
+    conversation: string
+    kind: string
+    topic: string | null
+    node: string | null
+    code: string | null
+    at: number
+    /** Order within a turn. */
+    place: number
+  }
+  /** Who is signed in at the desk. `id`: SHA-256 of what the browser holds. */
+  desk_sessions: { id: string; person: string; name: string; groups: string; created_at: number; seen_at: number }
+  /** Who of IT looked at what. */
+  desk_reads: { id: string; person: string; what: string; target: string; at: number }
   migrations: { name: string; at: number }
 }

@@ -1,4 +1,4 @@
-import type { Effect, TicketDraft } from '../../dialogs/index.ts'
+import type { Effect, Milestone, TicketDraft } from '../../dialogs/index.ts'
 
 /** A conversation as its channel names it. */
 export type ConversationName = { channel: string; tenant?: string; conversation: string }
@@ -57,6 +57,8 @@ export type After = {
   lines: Line[]
   effects: Effect[]
   outbox: { kind: string; key: string; payload: object }[]
+  /** What the turn passed, for counting. */
+  passed?: Milestone[]
   /** Plain JSON, given again when the same activity comes again. */
   answer: unknown
 }
