@@ -3,14 +3,19 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { LEASE, type OutboxStore, type Parcel } from '../store/index.ts'
 import { ParcelFailed } from './parcel-failed.ts'
-import { afterFailure, decideRetry, HEALTHY, isDown, type LaneHealth } from './retry.ts'
+import { afterFailure, decideRetry, type Failure, HEALTHY, isDown, type LaneHealth } from './retry.ts'
+
+/** What a sink is given; `doubtedAt` when an earlier try may have got through. */
+export type Delivery = Pick<Parcel, 'key' | 'payload' | 'doubtedAt'>
 
 /** Hands a parcel to another system. Resolves when that system has it; may be called again for the same key. */
-export type Sink = (parcel: { key: string; payload: unknown }) => Promise<void>
+export type Sink = (parcel: Delivery) => Promise<void>
 
 export type DispatcherPorts = {
-  store: Pick<OutboxStore, 'take' | 'extend' | 'finish' | 'postpone' | 'release' | 'hasten'>
+  store: Pick<OutboxStore, 'take' | 'before' | 'defer' | 'extend' | 'finish' | 'postpone' | 'release' | 'hasten'>
   sinks: Record<string, Sink>
+  /** Hears of a parcel before it is left to a person; it is not, as long as this fails. */
+  onParked?: (parcel: Parcel) => Promise<void>
   clock: () => number
   log: Log
   random?: () => number
@@ -32,6 +37,8 @@ type Lane = { kind: string; tail: Promise<void>; health: LaneHealth; isWaiting: 
 const ROUND = 5_000
 const GRACE = 10_000
 const LONGEST_DELIVERY = 60_000
+// News of a case wait for what was said before it.
+const AFTER_BEFORE = 1000
 
 /** Starts to work the outbox. */
 export function createDispatcher(ports: DispatcherPorts): Dispatcher {
@@ -89,12 +96,14 @@ async function workLane(ports: DispatcherPorts, lane: Lane, isStopped: () => boo
 
 async function deliver(ports: DispatcherPorts, lane: Lane, parcel: Parcel, lease: string): Promise<void> {
   const { store, sinks, clock, log } = ports
-  const { id, kind, key, payload } = parcel
+  const { id, kind, key } = parcel
+  const before = await store.before(parcel)
+  if (before !== undefined) return void (await store.defer(id, lease, Math.max(before, clock()) + AFTER_BEFORE))
   const heartbeat = setInterval(() => {
     store.extend(id, lease, clock()).catch((error) => log.warn({ event: 'outbox', kind, key, error }))
   }, LEASE / 3)
   try {
-    await inTime(sinks[kind]?.({ key, payload }))
+    await inTime(sinks[kind]?.(parcel))
   } catch (error) {
     await putOff(ports, lane, { parcel, lease, error })
     return
@@ -115,19 +124,28 @@ type Attempt = { parcel: Parcel; lease: string; error: unknown }
 async function putOff(ports: DispatcherPorts, lane: Lane, { parcel, lease, error }: Attempt): Promise<void> {
   const { store, clock, log, random = Math.random } = ports
   const now = clock()
-  const failure = error instanceof ParcelFailed ? error.failure : ({ kind: 'down' } as const)
+  const failure: Failure = error instanceof ParcelFailed ? error.failure : { kind: 'down' }
   const retry = decideRetry({ attempts: parcel.attempts, age: now - parcel.at, failure, chance: random() })
-  const name = error instanceof Error ? error.name : typeof error
   lane.health = afterFailure(lane.health, retry, now)
+  const doubt = failure.kind === 'down' && !failure.unsent ? { doubtedAt: now } : {}
   const fields = { kind: parcel.kind, key: parcel.key, attempts: parcel.attempts + 1, reason: failure.kind, error }
+  if (retry.kind === 'defer') return void (await store.defer(parcel.id, lease, now + retry.ms))
   if (retry.kind === 'park') {
-    await store.postpone(parcel.id, lease, { dueAt: now, error: name, parkedAt: now })
+    // First: whoever waits for the parcel must hear of it even when the bot dies in between.
+    await ports.onParked?.(parcel)
+    await store.postpone(parcel.id, lease, { dueAt: now, error: describe(error), parkedAt: now, ...doubt })
     log.error({ event: 'parked', ...fields })
     return
   }
-  await store.postpone(parcel.id, lease, { dueAt: now + retry.ms, error: name })
+  await store.postpone(parcel.id, lease, { dueAt: now + retry.ms, error: describe(error), ...doubt })
   if (failure.kind === 'denied') log.error({ event: 'sink-denied', ...fields })
   else log.warn({ event: 'postponed', ...fields })
+}
+
+// A failure that a sink has named says what and where, in words of ours; others may quote what a person wrote.
+function describe(error: unknown): string {
+  if (error instanceof ParcelFailed) return error.message
+  return error instanceof Error ? error.name : typeof error
 }
 
 // A sink has time limits of its own; one that forgets them must not hold its lane for ever.

@@ -1,7 +1,9 @@
 /** Why a system did not take a parcel. */
 export type Failure =
-  /** It cannot be reached, or it did not manage: nobody knows whether it has the parcel. */
-  | { kind: 'down' }
+  /** It cannot be reached, or it did not manage: nobody knows whether it has the parcel, unless it never left. */
+  | { kind: 'down'; unsent?: true }
+  /** It is too early to try, in milliseconds; nothing was sent. */
+  | { kind: 'early'; after: number }
   /** It asks for patience, in milliseconds where it says how much. */
   | { kind: 'throttled'; after?: number }
   /** It does not let the bot in: no parcel will get through until somebody corrects that. */
@@ -10,7 +12,7 @@ export type Failure =
   | { kind: 'rejected' }
 
 /** What to do with a parcel that was not taken: try again later, or leave it to a person. */
-export type Retry = { kind: 'wait'; ms: number; pauseLane: boolean } | { kind: 'park' }
+export type Retry = { kind: 'wait'; ms: number; pauseLane: boolean } | { kind: 'defer'; ms: number } | { kind: 'park' }
 
 /** What is known about a parcel when a try failed. `chance` is between 0 and 1. */
 export type Tried = { attempts: number; age: number; failure: Failure; chance: number }
@@ -30,6 +32,7 @@ export function decideRetry({ attempts, age, failure, chance }: Tried): Retry {
   // A wrong password is no fault of the parcel: it keeps its place.
   if (failure.kind === 'denied') return { kind: 'wait', ms: DENIED_WAIT, pauseLane: true }
   if (age > PARK_AFTER) return { kind: 'park' }
+  if (failure.kind === 'early') return { kind: 'defer', ms: Math.max(SECOND, failure.after) }
   const spread = 0.8 + 0.4 * chance
   if (failure.kind === 'throttled' && failure.after !== undefined)
     return { kind: 'wait', ms: Math.min(LONGEST_PATIENCE, Math.max(SECOND, failure.after)), pauseLane: true }
@@ -46,8 +49,8 @@ const BREAK = 30 * SECOND
 
 /** What a failed try means for the others in the lane: after five in a row it rests, then one is tried. Pure. */
 export function afterFailure(health: LaneHealth, retry: Retry, now: number): LaneHealth {
-  // A parcel that is refused says nothing about the others.
-  if (retry.kind === 'park') return health
+  // A parcel that is refused, or was not tried, says nothing about the others.
+  if (retry.kind !== 'wait') return health
   const failures = health.failures + 1
   const rest = retry.pauseLane ? retry.ms : failures >= BREAK_AFTER ? BREAK : 0
   return { failures, pausedUntil: Math.max(health.pausedUntil, rest > 0 ? now + rest : 0) }
