@@ -1,4 +1,6 @@
 import { isLabel } from './grammar/labels.ts'
+import { breakLine } from './layout.ts'
+import { createPrefixTaker } from './prefixes.ts'
 
 /** A line of a paste without quote marks and with single blanks; a wrapped line is whole again. */
 export type Line = {
@@ -38,26 +40,30 @@ export function splitLines(text: string): Line[] {
     }
     open = one
   }
-  for (const line of lines) {
-    if (line.text.includes('  ')) line.text = line.text.replace(/ +/g, ' ')
-    line.text = line.text.trim()
-    line.lower = line.text.toLowerCase()
-  }
-  return lines
+  return lines.flatMap(tidy).map(place)
+}
+
+/** Single blanks, and one line for each that a chat client ran together. */
+function tidy(line: Line): Line[] {
+  const single = line.text.includes('  ') ? line.text.replace(/ +/g, ' ') : line.text
+  const text = single.trim()
+  return breakLine(text)?.map((piece) => ({ ...line, text: piece })) ?? [{ ...line, text }]
+}
+
+function place(line: Line, at: number): Line {
+  return { ...line, at, lower: line.text.toLowerCase() }
 }
 
 /** The lines that hold anything. */
 function rawLines(text: string): RawLine[] {
+  const all = text.split('\n')
+  const prefixOf = createPrefixTaker(all)
   const lines: RawLine[] = []
-  let number = 1
-  for (let start = 0; start <= text.length; number += 1) {
-    const next = text.indexOf('\n', start)
-    const end = next === -1 ? text.length : next
-    if (end > start) {
-      const line = rawLine(text.slice(start, end), number)
-      if (line.text !== '') lines.push(line)
-    }
-    start = end + 1
+  for (const [index, one] of all.entries()) {
+    if (one === '') continue
+    const prefix = prefixOf?.(one)
+    const line = rawLine(prefix ? one.slice(prefix.length) : one, index + 1)
+    if (line.text !== '') lines.push(line)
   }
   return lines
 }

@@ -156,6 +156,9 @@ const BY_TEXT = new Map<string, Label>(
 )
 const LONGEST = 90
 
+/** Every text that stands for a label, in lower case. */
+export const LABEL_TEXTS: readonly string[] = [...BY_TEXT.keys()]
+
 /** Reads `label: value`, in any case and language known here. */
 export function parseField(text: string): Field | undefined {
   const colon = text.indexOf(':')

@@ -55,6 +55,15 @@ const DISTORTIONS: Record<string, (text: string) => string> = {
     lines(text)
       .map((line) => line.trim())
       .join('\n'),
+  'with blanks for line breaks': (text) => lines(text).join(' ').replace(/ +/g, ' ').trim(),
+  'with a name and a time before every line': (text) =>
+    lines(text)
+      .map((line) => `[10:42] Jane Doe: ${line}`)
+      .join('\n'),
+  'with a name and a time between lines': (text) =>
+    lines(text)
+      .flatMap((line) => ['Jane Doe 10:42 AM', line, ''])
+      .join('\n'),
 }
 
 const SKIPPED = new Set(['next', 'note', 'text', 'reason', 'error_text', 'empty', 'total', 'failed'])

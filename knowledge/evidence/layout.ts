@@ -1,0 +1,120 @@
+import { LABEL_TEXTS } from './grammar/labels.ts'
+
+// What other tools put before a colon or an equals sign.
+const OTHER_LABELS = [
+  ...['computername', 'remoteaddress', 'remoteport', 'interfacealias', 'sourceaddress', 'pingsucceeded'],
+  ...['tcptestsucceeded', 'log name', 'event id', 'task category', 'timecreated', 'providername', 'error/host'],
+  ...['svr hostname', 'nametarget', 'primary name server', 'responsible mail addr', 'service_name', 'display_name'],
+  ...['start_type', 'win32_exit_code', 'requests with license status unlicensed'],
+  ...['requests with license status licensed', 'requests with license status initial grace period'],
+  ...['requests with license status license expired or hardware out of tolerance'],
+  ...['requests with license status non-genuine grace period', 'requests with license status notification'],
+]
+// The name of the host stands before the label.
+const OF_A_HOST = 'internet address'
+// People write these too; alone they do not show that a tool printed the line.
+const EVERYDAY = [
+  ...['source', 'date', 'level', 'keywords', 'user', 'computer', 'info', 'message', 'server', 'address', 'state'],
+  ...['priority', 'weight', 'port', 'serial', 'type', 'name', 'nom', 'nombre', 'nome', 'description', 'beschreibung'],
+  ...['error code', 'error description', 'license status', 'licence status', 'product id', 'fehlercode', 'id'],
+]
+const isEveryday = new Set(EVERYDAY)
+const ENDING = 2
+const BY_ENDING = byEnding([...LABEL_TEXTS, ...OTHER_LABELS, OF_A_HOST, ...EVERYDAY])
+
+/** Labels by their last letters, the longest first. */
+function byEnding(labels: readonly string[]): Map<string, string[]> {
+  const map = new Map<string, string[]>()
+  for (const label of new Set(labels)) {
+    const ending = label.slice(-ENDING)
+    map.set(ending, [...(map.get(ending) ?? []), label])
+  }
+  for (const list of map.values()) list.sort((one, other) => other.length - one.length)
+  return map
+}
+
+// How lines begin that have no label.
+const STARTERS =
+  /(?<=[\s>.-])(?:<(?:no installed product keys|product activation)|activating (?:windows|office)[ (]|dns publishing (?:en|dis)abled|product activated successfully|reply from \d|request timed out|ping statistics for|packets: sent|_v(?:lmcs|mlcs)\._tcp\S{0,200} +srv |copyright \(c\)|microsoft \(r\) windows script host|product activation (?:successful|failed)|key management service (?:is enabled|cumulative)|to view the activation event history|notice: a kb article|\*\*\* \S{1,80} can't find|-{3} ?(?:processing|exiting)|-{12})|(?<=\.\.\. ?)(?:error|fehler|erreur): ?0x|(?<=-{6}) ?(?=[a-z<[])/g
+const SHORTEST = 24
+const MOST_CUTS = 400
+const FEWEST_EVERYDAY = 4
+
+type Cut = { at: number; weight: number }
+
+/** Puts back the line breaks that a chat client or a mail program took out; a line that has none missing is undefined. */
+export function breakLine(text: string): string[] | undefined {
+  if (text.length < SHORTEST) return undefined
+  const lower = text.toLowerCase()
+  // Folding changes the length of a few letters, and then no place fits.
+  if (lower.length !== text.length) return undefined
+  const labels = labelsIn(text, lower)
+  const isPrinted =
+    labels.reduce((sum, { weight }) => sum + weight, 0) >= FEWEST_EVERYDAY || labels.some(isBehindPrefix(text))
+  const starts = text.includes('---') || labels.length > 0 || mayHoldStarter(lower) ? startersIn(lower) : []
+  const places = [...(isPrinted ? labels.map(({ at }) => at) : []), ...starts].filter((at) => at > 0)
+  if (places.length === 0) return undefined
+  return piecesOf(text, [...new Set(places)].sort((one, other) => one - other).slice(0, MOST_CUTS))
+}
+
+function piecesOf(text: string, places: readonly number[]): string[] {
+  return [0, ...places]
+    .map((from, index) => text.slice(from, places[index] ?? text.length).trim())
+    .filter((piece) => piece !== '')
+}
+
+/** Places of labels: the words before a colon or an equals sign. */
+function labelsIn(text: string, lower: string): Cut[] {
+  const cuts: Cut[] = []
+  for (let at = 2; at < lower.length && cuts.length < MOST_CUTS; at += 1) {
+    const sign = lower[at]
+    if ((sign !== ':' && sign !== '=') || lower[at + 1] === '/' || lower[at + 1] === '\\') continue
+    let end = at
+    while (end > 2 && at - end < 4 && (lower[end - 1] === ' ' || lower[end - 1] === '.')) end -= 1
+    const label = BY_ENDING.get(lower.slice(end - ENDING, end))?.find((one) => standsBefore(text, lower, one, end))
+    if (!label) continue
+    const start = label === OF_A_HOST ? lower.lastIndexOf(' ', end - label.length - 2) + 1 : end - label.length
+    cuts.push({ at: start, weight: weightOf(text.slice(end - label.length, end), label) })
+  }
+  return cuts
+}
+
+/** Without a line break between them, a label may touch the value before it: `0xC004F074ERROR DESCRIPTION`. */
+function standsBefore(text: string, lower: string, label: string, end: number): boolean {
+  const start = end - label.length
+  if (start < 0 || !lower.startsWith(label, start)) return false
+  const before = text[start - 1]
+  if (before === undefined || !/[\p{L}\p{N}_"'-]/u.test(before)) return true
+  const isCapital = /\p{Lu}/u.test(text[start] ?? '')
+  return isCapital && (label.includes(' ') || /\p{Ll}/u.test(before))
+}
+
+/** What a tool prints in capitals, or nobody else writes, weighs more than half. */
+function weightOf(written: string, label: string): number {
+  const isShouted = written.includes(' ') && written === written.toUpperCase() && /[A-Z]/.test(written)
+  return isShouted || !isEveryday.has(label) ? 2 : 1
+}
+
+/** A name and a time before what was printed: `[10:42] Jane Doe: LICENSE STATUS: …`, `PC-77 | License Status: …`. */
+function isBehindPrefix(text: string): (cut: Cut) => boolean {
+  return ({ at, weight }) => weight > 1 && at > 0 && at < 80 && /[:>|\]] $/.test(text.slice(0, at))
+}
+
+function mayHoldStarter(lower: string): boolean {
+  return (
+    lower.includes('activat') ||
+    lower.includes('reply from ') ||
+    lower.includes('copyright') ||
+    lower.includes('***') ||
+    lower.includes('<no ')
+  )
+}
+
+function startersIn(lower: string): number[] {
+  const places: number[] = []
+  for (const found of lower.matchAll(STARTERS)) {
+    if (places.length === MOST_CUTS) break
+    places.push(found.index)
+  }
+  return places
+}
