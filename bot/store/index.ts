@@ -1,6 +1,8 @@
 export { type Inspection, NotReady, openBeside } from './beside.ts'
 export { conversationKey } from './conversation-key.ts'
+export type { DeskRead, DeskSession, DeskStore } from './desk.ts'
 export { type DiskLimits, freeBytes, guardDisk } from './disk-guard.ts'
+export type * from './insights.ts'
 export { openStore, type StorePlace } from './open-store.ts'
 export { LEASE } from './outbox.ts'
 export { DatabaseInUse, isInUse, openSqlite } from './sqlite.ts'

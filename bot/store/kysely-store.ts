@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 
 import { createDeliveryStore } from './deliveries.ts'
+import { createDeskStore } from './desk.ts'
 import type { Dialect } from './dialect.ts'
 import { createFileStore } from './files.ts'
+import { createInsightStore } from './insights.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createRetentionStore } from './retention.ts'
 import type { Schema } from './schema.ts'
@@ -17,6 +19,8 @@ export function createStore(db: Kysely<Schema>, clock: () => number, dialect: Di
     ...createOutboxStore(db, dialect),
     ...createFileStore(db, clock),
     ...createRetentionStore(db),
+    ...createInsightStore(db),
+    ...createDeskStore(db),
     now: clock,
     onChange: () => {},
     spend: async (id, expiresAt) => {

@@ -1,4 +1,6 @@
 import type { Effect, Milestone, TicketDraft } from '../../dialogs/index.ts'
+import type { DeskStore } from './desk.ts'
+import type { InsightStore } from './insights.ts'
 
 /** A conversation as its channel names it. */
 export type ConversationName = { channel: string; tenant?: string; conversation: string }
@@ -132,6 +134,8 @@ export type Store = TurnStore &
   DeliveryStore &
   OutboxStore &
   RetentionStore &
+  InsightStore &
+  DeskStore &
   FileStore & {
     /** The time that everybody goes by who shares this store. */
     now(): number

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { conversationKey, openSqlite, type Store } from '../../../bot/store/index.ts'
+import { openPostgres } from '../../../bot/store/postgres.ts'
+import type { Milestone } from '../../../dialogs/index.ts'
+import { POSTGRES_BINARIES, startPostgres } from '../../support/postgres.ts'
+import { newDataDir } from '../test-bot.ts'
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+const START = 20_000 * DAY
+const ALL = { since: START - DAY, ahead: 0 }
+const [FIRST, SECOND, THIRD] = ['t#first', 't#second', 't#third']
+
+const databases: [string, (clock: () => number) => Promise<{ store: Store; end?: () => Promise<void> }>][] = [
+  ['SQLite', async (clock) => ({ store: await openSqlite(`${newDataDir()}/bot.db`, clock) })],
+]
+if (POSTGRES_BINARIES)
+  databases.push([
+    'PostgreSQL',
+    async (clock) => {
+      const server = await startPostgres()
+      return { store: await openPostgres(await server.newDatabase(), clock), end: () => server.remove() }
+    },
+  ])
+
+describe.each(databases)('createInsightStore on %s', (_, open) => {
+  let store: Store
+  let end: (() => Promise<void>) | undefined
+  let now = START
+
+  const nameOf = (conversation: string) => ({ channel: 'directline', conversation })
+
+  async function pass(conversation: string, at: number, ...passed: Milestone[]): Promise<void> {
+    now = at
+    const name = nameOf(conversation)
+    const key = { conversation: conversationKey(name), activity: `${at}` }
+    const after = { lines: [], effects: [], outbox: [], answer: {}, passed }
+    await store.turn(key, { name, person: `person of ${conversation}`, locale: 'en' }, () => after)
+  }
+  const node = (id: string): Milestone => ({ kind: 'node', topic: 't', node: id })
+  const topic: Milestone = { kind: 'topic', topic: 't', node: FIRST }
+  const question: Milestone = { kind: 'question', topic: 't', node: FIRST }
+
+  beforeAll(async () => {
+    const opened = await open(() => now)
+    store = opened.store
+    end = opened.end
+    const code: Milestone = { kind: 'code', code: '0xC004F074' }
+    await pass('solved', START + HOUR, code, topic, node(FIRST), question)
+    await pass('solved', START + 2 * HOUR, node(SECOND), { kind: 'solved', topic: 't', node: SECOND })
+    await pass('handed', START + 23 * HOUR, code, topic, node(FIRST), question)
+    await pass('handed', START + 25 * HOUR, node(SECOND), question)
+    await pass('handed', START + 26 * HOUR, node(FIRST), { kind: 'person', topic: 't', node: FIRST })
+    await pass('left', START + 3 * DAY, topic, node(FIRST), node(SECOND), node(THIRD))
+    await pass('running', START + 4 * DAY, topic, node(FIRST))
+  })
+  afterAll(async () => {
+    await store.close()
+    await end?.()
+  })
+
+  it('counts a code once for each conversation of a day', async () => {
+    expect(await store.codesByDay(ALL)).toEqual([{ day: 20_000, code: '0xC004F074', conversations: 2 }])
+  })
+
+  it('cuts days where whoever looks has midnight', async () => {
+    const days = await store.codesByDay({ ...ALL, ahead: 2 * HOUR })
+    expect(days.map(({ day, conversations }) => [day, conversations])).toEqual([
+      [20_000, 1],
+      [20_001, 1],
+    ])
+  })
+
+  it('tells cases that were solved alone from those that went to a person, by the day they began', async () => {
+    expect(await store.outcomesByDay(ALL)).toEqual([
+      { day: 20_000, cases: 2, alone: 1, person: 1 },
+      { day: 20_003, cases: 1, alone: 0, person: 0 },
+      { day: 20_004, cases: 1, alone: 0, person: 0 },
+    ])
+    expect(await store.topicCounts(ALL)).toEqual([{ topic: 't', cases: 4, alone: 1, person: 1 }])
+  })
+
+  it('counts how many cases were asked how many questions', async () => {
+    expect(await store.questionsPerCase(ALL)).toEqual([
+      { questions: 0, cases: 2 },
+      { questions: 1, cases: 1 },
+      { questions: 2, cases: 1 },
+    ])
+  })
+
+  it('tells where the people of a topic came to, and where they ended; who may still go on has left nowhere', async () => {
+    const places = await store.funnel('t', ALL, START + 4 * DAY - HOUR)
+    expect(places).toEqual([
+      { node: FIRST, reached: 4, alone: 0, person: 1, left: 0 },
+      { node: SECOND, reached: 3, alone: 1, person: 0, left: 0 },
+      { node: THIRD, reached: 1, alone: 0, person: 0, left: 1 },
+    ])
+    expect(places.reduce((sum, { alone, person, left }) => sum + alone + person + left, 0)).toBe(3)
+  })
+
+  it('counts nothing from before', async () => {
+    expect(await store.codesByDay({ since: START + DAY, ahead: 0 })).toEqual([])
+  })
+
+  it('keeps numbers and no way back to anybody when conversations are removed', async () => {
+    const before = await store.outcomesByDay(ALL)
+    now = START + 40 * DAY
+    await store.purge(now)
+    expect(await store.conversation(conversationKey(nameOf('solved')))).toBeUndefined()
+    expect(await store.outcomesByDay(ALL)).toEqual(before)
+    await pass('solved', now, { kind: 'solved', topic: 't', node: THIRD })
+    // A conversation of the same name is another one now.
+    expect((await store.topicCounts(ALL))[0]?.cases).toBe(5)
+  })
+})
