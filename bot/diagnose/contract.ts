@@ -6,6 +6,13 @@ import { TEXT_LIMIT } from '../activity.ts'
 const FACT_NAMES = Object.keys(FACTS) as FactName[]
 const EARLIER_LIMIT = 20
 
+/** What was given before in the same case. */
+export const EarlierTexts = z
+  .array(z.string().min(1).max(TEXT_LIMIT))
+  .max(EARLIER_LIMIT, `has more than ${EARLIER_LIMIT} texts`)
+  .refine((texts) => texts.join('').length <= TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters in all`)
+  .describe('Texts of the same case given before, oldest first. Nothing is kept between two requests.')
+
 /** What another program asks: a text, and the texts of the same case before it. */
 export const DiagnoseRequest = z.strictObject({
   text: z
@@ -13,18 +20,14 @@ export const DiagnoseRequest = z.strictObject({
     .min(1, 'is empty')
     .max(TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters`)
     .describe('Error text, code, tool output, own words, or the answer to what was asked last.'),
-  earlier: z
-    .array(z.string().min(1).max(TEXT_LIMIT))
-    .max(EARLIER_LIMIT, `has more than ${EARLIER_LIMIT} texts`)
-    .default([])
-    .refine((texts) => texts.join('').length <= TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters in all`)
-    .describe('Texts of the same case given before, oldest first. Nothing is kept between two requests.'),
+  earlier: EarlierTexts.default([]),
 })
 
 const topic = z.object({ id: z.string(), title: z.string() })
 const fact = z.object({
   value: z.unknown().describe('Text, number, yes or no, or a list of texts.'),
   from: z.string().describe('Which tool or answer it is from.'),
+  printed: z.string().optional().describe('What the tool printed, where the value has another form.'),
   line: z.int().optional().describe('Line of the text, from 1.'),
 })
 
