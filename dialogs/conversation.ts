@@ -1,6 +1,6 @@
 import type { DialogGraph, FactName, Facts, Matcher } from '../knowledge/index.ts'
-import type { ShownCommand } from './view.ts'
 import type { Milestone } from './milestones.ts'
+import type { ShownCommand } from './view.ts'
 
 /** What the organisation configured: its DNS domains and the KMS host it means. */
 export type Organisation = { domains?: readonly string[]; kmsHost?: string; kmsPort?: number }
@@ -67,11 +67,25 @@ export type TicketDraft = {
   tried: StepTried[]
   /** What is still open, in one sentence. */
   question: string
+  /** Who has the trouble, where the channel knows their name. */
+  who?: string
+  /** How to reach them, as they said it; nothing: in the chat they used. */
+  contact?: string
+  /** What they added in their own words. */
+  words?: string
+  /** The commands that collect what is not known yet, one for each shell. */
+  collect?: { shell: string; text: string }[]
+  /** That they agreed, when, and to what. */
+  consent?: { at: number; transcript: boolean }
 }
 
 /** What the edge has to do, as values. */
 export type Effect =
   | { kind: 'openTicket'; ticket: TicketDraft }
+  /** What the person says to the expert who has their case. */
+  | { kind: 'tellExpert'; number: string; words: string }
+  | { kind: 'withdrawTicket'; number: string }
+  | { kind: 'reopenTicket'; number: string }
   | { kind: 'recordMiss'; text: string; reason: string }
   | { kind: 'recordFeedback'; node: string; graph: string; helpful: boolean; words?: string }
 

@@ -35,8 +35,9 @@ export type AuditRow = {
   /** The expert's id; nothing for the person. */
   actor?: string
   via: Actor['via']
-  move: Move['kind']
-  from: CaseStatus
+  move: Move['kind'] | 'open'
+  /** Nothing for the move that opens. */
+  from?: CaseStatus
   to: CaseStatus
   version: number
 }
@@ -67,6 +68,3 @@ export type CaseParcel = {
   /** Who changed it: a system need not be told of what came from it. */
   via?: Actor['via']
 }
-
-/** The lane on which the person hears of their case. */
-export const NEWS_LANE = 'case-news'

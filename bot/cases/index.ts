@@ -1,11 +1,10 @@
 export type * from './case.ts'
-export {
-  type AuditRow,
-  type CaseParcel,
-  type CaseQuery,
-  type CaseStore,
-  type CaseSummary,
-  type MoveOutcome,
-  NEWS_LANE,
+export type {
+  AuditRow,
+  CaseParcel,
+  CaseQuery,
+  CaseStore,
+  CaseSummary,
+  MoveOutcome,
 } from './case-store.ts'
 export { decideMove, isOver } from './decide-move.ts'

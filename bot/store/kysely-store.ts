@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 
+import { createCaseStore } from './cases.ts'
 import { createDeliveryStore } from './deliveries.ts'
 import { createDeskStore } from './desk.ts'
 import type { Dialect } from './dialect.ts'
@@ -22,6 +23,7 @@ export function createStore(db: Kysely<Schema>, clock: () => number, dialect: Di
     ...createInsightStore(db),
     ...createDeskStore(db),
     now: clock,
+    openCases: (options) => createCaseStore({ db, clock, dialect }, options),
     onChange: () => {},
     spend: async (id, expiresAt) => {
       await db.deleteFrom('spent').where('expires_at', '<', clock()).execute()

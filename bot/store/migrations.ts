@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import type { Dialect } from './dialect.ts'
+import { createCases } from './migrate-cases.ts'
 import { createInsights } from './migrate-insights.ts'
 import type { Schema } from './schema.ts'
 
@@ -12,6 +13,7 @@ const MIGRATIONS: Migration[] = [
   { name: '2-handoff', up: createHandoff },
   { name: '3-learning', up: createLearning },
   { name: '4-deliveries', up: limitDeliveries },
+  { name: '5-cases', up: createCases },
   { name: '6-insights', up: createInsights },
   { name: '7-doubt', up: keepDoubt },
 ]

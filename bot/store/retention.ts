@@ -17,6 +17,7 @@ const KEPT = {
   /** That something was sent, without what. */
   parcel: 365 * DAY,
   ticket: 365 * DAY,
+  audit: 365 * DAY,
   /** What was counted; long enough to compare a month with the one of the year before. */
   event: 800 * DAY,
   deskRead: 365 * DAY,
@@ -126,6 +127,7 @@ async function trimRest(trx: Transaction<Schema>, now: number): Promise<number> 
     trx.deleteFrom('quarantine').where('at', '<', now - KEPT.transcript),
     trx.deleteFrom('outbox').where('done_at', '<', now - KEPT.parcel),
     trx.deleteFrom('tickets').where('at', '<', now - KEPT.ticket),
+    trx.deleteFrom('case_audit').where('at', '<', now - KEPT.audit),
     trx.deleteFrom('events').where('at', '<', now - KEPT.event),
     trx.deleteFrom('desk_reads').where('at', '<', now - KEPT.deskRead),
     trx.deleteFrom('desk_sessions').where('created_at', '<', now - KEPT.deskSession),

@@ -45,7 +45,48 @@ export type Schema = {
     draft: string
     /** The line of the transcript the ticket was opened at. */
     seq: number
+    /** Counts the moves. */
     version: Generated<number>
+    channel: Generated<string>
+    person: Generated<string>
+    locale: Generated<string>
+    /** JSON of the expert who has it. */
+    owner: string | null
+    owner_id: string | null
+    /** Lower case: what it is found by. */
+    search: Generated<string>
+    changed_at: Generated<number>
+    /** When the person wrote what nobody of IT has answered yet. */
+    unanswered_since: number | null
+    /** How many there are. */
+    entries: Generated<number>
+    at: number
+  }
+  case_entries: {
+    id: string
+    number: string
+    position: number
+    by: string
+    author: string | null
+    kind: string
+    text: string
+    delivery: string
+    /** The line of the transcript that shows it, where lines are posted. */
+    line: number | null
+    at: number
+  }
+  case_links: { number: string; sink: string; remote: string; url: string | null }
+  /** Who changed what, without what was said. */
+  case_audit: {
+    id: string
+    number: string
+    /** The expert's id; null for the person. */
+    actor: string | null
+    via: string
+    move: string
+    from_status: string
+    to_status: string
+    version: number
     at: number
   }
   outbox: {

@@ -1,4 +1,6 @@
 import type { Effect, Milestone, TicketDraft } from '../../dialogs/index.ts'
+import type { CaseStatus, CaseStore, Move } from '../cases/index.ts'
+import type { CaseOptions } from './cases.ts'
 import type { DeskStore } from './desk.ts'
 import type { InsightStore } from './insights.ts'
 
@@ -38,9 +40,14 @@ export type Before = {
   seq: number
   /** The activity of that line. */
   last: unknown
+  /** The cases of this conversation, the newest first; nobody moves them until the turn is over. */
+  cases: CaseGlimpse[]
   /** Replies were posted and nobody knows whether they arrived; this turn is the one that may say so. */
   unconfirmed: boolean
 }
+
+/** How a case of the conversation stands. */
+export type CaseGlimpse = { number: string; status: CaseStatus; owner?: string }
 
 /** `offered`: it was unconfirmed, and the person was told so. */
 export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'offered'
@@ -59,6 +66,10 @@ export type After = {
   lines: Line[]
   effects: Effect[]
   outbox: { kind: string; key: string; payload: object }[]
+  /** What the person does with their cases, and the systems that hear of it. */
+  moves?: { number: string; move: Move; lanes: readonly string[] }[]
+  /** The entry of a case that the first of the lines tells the person. */
+  tells?: string
   /** What the turn passed, for counting. */
   passed?: Milestone[]
   /** Plain JSON, given again when the same activity comes again. */
@@ -141,6 +152,8 @@ export type Store = TurnStore &
     now(): number
     /** Hears of conversations that other bots on this store have changed. */
     onChange(listener: (conversation: string) => void): void
+    /** What IT works on. */
+    openCases(options: CaseOptions): CaseStore
     /** True for the first who spends this id. */
     spend(id: string, expiresAt: number): Promise<boolean>
     /** Rejects when nothing can be read or written. */

@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 
+import { glimpseCases } from './cases.ts'
 import { conversationKey } from './conversation-key.ts'
 import { toConversation } from './conversation-row.ts'
 import type { Dialect } from './dialect.ts'
@@ -9,7 +10,7 @@ import { storable } from './storable.ts'
 import type { After, Before, Opening, StoredLine, TurnKey, TurnResult, TurnStore } from './store.ts'
 import { type ConversationRow, type Moment, quarantine, writeTurn } from './write-turn.ts'
 
-type Row = ConversationRow & { answer: string | null; last: string | null; tickets: number }
+type Row = ConversationRow & { answer: string | null; last: string | null; tickets: number; hasCases: number | null }
 
 /** Conversations and their turns. */
 export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): TurnStore {
@@ -17,7 +18,7 @@ export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect
     turn: (key, opening, work) =>
       db.transaction().execute(async (trx) => {
         await dialect.lock(trx, key.conversation)
-        return await takeTurn(trx, { key, at: clock() }, opening, work)
+        return await takeTurn({ trx, dialect }, { key, at: clock() }, opening, work)
       }),
     open: async (opening) => await insertConversation(db, opening, clock()),
     conversation: async (key) => {
@@ -42,7 +43,7 @@ export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect
 }
 
 async function takeTurn(
-  trx: Transaction<Schema>,
+  { trx, dialect }: { trx: Transaction<Schema>; dialect: Dialect },
   moment: Moment,
   opening: Opening,
   work: (before: Before) => After,
@@ -50,6 +51,7 @@ async function takeTurn(
   const { conversation } = moment.key
   const row = (await findRow(trx, moment.key)) ?? (await openRow(trx, moment, opening))
   if (row.answer !== null) return { replayed: true, answer: parseStored(row.answer) ?? {} }
+  const cases = row.hasCases === null ? [] : await glimpseCases(trx, dialect, conversation)
   const read = decodeState(conversation, row)
   const damaged = 'problem' in read
   const before: Before = {
@@ -58,6 +60,7 @@ async function takeTurn(
     faults: row.faults,
     ticketNumber: `A-${row.tickets + 1}`,
     seq: row.seq,
+    cases,
     last: row.last === null ? undefined : parseStored(row.last),
     unconfirmed: opening.reference !== undefined && (await offerUnconfirmed(trx, conversation)),
   }
@@ -114,6 +117,12 @@ async function findRow(trx: Transaction<Schema>, { conversation, activity }: Tur
         .orderBy('seq', 'desc')
         .limit(1)
         .as('last'),
+      eb
+        .selectFrom('tickets')
+        .select(sql<number>`1`.as('one'))
+        .where('conversation', '=', conversation)
+        .limit(1)
+        .as('hasCases'),
       eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
     ])
     .where('key', '=', conversation)

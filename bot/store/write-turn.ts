@@ -3,6 +3,8 @@ import type { Transaction } from 'kysely'
 
 import type { Effect } from '../../dialogs/index.ts'
 import { writeEvents } from './events.ts'
+import { moveCase } from './move-case.ts'
+import { linkEntry, openCase } from './open-case.ts'
 import type { Schema } from './schema.ts'
 import { encodeState, type StateRecord } from './state-record.ts'
 import { storable } from './storable.ts'
@@ -38,6 +40,9 @@ export async function writeTurn(
   for (const effect of after.effects) await writeEffect(trx, moment, effect, seq)
   await writeEvents(trx, key.conversation, after.passed ?? [], at)
   for (const parcel of after.outbox) await writeParcel(trx, parcel, at)
+  for (const { number, move, lanes } of after.moves ?? [])
+    await moveCase(trx, { number, actor: { via: 'chat' }, move, lanes, at })
+  if (after.tells !== undefined) await linkEntry(trx, after.tells, row.seq, after.lines)
   await trx
     .insertInto('turns')
     .values({ ...key, answer: JSON.stringify(after.answer), at })
@@ -103,14 +108,9 @@ async function writeEffect(trx: Transaction<Schema>, moment: Moment, effect: Eff
   const { conversation } = moment.key
   const id = randomUUID()
   switch (effect.kind) {
-    case 'openTicket': {
-      const { number } = effect.ticket
-      await trx
-        .insertInto('tickets')
-        .values({ number, conversation, status: 'open', draft: JSON.stringify(effect.ticket), seq, at })
-        .execute()
+    case 'openTicket':
+      await openCase(trx, { conversation, ticket: effect.ticket, seq, at })
       return
-    }
     case 'recordMiss':
       await trx
         .insertInto('misses')

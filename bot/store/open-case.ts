@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely'
+
+import type { TicketDraft } from '../../dialogs/index.ts'
+import { searchText } from './case-row.ts'
+import { writeAudit } from './move-case.ts'
+import type { Schema } from './schema.ts'
+import { storable } from './storable.ts'
+import type { After } from './store.ts'
+
+type Opening = { conversation: string; ticket: TicketDraft; seq: number; at: number }
+
+/** Opens a case, with what names the person: the conversation may be gone before the case is. */
+export async function openCase(trx: Kysely<Schema>, { conversation, ticket, seq, at }: Opening): Promise<void> {
+  const { number } = ticket
+  const { channel, person, locale } = await trx
+    .selectFrom('conversations')
+    .select(['channel', 'person', 'locale'])
+    .where('key', '=', conversation)
+    .executeTakeFirstOrThrow()
+  await trx
+    .insertInto('tickets')
+    .values({
+      number,
+      conversation,
+      status: 'open',
+      draft: JSON.stringify(ticket),
+      seq,
+      channel,
+      person,
+      locale,
+      search: storable(searchText({ number, person, draft: ticket })),
+      changed_at: at,
+      unanswered_since: at,
+      at,
+    })
+    .execute()
+  await writeAudit(trx, {
+    number,
+    actor: { via: 'chat' },
+    move: { kind: 'open' },
+    from: '',
+    to: 'open',
+    version: 0,
+    at,
+  })
+}
+
+/** Notes that the first line of a turn tells the person an entry; where lines are posted, the line knows the rest. */
+export async function linkEntry(trx: Kysely<Schema>, id: string, seq: number, lines: After['lines']): Promise<void> {
+  const isPosted = lines[0]?.delivery !== undefined
+  await trx
+    .updateTable('case_entries')
+    .set(isPosted ? { line: seq + 1 } : { delivery: 'told' })
+    .where('id', '=', id)
+    .execute()
+}
