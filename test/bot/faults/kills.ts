@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
@@ -10,6 +9,7 @@ import { LEASE, openSqlite, type Store } from '../../../bot/store/index.ts'
 import { openPostgres } from '../../../bot/store/postgres.ts'
 import { type Activity, DirectLineClient } from '../direct-line-client.ts'
 import { startTestBot } from '../test-bot.ts'
+import { type Bundle, bundle } from './bundle.ts'
 
 /** Where the process ends, in the order a turn comes by. */
 export const POINTS = [
@@ -41,13 +41,17 @@ type Talker = { token: string; id: string; acknowledged: string[]; sent: number 
 /** What killing came to. */
 export type Toll = { acknowledged: number; slowestRecovery: number; missed: string[] }
 
+let program: Bundle | undefined
+function spawnBot(): ChildProcess {
+  program ??= bundle(CHILD)
+  const { file, compiled } = program
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
+  return spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'], env })
+}
+
 /** A process that has loaded everything and waits to be told where to end. */
 export class KillableBot {
-  readonly child: ChildProcess = spawn(process.execPath, [CHILD], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    // Most of what a start costs is compiling what the one before has compiled.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'bot-test-compiled') },
-  })
+  readonly child = spawnBot()
 
   /** Starts it; resolves with its address, or with nothing when it ended before it listened. */
   async start(point: string, times: number, settings: Record<string, string>): Promise<string | undefined> {
