@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { LEASE, type OutboxStore, type Parcel } from '../store/index.ts'
 import { ParcelFailed } from './parcel-failed.ts'
-import { afterFailure, decideRetry, type Failure, HEALTHY, isDown, type LaneHealth } from './retry.ts'
+import { afterFailure, decideRetry, type Failure, HEALTHY, isDoubtful, isDown, type LaneHealth } from './retry.ts'
 
 /** What a sink is given; `doubtedAt` when an earlier try may have got through. */
 export type Delivery = Pick<Parcel, 'key' | 'payload' | 'doubtedAt'>
@@ -127,7 +127,7 @@ async function putOff(ports: DispatcherPorts, lane: Lane, { parcel, lease, error
   const failure: Failure = error instanceof ParcelFailed ? error.failure : { kind: 'down' }
   const retry = decideRetry({ attempts: parcel.attempts, age: now - parcel.at, failure, chance: random() })
   lane.health = afterFailure(lane.health, retry, now)
-  const doubt = failure.kind === 'down' && !failure.unsent ? { doubtedAt: now } : {}
+  const doubt = isDoubtful(failure) ? { doubtedAt: now } : {}
   const fields = { kind: parcel.kind, key: parcel.key, attempts: parcel.attempts + 1, reason: failure.kind, error }
   if (retry.kind === 'defer') return void (await store.defer(parcel.id, lease, now + retry.ms))
   if (retry.kind === 'park') {

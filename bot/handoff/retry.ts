@@ -4,8 +4,8 @@ export type Failure =
   | { kind: 'down'; unsent?: true }
   /** It is too early to try, in milliseconds; nothing was sent. */
   | { kind: 'early'; after: number }
-  /** It asks for patience, in milliseconds where it says how much. */
-  | { kind: 'throttled'; after?: number }
+  /** It asks for patience, in milliseconds where it says how much; `unclear` when it may have the parcel. */
+  | { kind: 'throttled'; after?: number; unclear?: true }
   /** It does not let the bot in: no parcel will get through until somebody corrects that. */
   | { kind: 'denied' }
   /** It will never take this parcel. */
@@ -59,4 +59,9 @@ export function afterFailure(health: LaneHealth, retry: Retry, now: number): Lan
 /** Whether so much failed that it was the system and not the parcels. */
 export function isDown({ failures }: LaneHealth): boolean {
   return failures >= BREAK_AFTER
+}
+
+/** Whether the parcel may have got through for all that is known. */
+export function isDoubtful(failure: Failure): boolean {
+  return failure.kind === 'down' ? !failure.unsent : failure.kind === 'throttled' && failure.unclear === true
 }

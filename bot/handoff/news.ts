@@ -1,0 +1,138 @@
+import { z } from 'zod'
+
+import { createPseudonyms, redactOrWithhold } from '../../knowledge/index.ts'
+import type { Case, CaseEntry, CaseStore } from '../cases/index.ts'
+import type { FileStore, StoredFile, TurnStore } from '../store/index.ts'
+import type { Delivery } from './dispatcher.ts'
+import { ParcelRejected } from './parcel-failed.ts'
+import { readTranscript } from './transcript.ts'
+
+/** What happened to a case. */
+export type NewsKind = 'opened' | 'added' | 'changed' | 'withdrawn'
+
+/** What a sink tells its system: the case as it is now, without secrets, and for those outside without names. */
+export type News = {
+  kind: NewsKind
+  /** The same for every copy of these news, and for nothing else, on any installation. */
+  key: string
+  /** The same for all news of the case. */
+  caseKey: string
+  case: Case
+  /** What was said, if these news are about that. */
+  entry?: CaseEntry
+  /** Who brought them about; a system need not be told what it said itself. */
+  via?: string
+  /** What was said before the case was opened; nothing where the person did not agree to that. */
+  transcript: Record<string, unknown>[]
+  files: StoredFile[]
+  /** Files that those outside do not get: nobody can tell what a picture shows. */
+  withheld: number
+}
+
+/** What is read of a case. */
+export type CaseSource = Pick<CaseStore, 'case'> & Pick<TurnStore, 'lines'> & Pick<FileStore, 'files'>
+
+/** How a text is made safe, and for whom. */
+export type NewsOptions = {
+  /** The text without its secrets. */
+  mask: (text: string) => string
+  /** The system belongs to somebody else: it learns no names of people and machines. */
+  external: boolean
+  /** Zones and hosts that configuration knows. */
+  site?: readonly string[]
+}
+
+const Payload = z.object({
+  number: z.string().regex(/^A-\d{1,12}$/),
+  entry: z.string().max(200).nullish(),
+  move: z.string().nullish(),
+  news: z.string().nullish(),
+  via: z.string().nullish(),
+})
+
+/** Reads what a parcel is about; throws ParcelRejected where there is no such case any more. */
+export async function readNews(source: CaseSource, parcel: Delivery, options: NewsOptions): Promise<News> {
+  const payload = Payload.safeParse(parcel.payload)
+  if (!payload.success) throw new ParcelRejected(`The parcel ${parcel.key} names no case.`)
+  const { number, entry: entryId, via } = payload.data
+  const found = await source.case(number)
+  if (!found) throw new ParcelRejected(`There is no case ${number}.`)
+  const agreed = found.draft.consent?.transcript !== false
+  const said = agreed ? await readTranscript(source, found.conversation, found.seq) : []
+  const files = agreed ? await source.files(found.conversation) : []
+  const safe = makeSafe({ case: found, transcript: said, files }, options)
+  const entry = entryId ? safe.case.entries.find(({ id }) => id === entryId) : undefined
+  const kind = kindOf(parcel.key, payload.data)
+  const caseKey = `${number}-${found.openedAt.toString(36)}`
+  return {
+    ...safe,
+    kind,
+    caseKey,
+    key: kind === 'opened' ? caseKey : `${caseKey}/${parcel.key.slice(number.length + 1)}`,
+    ...(entry && { entry }),
+    ...(via && { via }),
+  }
+}
+
+function kindOf(key: string, { entry, move, news }: z.infer<typeof Payload>): NewsKind {
+  if (!key.includes('/')) return 'opened'
+  if (move === 'withdraw' || news === 'withdrawn') return 'withdrawn'
+  return entry ? 'added' : 'changed'
+}
+
+type Told = Pick<News, 'case' | 'transcript' | 'files'>
+
+function makeSafe({ case: found, transcript, files }: Told, options: NewsOptions): Told & { withheld: number } {
+  const mask = (text: string) => redactOrWithhold(text, options.mask)
+  const inside = { case: mapTexts(found, mask), transcript: mapTexts(transcript, mask) }
+  if (!options.external) return { ...inside, files, withheld: 0 }
+  const { apply } = createPseudonyms({ ...(options.site && { site: options.site }) })
+  const rename = (text: string) => redactOrWithhold(text, apply)
+  // Always in this order: a host has the same pseudonym in the opening and in later news.
+  const draft = mapTexts(withoutPerson(inside.case), rename)
+  const told = mapTexts(inside.transcript.map(withoutNames), rename)
+  const { links: _links, ...rest } = draft
+  const texts = files.filter(({ mediaType }) => mediaType.startsWith('text/'))
+  return {
+    case: { ...rest, conversation: '', entries: mapTexts(withoutAuthors(inside.case), rename), links: [] },
+    transcript: told,
+    files: texts.map((file) => renamed(file, rename)),
+    withheld: files.length - texts.length,
+  }
+}
+
+function withoutPerson({ draft, owner: _owner, ...found }: Case): Case {
+  const { who: _who, contact: _contact, ...rest } = draft
+  return { ...found, person: '', entries: [], draft: rest }
+}
+
+function withoutAuthors({ entries }: Case): CaseEntry[] {
+  return entries.map(({ author: _author, ...entry }) => entry)
+}
+
+// Ids and names of accounts are no words: what stands for them says only whose side it was.
+function withoutNames(activity: Record<string, unknown>): Record<string, unknown> {
+  const account = (value: unknown) => {
+    const role = (value as { role?: unknown } | undefined)?.role === 'bot' ? 'bot' : 'user'
+    return { id: role, name: role, role }
+  }
+  const { from, recipient, conversation: _conversation, id: _id, replyToId: _replyTo, ...rest } = activity
+  const id = String(_id).split('|').at(-1) ?? ''
+  return { ...rest, id, conversation: { id: 'case' }, from: account(from), recipient: account(recipient) }
+}
+
+function renamed(file: StoredFile, rename: (text: string) => string): StoredFile {
+  return { ...file, name: rename(file.name), content: Buffer.from(rename(file.content.toString('utf8'))) }
+}
+
+/** A JSON value with every text in it changed. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  return map(value, change) as T
+}
+
+function map(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((one) => map(one, change))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, map(held, change)]))
+}
