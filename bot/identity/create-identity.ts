@@ -10,6 +10,8 @@ export type IdentityPorts = {
   /** Seal what a browser keeps; the first is the current one. */
   secrets: readonly string[]
   clock: () => number
+  /** Groups that matter to somebody; others are not kept. */
+  groups?: readonly string[]
   log: Log
 }
 

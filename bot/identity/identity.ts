@@ -3,7 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Route } from '../http/index.ts'
 
 /** Somebody the organisation knows: the name they sign in with, and what people call them. */
-export type Person = { id: string; name: string }
+export type Person = {
+  id: string
+  name: string
+  /** Groups and roles that the provider names, of those that were asked about. */
+  groups?: string[]
+  /** When they signed in, in milliseconds since 1970; nothing where a proxy vouches for each request. */
+  since?: number
+}
 
 /** How the bot learns who sits in front of the web chat. */
 export type Identity = {

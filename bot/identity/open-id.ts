@@ -12,11 +12,15 @@ export type OpenIdPorts = {
   access: Pick<Access, 'ownOrigin'>
   secrets: readonly string[]
   clock: () => number
+  /** Groups that matter to somebody; others are not kept. */
+  groups?: readonly string[]
   log: Log
 }
 
 const SIGN_IN = '/sign-in'
 const RETURN = '/sign-in/return'
+// Where a sign-in may lead other than to the chat: a closed list, or anybody's link could lead on from here.
+const DESK = '/desk'
 // A working day: longer than a conversation, shorter than a stolen laptop is worth something.
 const SESSION_SECONDS = 8 * 3600
 const SIGN_IN_SECONDS = 600
@@ -35,8 +39,9 @@ export function createOpenId(ports: OpenIdPorts): Identity {
   const parts: Parts = { ...ports, provider: createProvider(ports), session, attempt }
   return {
     identify: async (request) => {
-      const { id, name } = (await session.read(request)) ?? {}
-      return typeof id === 'string' && typeof name === 'string' ? { id, name } : undefined
+      const { id, name, groups, since } = (await session.read(request)) ?? {}
+      if (typeof id !== 'string' || typeof name !== 'string') return undefined
+      return { id, name, groups: readTexts(groups), since: Number(since) || 0 }
     },
     signIn: SIGN_IN,
     routes: [
@@ -68,7 +73,7 @@ function createProvider({ issuer, clientId, clientSecret }: OpenIdPorts): Provid
   }
 }
 
-async function begin({ provider, attempt, access, log }: Parts, { request }: Call): Promise<Answer> {
+async function begin({ provider, attempt, access, log }: Parts, { request, query }: Call): Promise<Answer> {
   const configuration = await provider().catch((error: unknown) => unreachable(log, error))
   const verifier = openId.randomPKCECodeVerifier()
   const [state, nonce] = [openId.randomState(), openId.randomNonce()]
@@ -81,24 +86,28 @@ async function begin({ provider, attempt, access, log }: Parts, { request }: Cal
     state,
     nonce,
   })
-  const cookie = await attempt.write({ state, nonce, verifier }, isSecure(origin))
+  const back = query.get('to') === DESK ? DESK : '/'
+  const cookie = await attempt.write({ state, nonce, verifier, back }, isSecure(origin))
   return { status: 302, headers: { Location: address.href, 'Set-Cookie': cookie } }
 }
 
 async function complete(parts: Parts, { request, query }: Call): Promise<Answer> {
   const { attempt, session, access } = parts
-  const { state, nonce, verifier } = (await attempt.read(request)) ?? {}
+  const { state, nonce, verifier, back } = (await attempt.read(request)) ?? {}
   if (typeof state !== 'string' || typeof nonce !== 'string' || typeof verifier !== 'string')
     throw new HttpError(400, 'SignInExpired')
   const origin = access.ownOrigin(request)
   const person = await exchange(parts, new URL(`${origin}${RETURN}?${query}`), { state, nonce, verifier })
-  const cookie = await session.write(person, isSecure(origin))
-  return { status: 302, headers: { Location: '/', 'Set-Cookie': cookie } }
+  const since = String(parts.clock())
+  const cookie = await session.write({ ...person, since }, isSecure(origin))
+  return { status: 302, headers: { Location: back === DESK ? DESK : '/', 'Set-Cookie': cookie } }
 }
 
+type Member = { id: string; name: string; groups: string[] }
 type Attempt = { state: string; nonce: string; verifier: string }
 
-async function exchange({ provider, log }: Parts, address: URL, attempt: Attempt): Promise<Person> {
+async function exchange(parts: Parts, address: URL, attempt: Attempt): Promise<Member> {
+  const { provider, log, groups = [] } = parts
   try {
     const tokens = await openId.authorizationCodeGrant(await provider(), address, {
       pkceCodeVerifier: attempt.verifier,
@@ -106,8 +115,10 @@ async function exchange({ provider, log }: Parts, address: URL, attempt: Attempt
       expectedNonce: attempt.nonce,
       idTokenExpected: true,
     })
-    const person = readPerson(tokens.claims())
-    if (person) return person
+    const claims = tokens.claims()
+    const person = readPerson(claims)
+    const named = [...readTexts(claims?.['groups']), ...readTexts(claims?.['roles'])]
+    if (person) return { ...person, groups: groups.filter((group) => named.includes(group)) }
   } catch (error) {
     if (error instanceof openId.AuthorizationResponseError) throw new HttpError(403, 'SignInRefused')
     if (isUnreachable(error)) unreachable(log, error)
@@ -117,9 +128,13 @@ async function exchange({ provider, log }: Parts, address: URL, attempt: Attempt
 }
 
 /** The name people sign in with, because tickets and `erase` need one that is told apart by people. */
-function readPerson(claims: openId.IDToken | undefined): Person | undefined {
+function readPerson(claims: openId.IDToken | undefined): Pick<Person, 'id' | 'name'> | undefined {
   const id = readName(claims?.['preferred_username']) ?? readName(claims?.['email']) ?? readName(claims?.sub)
   return id === undefined ? undefined : { id, name: readName(claims?.['name']) ?? id }
+}
+
+function readTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
 
 function isUnreachable(error: unknown): boolean {

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from 'jose'
 
+import { readCookie } from '../http/index.ts'
+
 /** A cookie that only this bot, and its replicas, can read and write. */
 export type SealedCookie = {
   /** The `Set-Cookie` header that keeps these values in the browser. */
-  write(values: Record<string, string>, secure: boolean): Promise<string>
+  write(values: Record<string, string | string[]>, secure: boolean): Promise<string>
   read(request: IncomingMessage): Promise<JWTPayload | undefined>
   /** The `Set-Cookie` header that removes it. */
   clear(secure: boolean): string
@@ -29,7 +31,7 @@ export function createSealedCookie({ name, seconds, secrets, clock }: CookiePort
       return header(secure, await sealed.encrypt(current), seconds)
     },
     read: async (request) => {
-      const value = readCookie(request, name)
+      const value = readCookie(request, fullName(name, true)) ?? readCookie(request, name)
       for (const key of value === undefined ? [] : keys) {
         const opened = await open(value ?? '', key, clock())
         if (opened) return opened
@@ -43,15 +45,6 @@ export function createSealedCookie({ name, seconds, secrets, clock }: CookiePort
 // The prefix makes browsers refuse one that a neighbour in the same domain has set.
 function fullName(name: string, secure: boolean): string {
   return secure ? `__Host-${name}` : name
-}
-
-function readCookie({ headers }: IncomingMessage, name: string): string | undefined {
-  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim())
-  for (const known of [fullName(name, true), name]) {
-    const found = pairs.find((pair) => pair.startsWith(`${known}=`))
-    if (found !== undefined) return found.slice(known.length + 1)
-  }
-  return undefined
 }
 
 async function open(value: string, key: Uint8Array, now: number): Promise<JWTPayload | undefined> {

@@ -8,7 +8,9 @@ import { newDataDir } from '../test-bot.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
-const START = 20_000 * DAY
+// PostgreSQL's clock counts, so that both start from the same one.
+const TODAY = Math.floor(Date.now() / DAY)
+const START = TODAY * DAY
 const ALL = { since: START - DAY, ahead: 0 }
 const [FIRST, SECOND, THIRD] = ['t#first', 't#second', 't#third']
 
@@ -27,7 +29,7 @@ if (POSTGRES_BINARIES)
 describe.each(databases)('createInsightStore on %s', (_, open) => {
   let store: Store
   let end: (() => Promise<void>) | undefined
-  let now = START
+  let now = Date.now()
 
   const nameOf = (conversation: string) => ({ channel: 'directline', conversation })
 
@@ -61,22 +63,22 @@ describe.each(databases)('createInsightStore on %s', (_, open) => {
   })
 
   it('counts a code once for each conversation of a day', async () => {
-    expect(await store.codesByDay(ALL)).toEqual([{ day: 20_000, code: '0xC004F074', conversations: 2 }])
+    expect(await store.codesByDay(ALL)).toEqual([{ day: TODAY, code: '0xC004F074', conversations: 2 }])
   })
 
   it('cuts days where whoever looks has midnight', async () => {
     const days = await store.codesByDay({ ...ALL, ahead: 2 * HOUR })
     expect(days.map(({ day, conversations }) => [day, conversations])).toEqual([
-      [20_000, 1],
-      [20_001, 1],
+      [TODAY, 1],
+      [TODAY + 1, 1],
     ])
   })
 
   it('tells cases that were solved alone from those that went to a person, by the day they began', async () => {
     expect(await store.outcomesByDay(ALL)).toEqual([
-      { day: 20_000, cases: 2, alone: 1, person: 1 },
-      { day: 20_003, cases: 1, alone: 0, person: 0 },
-      { day: 20_004, cases: 1, alone: 0, person: 0 },
+      { day: TODAY, cases: 2, alone: 1, person: 1 },
+      { day: TODAY + 3, cases: 1, alone: 0, person: 0 },
+      { day: TODAY + 4, cases: 1, alone: 0, person: 0 },
     ])
     expect(await store.topicCounts(ALL)).toEqual([{ topic: 't', cases: 4, alone: 1, person: 1 }])
   })
