@@ -32,7 +32,7 @@ export type KeyFound = {
   line: number
   published?: { product: Product; name: string; edition: string; key: string }
   /** What was masked; absent for a published key. */
-  kind?: 'productKey' | 'installationId' | 'confirmationId' | 'password'
+  kind?: 'productKey' | 'installationId' | 'confirmationId' | 'password' | 'token'
 }
 
 /** Which of several products of a paste the merged facts are about, and why. */

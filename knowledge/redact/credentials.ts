@@ -1,0 +1,59 @@
+import { CREDENTIAL_FORMS, type CredentialForm } from './credential-forms.ts'
+import type { Secret } from './secret.ts'
+
+// Terminals and mail programs cut at 72 columns and more; a shorter line ended by itself.
+const CUT_LINE = 60
+const LONG_PART = 20
+const MOST_LINES = 200
+const TOKEN_SIGNS = /[\w.~+/=-]{1,4000}/y
+const PASSWORD_SIGNS = /[^\s"'<>|]{1,200}/y
+const LINE_START = /\n[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
+
+/** Finds passwords and tokens by what stands before them or by their own form, also where a line break cuts them. */
+export function findCredentials(text: string): Secret[] {
+  const lower = text.toLowerCase()
+  return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => lower.includes(word))).flatMap((form) =>
+    findForm(text, form),
+  )
+}
+
+function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {
+  const found: Secret[] = []
+  for (const match of text.matchAll(pattern)) {
+    const [from = 0, to = 0] = match.indices?.groups?.['value'] ?? []
+    if (to === from) continue
+    const isQuoted = /^["'].*["']$/.test(text.slice(from, to))
+    const [start, end] = isQuoted ? [from + 1, to - 1] : [from, endOverLines(text, { start: from, end: to, kind })]
+    found.push({ start, end, kind })
+  }
+  return found
+}
+
+/** Follows a secret that reaches the end of its line into the next ones, where it must have been cut. */
+function endOverLines(text: string, { start, end, kind }: Secret): number {
+  let at = end
+  for (let lines = 0; lines < MOST_LINES; lines += 1) {
+    const next = matchAt(LINE_START, text, at)
+    if (next === '') return at
+    const from = at + next.length
+    const part = matchAt(kind === 'token' ? TOKEN_SIGNS : PASSWORD_SIGNS, text, from)
+    if (part === '' || /^0x[0-9a-f]+$/i.test(part) || !goesOn(text, { start, end: at, kind }, part)) return at
+    at = from + part.length
+  }
+  return at
+}
+
+function goesOn(text: string, { start, end, kind }: Secret, part: string): boolean {
+  const width = end - text.lastIndexOf('\n', end - 1) - 1
+  if (width >= CUT_LINE) return true
+  if (kind !== 'token') return false
+  const isLong = part.length >= LONG_PART && /\d/.test(part) && /[a-z]/i.test(part)
+  // A JSON Web Token has three parts.
+  const isOpen = text.startsWith('eyJ', start) && text.slice(start, Math.min(end, start + 4000)).split('.').length < 3
+  return isLong || isOpen
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? ''
+}
