@@ -1,34 +1,49 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import type { Compiled, Lexicon, Prepared } from '../knowledge/index.ts'
+import { type Child, startChild } from './child.ts'
 
-import type { Compiled } from '../knowledge/index.ts'
-
-/** What a compilation may take; the documents that come with the bot take a second and 100 MB. */
-const TIME_LIMIT = 10_000
-const MEMORY_LIMIT = 512
+/** What a compilation may take; the documents that come with the bot take a second and 250 MB. */
+const LIMITS = { megabytes: 512, milliseconds: 10_000 }
 
 /** The documents could not be compiled at all. The message says why, for whoever asked. */
 export class CompileFailed extends Error {
   readonly code = 'compile-failed'
 }
 
-/** Compiles a folder of documents beside the main thread, within limits of time and memory. */
-export async function compileBeside(folder?: string): Promise<Compiled> {
-  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), {
-    workerData: { folder, today: new Date().toISOString().slice(0, 10) },
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
-  })
+/** The compiled documents and the lexicon. */
+export type CompiledKnowledge = Compiled & {
+  lexicon: Lexicon
+  /** The hash of the lexicon's text. */
+  wording: string
+  /** What a matcher without a model is built from, where that was asked for. */
+  prepared?: Prepared
+}
+
+/** What the compiler's process is asked. */
+export type CompileTask = { folder?: string | undefined; today: string; prepare: boolean }
+
+export type CompileOptions = {
+  /** The bot has no matcher yet: find also what one without a model is built from. */
+  prepare?: boolean
+  /** A compiler that was started before. */
+  compiler?: Child | undefined
+}
+
+/** Starts a compiler that waits for its documents. */
+export function startCompiler(): Child {
+  return startChild(new URL('./compile-worker.ts', import.meta.url), LIMITS)
+}
+
+/** Compiles a folder of documents in a process of its own, within limits of time and memory. */
+export async function compileBeside(folder?: string, options: CompileOptions = {}): Promise<CompiledKnowledge> {
+  const { prepare = false, compiler = startCompiler() } = options
   try {
-    const [compiled] = await once(worker, 'message', { signal: AbortSignal.timeout(TIME_LIMIT) })
-    return compiled
+    const task: CompileTask = { folder, today: new Date().toISOString().slice(0, 10), prepare }
+    return (await compiler.ask(task)) as CompiledKnowledge
   } catch (error) {
-    throw new CompileFailed(reasonOf(error), { cause: error })
-  } finally {
-    await worker.terminate()
+    throw new CompileFailed(`The documents could not be compiled. ${reasonOf(error)}`, { cause: error })
   }
 }
 
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.name === 'AbortError' ? `The documents took more than ${TIME_LIMIT / 1000} s to compile.` : error.message
+  return error instanceof Error ? error.message : String(error)
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } fr
 import { join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { LIMITS, type Source } from '../knowledge/index.ts'
+import { LIMITS, type Source } from '../knowledge/source/index.ts'
 
 /** The folder of the documents that come with the bot. */
 export const DOCUMENTS = fileURLToPath(new URL('../knowledge/documents', import.meta.url))

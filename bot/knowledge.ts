@@ -1,21 +1,22 @@
 import { join } from 'node:path'
 
 import {
-  type Compiled,
   createMatcher,
   type Diagnostic,
   type DialogGraph,
   type ExplainingMatcher,
   type Matcher,
   type Model,
-  parseLexicon,
 } from '../knowledge/index.ts'
 import { artefactKey, readArtefact, writeArtefact } from './artefact.ts'
-import { compileBeside } from './compile-beside.ts'
+import type { Child } from './child.ts'
+import { type CompiledKnowledge, compileBeside } from './compile-beside.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from './documents.ts'
 import { trainBeside } from './train-beside.ts'
 
 const CACHE = join('data', 'cache')
+/** The code that a model depends on, beside the graph and the lexicon. */
+const MATCH_CODE = ['match', 'compile/phrases.ts', 'codes.ts', 'data']
 
 /** Where the classifier comes from: the cache, a training under way (codes, messages and BM25F serve), or a training. */
 export type Readiness = 'cached' | 'training' | 'trained'
@@ -32,36 +33,39 @@ export type LoadedKnowledge = {
 
 export type KnowledgeOptions = {
   /** The folder of the documents. */
-  folder?: string
+  folder?: string | undefined
   /** Documents that were compiled already. */
-  compiled?: Compiled
+  compiled?: CompiledKnowledge
+  /** A compiler that was started already. */
+  compiler?: Child | undefined
   /** The folder for what training finds. */
   cache?: string
   /** Resolve only when the matcher is trained; a server goes on without. */
   wait?: boolean
 }
 
-/** Takes the documents and their matcher from the cache, or compiles and trains beside the main thread. */
+/** Takes the documents and their matcher from the cache, or compiles and trains in processes beside this one. */
 export async function loadKnowledge(
   options: KnowledgeOptions = {},
 ): Promise<LoadedKnowledge & { readonly matcher: ExplainingMatcher }> {
   const { cache = CACHE, wait = true } = options
-  const words = readLexicon()
-  const lexicon = parseLexicon(words)
-  const { graph, diagnostics } = await compiledOf(options, words)
-  const artefact = { folder: cache, kind: 'matcher', key: artefactKey([graph.version, words], ['match']) }
+  const { graph, diagnostics, lexicon, wording, prepared } = await compiledOf(options)
+  const artefact = { folder: cache, kind: 'matcher', key: artefactKey([graph.version, wording], MATCH_CODE) }
+  const train = async (): Promise<Model> => {
+    const model = await trainBeside(graph, lexicon)
+    writeArtefact(artefact, model)
+    return model
+  }
   const cached = modelFor(graph, readArtefact(artefact) as Model | undefined)
-  let ready: Readiness = cached ? 'cached' : 'training'
-  let matcher = createMatcher(graph, lexicon, cached)
-  const trained = cached
-    ? Promise.resolve()
-    : trainBeside(graph, words).then((model) => {
-        matcher = createMatcher(graph, lexicon, model)
-        ready = 'trained'
-        writeArtefact(artefact, model)
-      })
-  if (wait) await trained
-  else warm(matcher, graph)
+  const model = cached ?? (wait ? await train() : undefined)
+  let ready: Readiness = cached ? 'cached' : model ? 'trained' : 'training'
+  let matcher = createMatcher(graph, lexicon, model, prepared)
+  const exchange = async (): Promise<void> => {
+    matcher = createMatcher(graph, lexicon, await train())
+    ready = 'trained'
+  }
+  const trained = model ? Promise.resolve() : exchange()
+  if (!wait) warm(matcher, graph)
   return {
     graph,
     diagnostics,
@@ -75,15 +79,20 @@ export async function loadKnowledge(
   }
 }
 
-/** The compiled documents: as they were handed in, from the cache, or compiled beside the main thread. */
-async function compiledOf({ folder = DOCUMENTS, compiled, cache = CACHE }: KnowledgeOptions, words: string) {
+/** The compiled documents: as they were handed in, from the cache, or compiled by a process of its own. */
+async function compiledOf(options: KnowledgeOptions): Promise<CompiledKnowledge> {
+  const { folder = DOCUMENTS, compiled, compiler, cache = CACHE, wait = true } = options
   if (compiled) return compiled
   const sources = readDocuments(folder).flatMap(({ path, text }) => [path, text])
-  const artefact = { folder: cache, kind: 'graph', key: artefactKey([words, ...sources], ['.']) }
-  const kept = readArtefact(artefact) as Compiled | undefined
-  if (kept) return kept
-  const made = await compileBeside(folder)
-  writeArtefact(artefact, made)
+  const artefact = { folder: cache, kind: 'graph', key: artefactKey([readLexicon(), ...sources], ['.']) }
+  const known = readArtefact(artefact) as CompiledKnowledge | undefined
+  if (known) {
+    compiler?.end()
+    return known
+  }
+  const made = await compileBeside(folder, { prepare: !wait, compiler })
+  const { prepared: _, ...kept } = made
+  writeArtefact(artefact, kept)
   return made
 }
 

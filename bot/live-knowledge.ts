@@ -10,10 +10,10 @@ export type ReloadOutcome = { version: string; diagnostics: readonly Diagnostic[
 )
 
 /** How documents are compiled and loaded. */
-export type LiveKnowledgePorts = {
-  compile: () => Promise<Compiled>
+export type LiveKnowledgePorts<Made extends Compiled> = {
+  compile: () => Promise<Made>
   /** Resolves when the matcher is trained, so that graph and matcher are exchanged at once. */
-  load: (compiled: Compiled) => Promise<LoadedKnowledge>
+  load: (compiled: Made) => Promise<LoadedKnowledge>
 }
 
 /** The knowledge of a running bot, which can be exchanged between two turns. */
@@ -23,7 +23,10 @@ export type LiveKnowledge = {
 }
 
 /** Serves what was loaded until a reload has something better: broken documents change nothing. */
-export function createLiveKnowledge(loaded: LoadedKnowledge, ports: LiveKnowledgePorts): LiveKnowledge {
+export function createLiveKnowledge<Made extends Compiled>(
+  loaded: LoadedKnowledge,
+  ports: LiveKnowledgePorts<Made>,
+): LiveKnowledge {
   let current = loaded
   let last: Promise<unknown> = Promise.resolve()
   const reload = async (): Promise<ReloadOutcome> => {

@@ -1,13 +1,14 @@
-import { Worker } from 'node:worker_threads'
+import type { DialogGraph, Lexicon, Model } from '../knowledge/index.ts'
+import { startChild } from './child.ts'
 
-import type { DialogGraph, Model } from '../knowledge/index.ts'
+/** What a training may take; that of the documents that come with the bot takes three seconds and 250 MB. */
+const LIMITS = { megabytes: 512, milliseconds: 120_000 }
 
-/** Trains the classifier beside the main thread. */
-export function trainBeside(graph: DialogGraph, words: string): Promise<Model> {
-  const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: { graph, words } })
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`The training stopped with code ${code}.`)))
-  })
+/** What the trainer's process is asked. */
+export type TrainTask = { graph: DialogGraph; lexicon: Lexicon }
+
+/** Trains the classifier in a process of its own. */
+export async function trainBeside(graph: DialogGraph, lexicon: Lexicon): Promise<Model> {
+  const task: TrainTask = { graph, lexicon }
+  return (await startChild(new URL('./train-worker.ts', import.meta.url), LIMITS).ask(task)) as Model
 }

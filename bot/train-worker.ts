@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
-import { parentPort, workerData } from 'node:worker_threads'
 
-import { type DialogGraph, parseLexicon, train } from '../knowledge/index.ts'
+import { train } from '../knowledge/match/index.ts'
+import { answerParent } from './answer-parent.ts'
+import type { TrainTask } from './train-beside.ts'
 
-const { graph, words } = workerData as { graph: DialogGraph; words: string }
-parentPort?.postMessage(train(graph, parseLexicon(words), englishWords()))
+answerParent(({ graph, lexicon }: TrainTask) => train(graph, lexicon, englishWords()))
 
 /** English words at large, from natural's tagger: what stands here is no misspelt word of the domain. */
 function englishWords(): string[] {

@@ -1,15 +1,8 @@
 import { resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { compile } from '../../knowledge/compile/index.ts'
-import {
-  type Compiled,
-  type Diagnostic,
-  formatDiagnostic,
-  LIMITS,
-  parseLexicon,
-  type Source,
-} from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { type Compiled, type Diagnostic, formatDiagnostic, LIMITS, type Source } from '../../knowledge/index.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from '../documents.ts'
 import { importLearn } from '../learn-sources.ts'
 

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { compile } from '../../knowledge/compile/index.ts'
-import { type CoverageRow, coverage, formatDiagnostic, parseLexicon } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { type CoverageRow, coverage, formatDiagnostic } from '../../knowledge/index.ts'
 import { readDocuments, readLexicon } from '../documents.ts'
 
 const USAGE = 'usage: npm run -s coverage -- [--json | --readme]'

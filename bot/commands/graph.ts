@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { compile } from '../../knowledge/compile/index.ts'
-import { formatDiagnostic, parseLexicon } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { formatDiagnostic } from '../../knowledge/index.ts'
 import { readDocuments, readLexicon } from '../documents.ts'
 import { renderGraphPage } from '../graph-page/graph-page.ts'
 

@@ -1,17 +1,11 @@
 import { join } from 'node:path'
 
-import { converse, createState } from '../../dialogs/index.ts'
-import { formatDiagnostic, maskSecrets, normalise } from '../../knowledge/index.ts'
-import { compileBeside } from '../compile-beside.ts'
-import { type Config, ConfigError, parseConfig, storePlace } from '../config.ts'
+import { hasArtefact } from '../artefact.ts'
+import { startCompiler } from '../compile-beside.ts'
+import { ConfigError, parseConfig } from '../config.ts'
 import { isLoopback } from '../http/index.ts'
-import { loadKnowledge } from '../knowledge.ts'
-import { createLiveKnowledge, type LiveKnowledge } from '../live-knowledge.ts'
-import { captureConsole, createLog, type Log } from '../log.ts'
-import { type RunningBot, startBot } from '../main.ts'
-import { bundlePages } from '../pages/bundle.ts'
-import { chatPage } from '../pages/chat-page.ts'
-import { DatabaseInUse, guardDisk, openStore, StorageUnavailable, type Store } from '../store/index.ts'
+import type { Log } from '../log.ts'
+import type { RunningBot } from '../main.ts'
 
 // sysexits.h: something was configured wrong.
 const EX_CONFIG = 78
@@ -22,9 +16,13 @@ await main()
 async function main(): Promise<void> {
   try {
     const config = parseConfig(process.env)
+    const isFirst = !hasArtefact(join(config.dataDir, 'cache'), 'graph')
+    const compiler = isFirst ? startCompiler() : undefined
+    // The rest of the bot is loaded while the compiler loads its own code.
+    const [{ captureConsole, createLog }, { serve }] = await Promise.all([import('../log.ts'), import('../serve.ts')])
     const log = createLog(config.logLevel)
     captureConsole(log)
-    const bot = await start(config, log)
+    const bot = await serve(config, log, compiler)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
     if (!isLoopback(config.host) && !config.publicUrl)
       process.stderr.write('PUBLIC_URL is not set: only requests that name an IP address or localhost are answered.\n')
@@ -32,54 +30,6 @@ async function main(): Promise<void> {
   } catch (error) {
     fail(error)
   }
-}
-
-async function start(config: Config, log: Log): Promise<RunningBot> {
-  const store = await openGuarded(config, log)
-  const cache = join(config.dataDir, 'cache')
-  const [knowledge, assets] = await Promise.all([
-    startKnowledge(config, cache, log),
-    config.anonymous || config.identity ? bundlePages(cache) : new Map(),
-  ])
-  return await startBot({
-    config,
-    store,
-    knowledge: () => ({
-      graph: knowledge.current().graph,
-      matcher: knowledge.current().matcher,
-      organisation: config.organisation,
-    }),
-    matcherState: () => knowledge.current().ready,
-    reload: knowledge.reload,
-    converse,
-    createState,
-    mask: (text) => maskSecrets(normalise(text)).masked,
-    page: chatPage,
-    assets,
-    clock: Date.now,
-    log,
-  })
-}
-
-async function openGuarded(config: Config, log: Log): Promise<Store> {
-  const store = await openStore(storePlace(config), (error) => log.warn({ event: 'storage', error }))
-  return config.databaseUrl === undefined ? guardDisk(store, config.dataDir) : store
-}
-
-async function startKnowledge({ knowledgeDir: folder }: Config, cache: string, log: Log): Promise<LiveKnowledge> {
-  const loaded = await loadKnowledge({ folder, cache, wait: false })
-  for (const diagnostic of loaded.diagnostics) {
-    if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
-  }
-  loaded.trained.then(
-    () => log.info({ event: 'matcher', reason: loaded.ready }),
-    // Codes, messages and word scores go on without the classifier.
-    (error) => log.error({ event: 'matcher', error }),
-  )
-  return createLiveKnowledge(loaded, {
-    compile: () => compileBeside(folder),
-    load: (compiled) => loadKnowledge({ cache, compiled, wait: true }),
-  })
 }
 
 function stopOnSignal(bot: RunningBot, log: Log): void {
@@ -100,9 +50,9 @@ function fail(error: unknown): void {
     process.exitCode = EX_CONFIG
     return
   }
-  if (error instanceof DatabaseInUse) stopWith(error.message)
-  if (error instanceof StorageUnavailable) stopWith(`${error.message} Check DATABASE_URL, and that the server runs.`)
-  const { code, port } = error as { code?: string; port?: number }
+  const { code, message, port } = error as { code?: string; message?: string; port?: number }
+  if (code === 'database-in-use') stopWith(`${message}`)
+  if (code === 'storage-unavailable') stopWith(`${message} Check DATABASE_URL, and that the server runs.`)
   if (code === 'EADDRINUSE') stopWith(`Port ${port} is taken. Stop what uses it, or set PORT to another one.`)
   throw error
 }

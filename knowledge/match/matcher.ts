@@ -12,7 +12,7 @@ import { createExplainer, type Explanation } from './explain.ts'
 import { answerFacts, versionFacts } from './fragment.ts'
 import { createMessageFinder } from './messages.ts'
 import { filterHas, type Model } from './model.ts'
-import { prepareMatching } from './prepared.ts'
+import { type Prepared, prepareMatching } from './prepared.ts'
 import { cuesWithin, productNear, readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
 import { analysisWithin, type Segment } from './segments.ts'
@@ -21,11 +21,16 @@ import { indexTopics } from './topics.ts'
 /** A matcher that can tell why it decides as it does. */
 export type ExplainingMatcher = Matcher & { explain(text: string, context: MatchContext): Explanation }
 
-/** Builds the matcher of a graph. Without a model it knows codes, facts, messages and BM25F. */
-export function createMatcher(graph: DialogGraph, lexicon: Lexicon, model?: Model): ExplainingMatcher {
+/** Builds the matcher of a graph. Without a model it knows codes, facts, messages and BM25F, from what was `found` before. */
+export function createMatcher(
+  graph: DialogGraph,
+  lexicon: Lexicon,
+  model?: Model,
+  found?: Prepared,
+): ExplainingMatcher {
   const english = model?.english
   const isEnglish = (word: string) => english !== undefined && filterHas(english, word)
-  const prepared = model?.prepared ?? prepareMatching(graph, lexicon, isEnglish)
+  const prepared = model?.prepared ?? found ?? prepareMatching(graph, lexicon, isEnglish)
   const analyser = createAnalyser(lexicon, vocabularyFrom(new Map(prepared.vocabulary), isEnglish))
   const index = indexTopics(graph, lexicon)
   const findMessages = createMessageFinder(prepared.messages)

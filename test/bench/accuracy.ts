@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 import { readLexicon } from '../../bot/documents.ts'
 import { loadKnowledge } from '../../bot/knowledge.ts'
-import { parseLexicon } from '../../knowledge/index.ts'
+import { parseLexicon } from '../../knowledge/compile/index.ts'
 import { measureAccuracy, renderAccuracy } from '../support/accuracy.ts'
 
 // How well the matcher understands the labelled sets: `npx node test/bench/accuracy.ts`; `--readme` renews the table.

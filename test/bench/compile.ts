@@ -1,7 +1,6 @@
 // How long the documents of the bot take to compile: `node test/bench/compile.ts`
 import { readDocuments, readLexicon } from '../../bot/documents.ts'
-import { compile } from '../../knowledge/compile/index.ts'
-import { parseLexicon } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
 
 const sources = readDocuments()
 const { macros } = parseLexicon(readLexicon())

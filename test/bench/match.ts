@@ -1,6 +1,6 @@
 import { readDocuments, readLexicon } from '../../bot/documents.ts'
-import { compile } from '../../knowledge/compile/index.ts'
-import { createMatcher, parseLexicon, train } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { createMatcher, train } from '../../knowledge/index.ts'
 import { englishWords, measureHeldOut } from '../support/held-out.ts'
 
 // What to watch while changing the matcher: wording that is held back, and the time for a message.

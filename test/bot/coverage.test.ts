@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 import { readDocuments, readLexicon } from '../../bot/documents.ts'
-import { compile } from '../../knowledge/compile/index.ts'
-import { coverage, parseLexicon } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { coverage } from '../../knowledge/index.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocuments, readLexicon } from '../../bot/documents.ts'
 import { languageFor } from '../../dialogs/index.ts'
-import { compile } from '../../knowledge/compile/index.ts'
-import { type DialogGraph, type FactName, parseLexicon, readEvidence } from '../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
+import { type DialogGraph, type FactName, readEvidence } from '../../knowledge/index.ts'
 import { faultsOf, isEnd, pathsFrom, type SlotKnowledge, stepsToEnd, valuesOf, waysOut } from './paths.ts'
 
 const { graph } = compile(readDocuments(), parseLexicon(readLexicon()).macros)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readDocuments, readLexicon } from '../../../bot/documents.ts'
-import { compile } from '../../../knowledge/compile/index.ts'
-import { formatDiagnostic, LIMITS, parseLexicon } from '../../../knowledge/index.ts'
+import { compile, parseLexicon } from '../../../knowledge/compile/index.ts'
+import { formatDiagnostic, LIMITS } from '../../../knowledge/index.ts'
 import { MACROS, readFixtures } from '../../support/documents.ts'
 
 describe('compile', () => {

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+
+import { converse, createState } from '../dialogs/index.ts'
+import { formatDiagnostic, maskSecrets, normalise } from '../knowledge/index.ts'
+import type { Child } from './child.ts'
+import { compileBeside } from './compile-beside.ts'
+import { type Config, storePlace } from './config.ts'
+import { loadKnowledge } from './knowledge.ts'
+import { createLiveKnowledge, type LiveKnowledge } from './live-knowledge.ts'
+import type { Log } from './log.ts'
+import { type RunningBot, startBot } from './main.ts'
+import { bundlePages } from './pages/bundle.ts'
+import { chatPage } from './pages/chat-page.ts'
+import { guardDisk, openStore, type Store } from './store/index.ts'
+
+/** Starts the bot as configured; a compiler that was started already is used when the cache has no graph. */
+export async function serve(config: Config, log: Log, compiler?: Child): Promise<RunningBot> {
+  const store = await openGuarded(config, log)
+  const cache = join(config.dataDir, 'cache')
+  const [knowledge, assets] = await Promise.all([
+    startKnowledge(config, { cache, compiler }, log),
+    config.anonymous || config.identity ? bundlePages(cache) : new Map(),
+  ])
+  return await startBot({
+    config,
+    store,
+    knowledge: () => ({
+      graph: knowledge.current().graph,
+      matcher: knowledge.current().matcher,
+      organisation: config.organisation,
+    }),
+    matcherState: () => knowledge.current().ready,
+    reload: knowledge.reload,
+    converse,
+    createState,
+    mask: (text) => maskSecrets(normalise(text)).masked,
+    page: chatPage,
+    assets,
+    clock: Date.now,
+    log,
+  })
+}
+
+async function openGuarded(config: Config, log: Log): Promise<Store> {
+  const store = await openStore(storePlace(config), (error) => log.warn({ event: 'storage', error }))
+  return config.databaseUrl === undefined ? guardDisk(store, config.dataDir) : store
+}
+
+type Making = { cache: string; compiler: Child | undefined }
+
+async function startKnowledge({ knowledgeDir: folder }: Config, making: Making, log: Log): Promise<LiveKnowledge> {
+  const loaded = await loadKnowledge({ ...making, folder, wait: false })
+  for (const diagnostic of loaded.diagnostics) {
+    if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
+  }
+  loaded.trained.then(
+    () => log.info({ event: 'matcher', reason: loaded.ready }),
+    // Codes, messages and word scores go on without the classifier.
+    (error) => log.error({ event: 'matcher', error }),
+  )
+  return createLiveKnowledge(loaded, {
+    compile: () => compileBeside(folder),
+    load: (compiled) => loadKnowledge({ cache: making.cache, compiled, wait: true }),
+  })
+}

@@ -1,0 +1,2 @@
+export { type Prepared, prepareMatching } from './prepared.ts'
+export { train } from './train.ts'

@@ -1,0 +1,1 @@
+export { LIMITS, type Limits, type Macros, type Source } from '../compile/source.ts'
