@@ -37,7 +37,11 @@ export async function openSqlite(file: string, clock: () => number = Date.now, o
 
 // Nobody else works on the file: who held a lease is dead, and need not be waited for.
 async function freeLeases(db: Kysely<Schema>): Promise<void> {
-  await db.updateTable('outbox').set({ lease: null, leased_until: 0 }).where('lease', 'is not', null).execute()
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({ lease: null, leased_until: 0, doubted_at: eb.ref('leased_until') }))
+    .where('lease', 'is not', null)
+    .execute()
   await db.updateTable('transcript').set({ taken_until: 0 }).where('delivery', '=', 'sending').execute()
 }
 
