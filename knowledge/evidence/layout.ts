@@ -2,7 +2,15 @@ import { LABEL_TEXTS } from './grammar/labels.ts'
 
 // What other tools put before a colon or an equals sign.
 const OTHER_LABELS = [
-  ...['computername', 'remoteaddress', 'remoteport', 'interfacealias', 'sourceaddress', 'pingsucceeded'],
+  ...[
+    'computername',
+    'remoteaddress',
+    'remoteport',
+    'interfacealias',
+    'sourceaddress',
+    'pingsucceeded',
+    'pingreplydetails (rtt)',
+  ],
   ...['tcptestsucceeded', 'log name', 'event id', 'task category', 'timecreated', 'providername', 'error/host'],
   ...['svr hostname', 'nametarget', 'primary name server', 'responsible mail addr', 'service_name', 'display_name'],
   ...['start_type', 'win32_exit_code', 'requests with license status unlicensed'],

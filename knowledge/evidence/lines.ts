@@ -1,6 +1,7 @@
 import { isLabel } from './grammar/labels.ts'
 import { breakLine } from './layout.ts'
 import { createPrefixTaker } from './prefixes.ts'
+import { unfoldTables } from './tables.ts'
 
 /** A line of a paste without quote marks and with single blanks; a wrapped line is whole again. */
 export type Line = {
@@ -25,7 +26,7 @@ type RawLine = { number: number; width: number; text: string; indent: number; is
 
 /** Cuts normalised text into lines, takes off quoting and joins what a console or a mail program wrapped. */
 export function splitLines(text: string): Line[] {
-  const raw = rawLines(text)
+  const raw = unfoldTables(rawLines(text))
   const width = wrapWidth(raw)
   const lines: Line[] = []
   let open: RawLine | undefined
@@ -92,7 +93,7 @@ function expandTabs(text: string): string {
   return out
 }
 
-function wrapWidth(lines: RawLine[]): number {
+function wrapWidth(lines: readonly RawLine[]): number {
   let width = 0
   for (const line of lines) width = Math.max(width, line.width)
   return width < MIN_WRAP || width > MAX_WRAP ? 0 : width

@@ -6,6 +6,8 @@ import { canonicalCode } from './values.ts'
 export type Info = {
   kind: '12288' | '12289' | '12290'
   line: Line
+  /** The line, and the next one where the list goes on there. */
+  lines: Line[]
   code: string
   printed: string
   fields: string[]
@@ -19,14 +21,22 @@ const LIST = /(?<![,;]\s{0,2})0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi
 const MOST_STARTS = 20
 const DIGITS = /^\d{1,9}$/
 
-/** Finds event lists by their shape, wherever they stand: text, XML, CSV, one line of a table. */
-export function findInfo(line: Line): Info | undefined {
-  if (!line.lower.includes('0x') || (!line.text.includes(',') && !line.text.includes('<'))) return undefined
+// Some chat clients take the commas for lists of their own.
+const WITHOUT_COMMAS = /0x[0-9a-f]{8} 0x[0-9a-f]{8} [\w.-]{1,255}:\d{1,5} [\w*-]{36} /i
+
+/** Finds event lists by their shape, wherever they stand: text, XML, CSV, one line of a table, wrapped at a comma. */
+export function findInfo(line: Line, next?: Line): Info | undefined {
+  if (!line.lower.includes('0x')) return undefined
+  const bare = WITHOUT_COMMAS.exec(line.text)?.index
+  if (bare === undefined && !line.text.includes(',') && !line.text.includes('<')) return undefined
+  const isWrapped = line.text.endsWith(',') && next?.number === line.last + 1
+  const own = isWrapped ? `${line.text} ${next.text}` : line.text
+  const text = bare === undefined ? own : own.slice(0, bare) + own.slice(bare).replace(/ (?!\d{1,2}:\d\d)/g, ', ')
   let starts = 0
-  for (const start of line.text.matchAll(LIST)) {
+  for (const start of text.matchAll(LIST)) {
     starts += 1
     if (starts > MOST_STARTS) break
-    const fields = line.text
+    const fields = text
       .slice(start.index, start.index + 700)
       .replace(/<[^>]{0,60}>/g, ',')
       .replace(/[,;]\s{0,2}[,;]/g, ',')
@@ -34,8 +44,9 @@ export function findInfo(line: Line): Info | undefined {
       .map((field) => field.trim())
     const kind = kindOf(fields)
     const printed = fields[0] ?? ''
-    const isQuoted = /\p{L}{2,} \p{L}{2,} /u.test(line.text.slice(0, start.index)) || / -- |\? *$/.test(line.text)
-    if (kind) return { kind, line, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted }
+    const isQuoted = /\p{L}{2,} \p{L}{2,} /u.test(text.slice(0, start.index)) || / -- |\? *$/.test(text)
+    const lines = isWrapped && start.index < line.text.length ? [line, next] : [line]
+    if (kind) return { kind, line, lines, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted }
   }
   return undefined
 }
@@ -63,10 +74,10 @@ function timeOf(text: string | undefined): number {
 
 /** Claims the lines of events, but for those that stand in a sentence. */
 export function claimEvents(draft: Draft, events: Info[]): void {
-  for (const { line, isQuoted } of events) {
-    const lines = isQuoted ? draft.seen : draft.claimed
-    lines.push(line)
-    draft.fields.push(line)
+  for (const { lines, isQuoted } of events) {
+    const read = isQuoted ? draft.seen : draft.claimed
+    read.push(...lines)
+    draft.fields.push(...lines)
   }
 }
 

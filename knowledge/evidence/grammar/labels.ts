@@ -1,3 +1,5 @@
+import { misreadKey } from './misread.ts'
+
 /** What a label of `ospp.vbs` or `slmgr.vbs` stands for, in whatever language Windows printed it. */
 export type Label = keyof typeof LABELS
 
@@ -159,16 +161,37 @@ const LONGEST = 90
 /** Every text that stands for a label, in lower case. */
 export const LABEL_TEXTS: readonly string[] = [...BY_TEXT.keys()]
 
-/** Reads `label: value`, in any case and language known here. */
+const BY_KEY = new Map([...BY_TEXT].map(([text, label]) => [misreadKey(text), label] as const))
+// Bullets, emphasis, cells and quotes around a label and its value.
+const BEFORE_LABEL = /^[^\p{L}\d]{1,8}/u
+const AFTER_LABEL = /[ .*_`"|]+$/
+const AROUND_VALUE = /^[\s*`|"]+|[\s*`|",]+$/g
+
+/** Reads `label: value`, in any case and language known here, also as a bullet, in bold, in a cell or misread. */
 export function parseField(text: string): Field | undefined {
-  const colon = text.indexOf(':')
+  const colon = signIn(text)
   if (colon < 2 || colon > LONGEST) return undefined
-  const name = text
-    .slice(0, colon)
-    .toLowerCase()
-    .replace(/[ .]+$/, '')
-  const label = BY_TEXT.get(name) ?? (name.startsWith('requests with license status') ? 'requestsWith' : undefined)
-  return label && { label, value: text.slice(colon + 1).trim() }
+  const name = text.slice(0, colon).toLowerCase().replace(BEFORE_LABEL, '').replace(AFTER_LABEL, '')
+  const label = labelOf(name)
+  return label && { label, value: cleanValue(text.slice(colon + 1)) }
+}
+
+function labelOf(name: string): Label | undefined {
+  if (name.startsWith('requests with license status')) return 'requestsWith'
+  return BY_TEXT.get(name) ?? (/[\d|]|rn|ll|li|il/.test(name) ? BY_KEY.get(misreadKey(name)) : undefined)
+}
+
+/** The colon behind a label; wmic writes an equals sign. */
+function signIn(text: string): number {
+  const colon = text.indexOf(':')
+  const equals = text.indexOf('=')
+  const isFirst = equals > 1 && equals <= LONGEST && (colon === -1 || equals < colon)
+  return isFirst && BY_TEXT.has(text.slice(0, equals).trim().toLowerCase()) ? equals : colon
+}
+
+function cleanValue(text: string): string {
+  const value = text.trim()
+  return /^[*`|"]|[*`|",]$/.test(value) ? value.replace(AROUND_VALUE, '') : value
 }
 
 /** Tells whether a line starts with a label, so that it is not the rest of the line above. */

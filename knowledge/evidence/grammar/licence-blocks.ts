@@ -69,7 +69,9 @@ function fieldOf(line: Line): Field | undefined {
 // Lines without a colon, and labels in languages that are not in the table: the value tells.
 function otherFieldOf(line: Line): Field | undefined {
   const { lower, text } = line
-  if (/^key management service is enabled on this|^dns publishing |^kms host caching is /.test(lower)) {
+  if (
+    /^key management service is enabled on this|^dns publishing |^kms host caching is (?:en|dis)abled\.?$/.test(lower)
+  ) {
     return { label: lower.startsWith('kms host') ? 'hostCaching' : 'priority', value: text }
   }
   const value = text.slice(text.indexOf(':') + 1).trim()
@@ -87,7 +89,11 @@ function otherFieldOf(line: Line): Field | undefined {
 }
 
 function startsNext(block: LicenceBlock, label: Label): boolean {
+  const isListed = [...block.values.keys()].some((one) => one.startsWith('wmi'))
+  if (isListed && label.startsWith('wmi')) return block.values.has(label)
   if (!HEADS.has(label)) return false
+  // wmic lists by name, so that the name of the product stands in the middle.
+  if (isListed && ![...block.values.keys()].some((one) => HEADS.has(one))) return false
   if (block.values.has(label)) return true
   return [...block.values.keys()].some((one) => !HEADS.has(one)) && label !== 'skuId'
 }

@@ -1,4 +1,5 @@
 import type { FactName, FactValue } from '../../facts.ts'
+import { mendMisread } from './misread.ts'
 
 type ProductFacts = { [name in FactName]?: FactValue | undefined }
 
@@ -13,7 +14,7 @@ const OFFICE_YEARS: Record<string, string> = {
 }
 
 const LICENSE_NAME =
-  /\b(?:microsoft )?(office (?:20)?\d\d|windows(?: ?\(r\))?(?: operating system)?[^,]{0,20}), ?([\w()/ .-]{2,70}?) edition\b/i
+  /\b(?:microsoft )?(office (?:20)?\d\d|windows(?: ?\(r\))?(?: operating system)?[^,]{0,20}), ?([\w()/ .-]{2,70}?)(?: edition\b|\.\.\.$)/i
 const CHANNEL =
   /\b(?:(office (?:20)?\d\d)(?: kms)?|operating system)?,? ?\b((?:VOLUME|RETAIL|OEM|TIMEBASED|SUBSCRIPTION|PREPID|MSDN|TRIAL|BYPASS)[\w:()/-]{0,40}) channel\b/i
 
@@ -24,13 +25,13 @@ export function licenseNameIn(text: string): string | undefined {
 
 /** The facts in a licence name. */
 export function factsOfName(licenseName: string): ProductFacts {
-  const found = LICENSE_NAME.exec(licenseName)
+  const found = LICENSE_NAME.exec(licenseName) ?? LICENSE_NAME.exec(mendMisread(licenseName))
   if (!found) return {}
-  const [, family = '', name = ''] = found
+  const [whole, family = '', name = ''] = found
   const isOffice = /^office/i.test(family)
   return {
     product: isOffice ? 'office' : 'windows',
-    licenseName,
+    licenseName: licenseName.includes(whole) ? licenseName : whole,
     officeVersion: isOffice ? officeVersion(family, name) : undefined,
     edition: editionOf(name),
     activationMethod: methodOfName(name),
@@ -63,7 +64,7 @@ function methodOfName(name: string): string | undefined {
 
 /** The facts in a description: `Office 15, VOLUME_KMSCLIENT channel`. */
 export function factsOfDescription(text: string): ProductFacts {
-  const found = CHANNEL.exec(text)
+  const found = CHANNEL.exec(text) ?? CHANNEL.exec(mendMisread(text))
   const isWindows = /windows|operating system/i.test(text)
   if (!found) return isWindows && /operating system/i.test(text) ? { product: 'windows' } : {}
   const [, family, channel = ''] = found
@@ -105,7 +106,8 @@ export function licenseStatus(printed: string): string | undefined {
     .toLowerCase()
     .replace(/[-_*]+/g, ' ')
     .trim()
-  return STATUSES.find(([pattern]) => pattern.test(plain))?.[1]
+  const statusOf = (text: string): string | undefined => STATUSES.find(([pattern]) => pattern.test(text))?.[1]
+  return statusOf(plain) ?? statusOf(mendMisread(plain.toUpperCase()).toLowerCase())
 }
 
 type Sku = { product: 'office' | 'windows'; officeVersion?: string; edition?: string; isServer?: true }

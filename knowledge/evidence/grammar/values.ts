@@ -18,8 +18,8 @@ export function hostAndPort(text: string): { host?: string; port?: number } {
 
 /** The code that a field of a tool output holds: hexadecimal, or decimal as slmgr prints codes that are not negative. */
 export function codeIn(text: string): string | undefined {
-  const hex = /^\W{0,3}0x([0-9a-fo]{1,8})(?![0-9a-f])/i.exec(text)?.[1]
-  if (hex) return canonicalCode(hex.replace(/o/gi, '0'))
+  const hex = /^\W{0,3}[0o]x([0-9a-foil]{1,8})(?![0-9a-f])/i.exec(text)?.[1]
+  if (hex) return canonicalCode(hex.replace(/o/gi, '0').replace(/[il]/gi, '1'))
   return /^0(?!\w)/.test(text) ? '0x0' : undefined
 }
 

@@ -14,7 +14,7 @@ export const kmsEvents: Reader = {
 }
 
 function readKmsEvents(lines: readonly Line[]): Draft[] {
-  const found = lines.map(findInfo).filter((info) => info !== undefined)
+  const found = lines.map((line, at) => findInfo(line, lines[at + 1])).filter((info) => info !== undefined)
   if (found.length === 0) return []
   const isOfficeService = lines.some((line) => line.lower.includes('office software protection platform'))
   const ofKind = (kind: Info['kind']): Info[] => found.filter((info) => info.kind === kind)

@@ -27,7 +27,7 @@ const MESSAGES: readonly Message[] = [
   ...slmgrRearm,
   ...slmgrXpr,
 ]
-const ERROR = /^(?:error|fehler|erreur|errore|erro|ошибка|错误|エラー): ?(0x[0-9a-f]{8}|-?\d{9,10})\b/i
+const ERROR = /^(?:error|fehler|erreur|errore|erro|ошибка|错误|エラー): ?([0o]x[0-9a-foil]{8}|-?\d{9,10})\b/i
 const LONGEST = 500
 
 /** The messages of slmgr.vbs, in a console or a dialog box, apart from /dli and /dlv. */
@@ -87,7 +87,7 @@ type Failure = { line: Line; code: string; isForOffice: boolean }
 
 function readError(draft: Draft, { line, code, isForOffice }: Failure): void {
   const place: Place = { facts: draft.facts, tool: draft.tool, line }
-  const hex = code.startsWith('0') ? code : `0x${(Number(code) >>> 0).toString(16)}`
+  const hex = /^[0o]x/i.test(code) ? code : `0x${(Number(code) >>> 0).toString(16)}`
   put({ ...place, printed: code }, 'errorCode', codeIn(hex))
   put(place, 'commandSucceeded', false)
   if (!isForOffice) put(place, 'product', 'windows')

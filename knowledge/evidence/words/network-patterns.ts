@@ -26,8 +26,18 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     value: onOff,
     pattern: /\bdisablednspublishing\W{1,3}(?:is |=|steht auf |set to ){0,2}\W{0,2}(0x0{0,7}[01]|[01]|true|false)\b/,
   },
-  { fact: 'dnsPublishing', value: 'disabled', pattern: /\bdns publishing (?:is )?(?:disabled|off|switched off)\b/ },
-  { fact: 'dnsPublishing', value: 'enabled', pattern: /\bdns publishing (?:is )?(?:enabled|on)\b/ },
+  {
+    fact: 'dnsPublishing',
+    value: 'disabled',
+    pattern: /\bdns publishing (?:is )?(?:not )?(?:disabled|off|switched off)\b/,
+    opposite: 'enabled',
+  },
+  {
+    fact: 'dnsPublishing',
+    value: 'enabled',
+    pattern: /\bdns publishing (?:is )?(?:not )?(?:enabled|on)\b/,
+    opposite: 'disabled',
+  },
   {
     fact: 'dnsPublishingWanted',
     value: false,
@@ -90,8 +100,14 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     fact: 'hostCaching',
     value: 'disabled',
     pattern: /\bcaching\b[^.;]{0,20}\b(?:disabled|off)\b|\bnot (?:keep the kms name )?cached\b/,
+    opposite: 'enabled',
   },
-  { fact: 'hostCaching', value: 'enabled', pattern: /\bcaching is (?:enabled|on)\b/ },
+  {
+    fact: 'hostCaching',
+    value: 'enabled',
+    pattern: /\bcaching (?:is|was)(?: not|n't)? (?:enabled|on)\b/,
+    opposite: 'disabled',
+  },
   {
     fact: 'hostCachingWanted',
     value: 'enabled',
@@ -112,19 +128,20 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     fact: 'serviceState',
     value: 'stopped',
     pattern:
-      /\b(?:osppsvc|sppsvc|protection (?:platform )?service) (?:is |was |usually )?(?:stopped|not running|not started|does not (?:start|come up))\b/,
+      /\b(?:osppsvc|sppsvc|protection (?:platform )?service)(?: (?:is|was|usually)| [^.;]{0,40}?\b(?:is|was))? (?:stopped|not (?:running|started|stopped)|does not (?:start|come up))\b/,
   },
   {
     fact: 'portReachable',
     value: false,
-    pattern:
-      /\b(?:port|telnet)\b[^.;]{0,40}\b(?:blocked|closed|connect failed|not reachable|unreachable|times? out|timed out)\b/,
+    pattern: /\b(?:port|telnet)\b[^.;]{0,40}\b(?:blocked|closed|connect failed|unreachable|times? out|timed out)\b/,
+    opposite: true,
   },
   {
     fact: 'portReachable',
     value: true,
     pattern:
-      /\b(?:port|telnet|tcp 1688)\b[^.;]{0,40}\b(?:is open|shows open|open|works|reachable|connects|succeeded)\b/,
+      /\b(?:port|telnet|tcp 1688)\b[^.;]{0,40}\b(?:is open|shows open|open|works?|reachable|connects?|succeed(?:s|ed)?)\b/,
+    opposite: false,
   },
   {
     fact: 'hostFirewallOpen',

@@ -6,6 +6,8 @@ export type WordPattern = {
   fact: FactName
   value: FactValue | ((caught: string) => FactValue | undefined)
   pattern: RegExp
+  /** The value where the sentence denies it: `port 1688 is not open`. */
+  opposite?: FactValue
 }
 
 // What people say of themselves, their products and their licences.

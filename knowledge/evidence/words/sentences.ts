@@ -32,16 +32,25 @@ function readWords(lines: readonly Line[]): Draft[] {
     readBits(place, text)
     readEdition(place, text)
     readHosts(place, text, setting)
-    for (const { fact, value, pattern } of WORD_PATTERNS) {
+    for (const { fact, value, pattern, opposite } of WORD_PATTERNS) {
       if (place.facts[fact]) continue
       const found = pattern.exec(text)
       if (!found) continue
       if (fact === 'portReachable' && OTHER_PORT.test(text)) continue
       const caught = found.slice(1).find((one) => one !== undefined) ?? ''
-      put(place, fact, typeof value === 'function' ? value(caught) : value)
+      const isDenied = opposite !== undefined && isDeniedIn(found[0])
+      put(place, fact, isDenied ? opposite : typeof value === 'function' ? value(caught) : value)
     }
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+const DENIAL =
+  /(?:\b(?:not|never|cannot|unable to|fail(?:s|ed)? to|without|nicht|kein\w{0,2}|cant|isnt|doesnt|wont|couldnt)|n't)(?: [^ ]+){0,2} [^ ]*$/
+
+/** Tells whether a phrase denies what its last words say. */
+function isDeniedIn(phrase: string): boolean {
+  return DENIAL.test(phrase)
 }
 
 function readLicence(place: Place, text: string): void {

@@ -1,11 +1,12 @@
 import { type Place, put } from '../draft.ts'
 
-const OFFICE_APP = '(?:office|word|excel|outlook|powerpoint|access|visio|project|publisher|onenote|ofice|offce|offic)'
+const OFFICE_APP =
+  '(?:office|word|excel|outlook|powerpoint|access(?! (?:is |was |were |to\\b|has been )?(?:denied|to\\b|rights?|permission|violation|control|point|refused|forbidden|for|from|via|was|is))|visio|project|publisher|onenote|ofice|offce|offic)'
 const YEARS = '(2003|2007|2010|2013|2016|2019|2021|2024)'
 const BETWEEN =
   '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
 
-const OFFICE_YEAR = new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|\\b${YEARS} ${OFFICE_APP}\\b`)
+const OFFICE_YEAR = new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|(?<!server )\\b${YEARS} ${OFFICE_APP}\\b`)
 const INTERNAL_NAME = /\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/
 const INTERNAL_YEARS: Record<string, string> = {
   14: '2010',
