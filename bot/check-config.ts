@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import { checkDesk } from './desk/desk-settings.ts'
 import { isLoopback } from './http/index.ts'
 import type { Settings } from './settings.ts'
 
@@ -7,6 +8,7 @@ export function checkConfig(config: Config, settings: Settings): string[] {
   return [
     ...checkRegistration(settings),
     ...checkIdentity(config, settings),
+    ...checkDesk(config, settings),
     ...checkSecrets(config),
     ...(isLoopback(config.host) ? [] : checkOpenHost(config, settings)),
   ]

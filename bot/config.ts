@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 
 import type { Organisation } from '../dialogs/index.ts'
 import { checkConfig } from './check-config.ts'
+import { type DeskSettings, toDesk } from './desk/desk-settings.ts'
 import { isLoopback } from './http/index.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { StorePlace } from './store/index.ts'
@@ -52,6 +53,8 @@ export type Config = {
   app?: AppRegistration
   /** Who wants to chat has to be known. */
   identity?: IdentitySettings
+  /** Who of IT may come to the desk; without it there is none. */
+  desk?: DeskSettings
   directLineSecret?: string
   /** Still counts while it is being replaced. */
   previousSecret?: string
@@ -101,6 +104,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 
 function toConfig(settings: Settings): Config {
   const identity = toIdentity(settings)
+  const desk = toDesk(settings)
   const isProduction = !settings.BOT_EMULATOR && (settings.MICROSOFT_APP_ID !== undefined || identity !== undefined)
   const mode = settings.BOT_EMULATOR ? 'emulator' : isProduction ? 'production' : 'local'
   const loopback = isLoopback(settings.HOST)
@@ -117,6 +121,7 @@ function toConfig(settings: Settings): Config {
     anonymous: settings.ALLOW_ANONYMOUS || (mode !== 'production' && loopback),
     ...(isProduction && settings.MICROSOFT_APP_ID !== undefined && { app: toRegistration(settings) }),
     ...(identity && { identity }),
+    ...(desk && { desk: withoutSecretsShown(desk, ['password', 'passwordHash']) }),
     ...(settings.DIRECT_LINE_SECRET && { directLineSecret: settings.DIRECT_LINE_SECRET }),
     ...(settings.DIRECT_LINE_SECRET_PREVIOUS && { previousSecret: settings.DIRECT_LINE_SECRET_PREVIOUS }),
     ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
+import { isPasswordHash } from './desk/password.ts'
+
 const SECRETS = [
   'MICROSOFT_APP_PASSWORD',
   'DIRECT_LINE_SECRET',
@@ -8,6 +10,8 @@ const SECRETS = [
   'IDENTITY_CLIENT_SECRET',
   'DIAGNOSE_KEY',
   'DATABASE_URL',
+  'DESK_PASSWORD',
+  'DESK_PASSWORD_HASH',
 ]
 
 const flag = z
@@ -31,6 +35,14 @@ const origins = list.pipe(
       .refine((value) => URL.parse(value)?.origin === value, 'is not an origin such as https://intranet.example'),
   ),
 )
+
+// Names can have blanks, so that only commas part them.
+const team = z
+  .string()
+  .max(20_000, 'is longer than 20000 characters; name a group')
+  .default('')
+  .transform((value) => value.split(',').map((entry) => entry.trim()))
+  .transform((entries) => entries.filter((entry) => entry !== ''))
 
 const Settings = z.object({
   PORT: port.default(3978),
@@ -66,6 +78,10 @@ const Settings = z.object({
     .regex(/^[a-z][a-z0-9-]{0,63}$/i, 'is not the name of a header such as X-Remote-User')
     .optional(),
   DIAGNOSE_KEY: signingSecret.optional(),
+  DESK_EXPERTS: team,
+  DESK_READERS: team,
+  DESK_PASSWORD: z.string().min(16, 'is shorter than 16 characters').optional(),
+  DESK_PASSWORD_HASH: z.string().refine(isPasswordHash, 'is not what `npm run -s desk-password` prints').optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z
     .enum(
