@@ -126,8 +126,6 @@ function numberIn(text: string, pattern: RegExp, fact: FactName): number | undef
   return number !== undefined && isWellFormed(fact, number) ? Number(number) : undefined
 }
 
-const NAMED = /\b(?:host|server|kms|name|it is|it's|is|use)\s*[:=]?\s+["'`]?([A-Za-z0-9][A-Za-z0-9._-]*)/i
-
 function hearHost(fact: FactName, text: string): string | undefined {
   const tokens = text.split(/[\s"'`,;()<>]+/).map((token) => token.replace(/[.:!?]+$/, '').replace(/:\d{1,5}$/, ''))
   const telling = tokens.find((token) => /^\d{1,3}(\.\d{1,3}){3}$/.test(token) || /[a-z0-9-]\.[a-z]/i.test(token))
@@ -135,8 +133,15 @@ function hearHost(fact: FactName, text: string): string | undefined {
     telling ??
     tokens.find((token) => /^[a-z][a-z0-9_-]*\d[a-z0-9_-]*$/i.test(token)) ??
     tokens.find((token) => /^[a-z0-9]+[-_][a-z0-9_-]+$/i.test(token))
-  const host = word ?? (tokens.length === 1 ? tokens[0] : NAMED.exec(text)?.[1])
+  const host = word ?? /^\s*([a-z][a-z0-9_]*):\d{2,5}\s*$/i.exec(text)?.[1]
   return host && host.length > 1 && isWellFormed(fact, host) ? host : undefined
+}
+
+/** The host that a plain word names: it stands alone or is called one, and is no word of a sentence. */
+export function hearName({ hear }: Language, text: string): string | undefined {
+  if (text.length > LONGEST_ANSWER) return undefined
+  const name = /^["'`]?([a-z][a-z0-9_]{1,62})["'`]?[.!]?$/i.exec(text.trim())?.[1] ?? hear.HOST_NAMED.exec(text)?.[1]
+  return name === undefined || hear.NO_NAME.test(name.toLowerCase()) ? undefined : name
 }
 
 /** What a text states by itself, clause by clause, or in its first clause only. */

@@ -1,4 +1,12 @@
-import { FACTS, type FactName, type FactType, type FactValue, isFactName } from '../knowledge/index.ts'
+import {
+  FACTS,
+  type FactName,
+  type Facts,
+  type FactType,
+  type FactValue,
+  isFactName,
+  type Known,
+} from '../knowledge/index.ts'
 import { arrive } from './arrive.ts'
 import { ask, overflow } from './ask.ts'
 import { enter } from './case.ts'
@@ -9,6 +17,7 @@ import { explain } from './explain.ts'
 import { learn } from './learn.ts'
 import { present } from './present.ts'
 import { quote } from './quote.ts'
+import { isBeyond } from './rights.ts'
 import { insideHost, known, nodeOf, type Scene } from './scene.ts'
 import { withoutPort } from './trust.ts'
 import { say, type View } from './view.ts'
@@ -87,6 +96,21 @@ function takeLost(scene: Scene): View {
   return withPerson(scene, hasSkip ? view : ask(scene, state.asking, { ...view, options: [...view.options, skip] }))
 }
 
+/** Takes who is asking: rights on this PC, on the servers too, or none. */
+export function takeRights(scene: Scene, answer: string): View {
+  learn(scene, { ...RIGHTS[answer] })
+  return goOn(scene)
+}
+
+const answered = (value: FactValue): Known => ({ value, from: 'answer' })
+const RIGHTS: Record<string, Facts> = {
+  yes: { adminRights: answered(true) },
+  pc: { adminRights: answered(true), personRole: answered('user') },
+  both: { adminRights: answered(true), personRole: answered('itStaff') },
+  elsewhere: { personRole: answered('user') },
+  none: { adminRights: answered(false), personRole: answered('user') },
+}
+
 /** Takes yes or no to whatever was asked. */
 export function takeYesNo(scene: Scene, isYes: boolean): View {
   const { state } = scene
@@ -95,16 +119,25 @@ export function takeYesNo(scene: Scene, isYes: boolean): View {
   if (asking?.kind === 'also') return isYes ? enter(scene, asking.topic) : closing(scene)
   if (asking?.kind === 'trust') return takeTrust(scene, asking.host, isYes)
   if (asking?.kind === 'risk') return takeRisk(scene, isYes)
+  if (asking?.kind === 'fact' && asking.fact === 'adminRights') return takeRights(scene, isYes ? 'yes' : 'none')
+  if (asking?.kind === 'fact' && asking.fact === 'personRole') return takeRights(scene, isYes ? 'both' : 'elsewhere')
   if (asking?.kind === 'fact') return answerFact(scene, asking.fact, isYes)
   return present(scene)
 }
 
 // Not sent: the step that was open is shown again, unless it was the end of the way.
 function keepHere(scene: Scene): View {
-  const { says } = scene.language
+  const { says, buttons } = scene.language
   const node = nodeOf(scene, scene.state.node)
   if (node === undefined || node.kind === 'escalation')
     return ask(scene, undefined, say(`${says.notSent} ${says.anythingElse}`))
+  if (isBeyond(scene, node)) {
+    const options = [
+      { pick: 'skip', label: buttons.skip },
+      { pick: 'person', label: buttons.person },
+    ]
+    return ask(scene, { kind: 'way' }, { ...say(says.waits(node.title), options), more: overflow(scene) })
+  }
   scene.notices.push(says.notSent)
   return present(scene)
 }

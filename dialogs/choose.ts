@@ -1,19 +1,24 @@
 import type { FactName } from '../knowledge/index.ts'
-import { takeHost, takeRisk, takeUnknown, takeValue, takeYesNo } from './answers.ts'
+import { takeHost, takeRights, takeRisk, takeUnknown, takeValue, takeYesNo } from './answers.ts'
 import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
+import { takeConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { explain, explainTerms } from './explain.ts'
 import { takeGather } from './gather.ts'
+import { listen } from './listen.ts'
 import { present } from './present.ts'
+import { isAskingRights, tookStep } from './ran-it.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
+import { leaveAside, reopen, tell, withdraw } from './step-aside.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeSolved, takeWay, takeWorked } from './ways.ts'
 
 /** Takes a pick, whether it came from a button or was heard in words. */
 export function choose(scene: Scene, pick: string): View {
   scene.state.misses = 0
+  if (isAskingRights(scene)) settleRights(scene, pick)
   const [verb = '', ...rest] = pick.split(':')
   const act = Object.hasOwn(PICKS, verb) ? PICKS[verb] : undefined
   return act ? act(scene, rest.join(':')) : present(scene)
@@ -24,6 +29,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   value: (scene, argument) => takeValue(scene, argument),
   use: (scene, fact) => takeHost(scene, fact),
   topic: (scene, id) => enter(scene, id),
+  rights: takeRights,
   gather: takeGather,
   text: takeText,
   unknown: takeUnknown,
@@ -32,7 +38,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   worked: takeWorked,
   solved: takeSolved,
   failing: takeFailing,
-  next: (scene) => (scene.state.asking?.kind === 'risk' ? takeRisk(scene, true) : takeNext(scene)),
+  next: takeGo,
   skip: (scene) => (isQuestion(scene) ? takeUnknown(scene) : skipStep(scene)),
   cannot: takeCannot,
   person: (scene) => offerPerson(scene),
@@ -44,11 +50,31 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   restart: takeRestart,
   help: (scene) => aside(scene, say(scene.language.says.help)),
   thanks: takeThanks,
+  sent: (scene) => takeConsent(scene, 'sent'),
+  note: (scene) => takeConsent(scene, 'note'),
+  bare: (scene) => takeConsent(scene, 'bare'),
+  whole: (scene) => takeConsent(scene, 'whole'),
+  withdraw,
+  reopen,
+  tell,
+  helped: (scene) => takeFeedback(scene, true),
+  bot: takeBot,
   helpful: (scene) => takeFeedback(scene, true),
   unhelpful: (scene) => takeFeedback(scene, false),
 }
 
+// Only who has run a step can tell what came of it; one that is skipped needs no rights.
+function settleRights(scene: Scene, pick: string): void {
+  if (pick === 'skip') scene.state.asking = undefined
+  else if (['worked', 'failing', 'solved'].includes(pick)) tookStep(scene)
+}
+
 const isQuestion = (scene: Scene) => nodeOf(scene, scene.state.node)?.kind === 'question'
+
+function takeGo(scene: Scene): View {
+  if (isAskingRights(scene)) return takeRights(scene, 'yes')
+  return scene.state.asking?.kind === 'risk' ? takeRisk(scene, true) : takeNext(scene)
+}
 
 function pickWay(scene: Scene, index: number): View {
   const node = nodeOf(scene, scene.state.node)
@@ -76,6 +102,12 @@ function forget({ state }: Scene, fact: FactName): void {
   const { [fact]: _, ...kept } = state.facts
   state.facts = kept
   state.unknown = state.unknown.filter((one) => one !== fact)
+}
+
+// What was for IT and has a code in it is looked at by the bot as well.
+function takeBot(scene: Scene): View {
+  const last = leaveAside(scene)
+  return last === undefined ? repeat(scene) : listen(scene, last)
 }
 
 // Anger is answered by the next step, not by a lecture.

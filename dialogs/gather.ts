@@ -2,15 +2,13 @@ import { type Command, type FactName, type GraphNode, isFactName, type Shell } f
 import { groundOf } from './arrive.ts'
 import { ask } from './ask.ts'
 import { fillCommand } from './commands.ts'
-import data from './gather-tools.json' with { type: 'json' }
+import { TOOLS, type Tool } from './gather-tools.ts'
 import { graphOf, known, nodeOf, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
 import { slotValue } from './steps.ts'
 import { factsSought, isLookUp } from './tool-facts.ts'
 import { type ShownCommand, say, type View } from './view.ts'
 import { onlyWay } from './walk.ts'
-
-type Tool = (typeof data.tools)[number]
 
 // An expert looks a few questions ahead; further on the path depends on the answers.
 const FARTHEST = 5
@@ -28,7 +26,7 @@ export function gatherOption(scene: Scene): Option[] {
 const GATHERED = '#gather'
 
 const isTold = ({ fact }: GraphNode) =>
-  data.tools.some(({ tells, tellsWith }) => [...tells, ...(tellsWith ?? [])].includes(fact ?? ''))
+  TOOLS.some(({ tells, tellsWith }) => [...tells, ...(tellsWith ?? [])].includes(fact ?? ''))
 
 /** Shows the block: what each command reads, one line for each shell, and what to do with it. */
 export function takeGather(scene: Scene): View {
@@ -70,6 +68,22 @@ export function takeGather(scene: Scene): View {
   return ask(scene, state.asking, view)
 }
 
+/** What reads the facts that nobody has told yet, one line for each shell; nothing when all of them are known. */
+export function collectLines(scene: Scene): { shell: Shell; text: string }[] {
+  const product = known(scene, 'product')?.value
+  const fits = (tool: Tool) => tool.product === undefined || product === undefined || tool.product === product
+  const tools = TOOLS.filter(
+    (tool) => fits(tool) && lineOf(scene, tool, 'cmd') !== '' && tool.tells.some((one) => isOpen(scene, one)),
+  )
+  if (tools.length === 0) return []
+  const cmd = tools.map((tool) => lineOf(scene, tool, 'cmd')).join(' & ')
+  const powershell = tools.map((tool) => lineOf(scene, tool, 'powershell')).join('; ')
+  return [
+    { shell: 'cmd', text: `(${cmd}) 2>&1 | clip` },
+    { shell: 'powershell', text: `& { ${powershell} } 2>&1 | clip` },
+  ]
+}
+
 function lineOf(scene: Scene, tool: Tool, shell: 'cmd' | 'powershell'): string {
   const filled = fill(scene, tool[shell])
   return filled === undefined && tool.anywhere ? tool.anywhere[shell] : (filled ?? '')
@@ -91,7 +105,7 @@ function fill(scene: Scene, template: string): string | undefined {
 function toolsFor(scene: Scene): Tool[] {
   const missing = missingAhead(scene)
   const product = known(scene, 'product')?.value
-  const usable = data.tools.filter(
+  const usable = TOOLS.filter(
     (tool) => (tool.product === undefined || tool.product === product) && lineOf(scene, tool, 'cmd') !== '',
   )
   const chosen = new Set<Tool>()

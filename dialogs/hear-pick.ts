@@ -2,6 +2,7 @@ import type { FactName, Match } from '../knowledge/index.ts'
 import { hearOption, hearPolarity, hearStatements, hearYesNo, likestOption } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
+import { isRight } from './rights.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
 
@@ -15,7 +16,9 @@ export function hearPick(scene: Scene, text: string, match: Match): string | und
 
 function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefined {
   const { language, state } = scene
-  const option = likestOption(language, text, state.options)
+  // "64-bit PC" tells of the PC, not of rights on it.
+  const isTelling = isRight(fact) && /\d/.test(text)
+  const option = isTelling ? undefined : likestOption(language, text, state.options)
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
   const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
@@ -39,10 +42,14 @@ function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boo
 function wayFor(scene: Scene, isYes: boolean): string | undefined {
   const node = nodeOf(scene, scene.state.node)
   const { asking } = scene.state
+  if (asking?.kind === 'fact' && isRight(asking.fact)) return isYes ? 'yes' : 'no'
   // Where a slot is asked for, the ways of the step are not what yes and no are about.
   const choices = asking?.kind === 'fact' && node?.fact === asking.fact ? node.choices : []
   const byValue = choices.findIndex(({ value }) => value === String(isYes))
-  const byLabel = choices.findIndex(({ label }) => hearYesNo(scene.language, label) === isYes)
+  const labelled = (yes: boolean) => choices.findIndex(({ label }) => hearYesNo(scene.language, label) === yes)
+  // "No" answers a question of yes and no; at one of many things it says that none is known.
+  const isEither = labelled(true) >= 0 && labelled(false) >= 0
+  const byLabel = isEither ? labelled(isYes) : isYes ? -1 : choices.findIndex(({ value }) => value === '?')
   const index = byValue >= 0 ? byValue : byLabel
   if (index >= 0) return `way:${index}`
   return scene.state.options.some(({ pick }) => pick.endsWith(`:${isYes}`)) ? (isYes ? 'yes' : 'no') : undefined

@@ -8,6 +8,7 @@ import {
   type Known,
 } from '../knowledge/index.ts'
 import { quote } from './quote.ts'
+import { isRight } from './rights.ts'
 import { insideHost, type Scene } from './scene.ts'
 
 /** What a text taught: facts that are new, and facts that contradict what was known. */
@@ -102,7 +103,8 @@ function learnOne(scene: Scene, fact: FactName, told: Known, learned: Learned): 
     forgetDerived(scene)
     forgetDependents(scene, fact)
     const inCase = state.topic !== undefined && state.closed !== true
-    if (inCase) scene.notices.push(correction(scene, fact, before, told))
+    const isInferred = isRight(fact) && before.from === 'derived'
+    if (inCase && !isInferred) scene.notices.push(correction(scene, fact, before, told))
   }
 }
 
@@ -115,7 +117,9 @@ const ABOUT_THE_HOST: readonly FactName[] = [
 
 // What a reader concluded from the old value may not hold for the new one.
 function forgetDerived({ state }: Scene): void {
-  state.facts = Object.fromEntries(Object.entries(state.facts).filter(([, told]) => told?.from !== 'derived'))
+  state.facts = Object.fromEntries(
+    Object.entries(state.facts).filter(([fact, told]) => told?.from !== 'derived' || isRight(fact)),
+  )
 }
 
 // What was said about one host does not hold for another.

@@ -1,5 +1,5 @@
 import { FACTS, type FactName, isFactName, type Match } from '../knowledge/index.ts'
-import { hearOption, hearStatements, hearValue } from './answer.ts'
+import { hearName, hearOption, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
 import { arrive } from './arrive.ts'
 import { finish, tellAlso, tellReadings } from './case.ts'
@@ -10,9 +10,12 @@ import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
 import { answerAhead, hearFindings, seesCode } from './findings.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
+import { inferRights } from './infer-rights.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
+import { openSlot } from './present.ts'
+import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
 import { told, wayLookedUp, withoutAlternatives } from './told.ts'
@@ -46,6 +49,8 @@ function understand(scene: Scene, text: string, match: Match): View {
   const inCase = state.topic !== undefined && state.closed !== true
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))
   const before = state.facts
+  if (isAskingRights(scene) && isOutcome(scene, match)) tookStep(scene)
+  learn(scene, inferRights(scene, text, match))
   const learned = learn(scene, inCase ? told(scene, text, match) : withoutAlternatives(text, match.facts))
   state.codes = [...new Set([...state.codes, ...match.codes])]
   tellReadings(scene, learned.fresh)
@@ -97,8 +102,9 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
     news.fresh.push(...learn(scene, hearFindings(scene, text, match)).fresh)
   }
   if (pick) return choose(scene, pick)
-  const value = asking?.kind === 'fact' ? hearFact(scene, asking.fact, text) : undefined
-  return asking?.kind === 'fact' && value !== undefined ? answerFact(scene, asking.fact, value) : undefined
+  const fact = isAskingRights(scene) ? openSlot(scene) : asking?.kind === 'fact' ? asking.fact : undefined
+  const value = fact && hearFact(scene, fact, text)
+  return fact && value !== undefined ? answerFact(scene, fact, value) : undefined
 }
 
 // Told in so many words, or following from what was told: "both have one CMID" answers whether the count rises.
@@ -216,13 +222,13 @@ function learnStatements(scene: Scene, text: string): FactName[] {
   return learn(scene, Object.fromEntries(facts)).fresh
 }
 
-function hearFact(scene: Scene, fact: FactName, text: string) {
-  const value = hearValue(fact, text)
-  return value ?? (isYesNo(fact) ? undefined : hearEdition(scene, fact, text))
+function hearFact({ language }: Scene, fact: FactName, text: string) {
+  const named = FACTS[fact].type.kind === 'host' ? hearName(language, text) : undefined
+  return hearValue(fact, text) ?? named ?? (isYesNo(fact) ? undefined : hearEdition(fact, text))
 }
 
 // A short answer to a question for free text is the answer.
-function hearEdition(_scene: Scene, fact: FactName, text: string): string | undefined {
+function hearEdition(fact: FactName, text: string): string | undefined {
   const words = text.trim()
   return fact === 'edition' && /^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(words) ? words : undefined
 }

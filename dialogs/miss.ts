@@ -36,5 +36,6 @@ export function miss(scene: Scene, text: string, match: Match): View {
 function openQuestion({ state, language }: Scene): string | undefined {
   const { says, facts } = language
   if (state.asking?.kind === 'fact') return facts[state.asking.fact].ask
+  if (state.asking?.kind === 'consent') return says.offerPerson(Object.keys(state.facts).length, state.tried.length)
   return state.asking?.kind === 'solved' ? says.didItWork : says.pasteOutput
 }

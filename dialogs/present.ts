@@ -3,6 +3,7 @@ import { ask, overflow } from './ask.ts'
 import { offerPerson } from './escalate.ts'
 import { gatherOption } from './gather.ts'
 import { partsOf } from './parts.ts'
+import { type Demand, leadsToServer, rightsToAsk } from './rights.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { slotOptions } from './slot-options.ts'
 import type { Asking, Option } from './state.ts'
@@ -19,14 +20,25 @@ export function present(scene: Scene): View {
   if (node === undefined || state.node === undefined) return ask(scene, undefined, say(language.says.nothingYet))
   if (node.kind === 'question') return presentQuestion(scene, node)
   const procedure = procedureOf(scene, node)
-  for (const slot of hostsFirst(procedure.open)) {
-    const fact = factToAsk(scene, slot)
-    if (fact) return presentSlot(scene, node, procedure, fact)
-  }
+  const demand = rightsToAsk(scene, node)
+  if (demand) return presentRights(scene, node, procedure, demand)
+  const fact = slotToAsk(scene, procedure)
+  if (fact) return presentSlot(scene, node, procedure, fact)
   if (ASKS_FIRST.includes(procedure.risk) && !state.agreed.includes(state.node))
     return presentRisk(scene, node, procedure)
   return presentStep(scene, node, procedure)
 }
+
+/** The fact that the step at hand lacks first. */
+export function openSlot(scene: Scene): FactName | undefined {
+  const node = nodeOf(scene, scene.state.node)
+  return node && slotToAsk(scene, procedureOf(scene, node))
+}
+
+const slotToAsk = (scene: Scene, { open }: Procedure): FactName | undefined =>
+  hostsFirst(open)
+    .map((slot) => factToAsk(scene, slot))
+    .find((fact) => fact !== undefined)
 
 // Which host to use is the one thing that only the person knows; the folder can be looked up.
 const hostsFirst = (slots: readonly FactName[]) =>
@@ -95,7 +107,8 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
 
 const ONE_BY_ONE = ['restart', 'registry', 'mak']
 // Programs that answer in their console; the others open a window.
-const CONSOLE = /^(cscript|nslookup|ipconfig|wevtutil|sc|net|netsh|ping|hostname|w32tm)\b[^|<>&]*$/i
+const CONSOLE =
+  /^(?:\(for %v in [^|<>&]*\)|(?:cscript|nslookup|ipconfig|wevtutil|sc|net|netsh|ping|hostname|w32tm)\b[^|<>&]*)$/i
 
 // Several commands for one window are one line; what is grave or wants a look at its output goes one by one.
 function blockOf({ language }: Scene, steps: Procedure['steps']): Pick<View, 'block'> {
@@ -178,6 +191,30 @@ function presentRisk(scene: Scene, node: GraphNode, procedure: Procedure): View 
     options: [{ pick: 'yes', label: buttons.goOn }, { pick: 'no', label: buttons.notNow }, ...people(scene)],
   }
   return ask(scene, { kind: 'risk' }, view)
+}
+
+// Who cannot run a step is told at once what helps instead; who can has seen what comes.
+function presentRights(scene: Scene, node: GraphNode, procedure: Procedure, demand: Demand): View {
+  const { says, buttons } = scene.language
+  const { state } = scene
+  if (!state.said.includes('rights')) state.said.push('rights')
+  const isServer = demand === 'server'
+  const options = [
+    { pick: isServer ? 'rights:both' : 'rights:pc', label: isServer ? buttons.yes : buttons.rightsHere },
+    ...(!isServer && leadsToServer(scene, state.node ?? '') ? [{ pick: 'rights:both', label: buttons.rightsToo }] : []),
+    { pick: isServer ? 'rights:elsewhere' : 'rights:none', label: buttons.no },
+  ]
+  const view: View = {
+    ...base(scene, node),
+    body: [],
+    warnings: [],
+    notes: [],
+    steps: partsOf(procedure.steps)[0] ?? [],
+    plan: true,
+    question: says.asksRights(demand),
+    options,
+  }
+  return ask(scene, { kind: 'fact', fact: isServer ? 'personRole' : 'adminRights' }, view)
 }
 
 function presentSlot(scene: Scene, node: GraphNode, procedure: Procedure, fact: FactName): View {

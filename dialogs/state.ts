@@ -15,6 +15,8 @@ export type Asking =
   | { kind: 'consent' }
   | { kind: 'also'; topic: string }
   | { kind: 'feedback' }
+  | { kind: 'note' }
+  | { kind: 'resolved'; number: string }
 
 /** A place the person was led past, and the fact that was learned there. */
 export type Stop = { node: string; fact?: FactName; shown: boolean }
@@ -55,12 +57,16 @@ export type ConversationState = {
   /** The case came to an end; the next text opens another. */
   closed?: true
   ticket?: string
+  /** What goes with the ticket besides what was found, masked. */
+  enclosed?: { words?: string; contact?: string; withoutTranscript?: true }
+  /** Who of IT is talking with the person: what they write goes there. */
+  expert?: { number: string; name?: string; passed?: true; last?: string }
   /** Whose case it is, in a channel or a group chat. */
   owner?: string
   /** When the last turn was, in milliseconds since 1970. */
   lastAt: number
   /** Said once in a conversation. */
-  said: ('outsideHost' | 'reminder')[]
+  said: ('outsideHost' | 'reminder' | 'rights')[]
 }
 
 /** The state of a conversation in which nothing was said. */

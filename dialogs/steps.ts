@@ -7,8 +7,9 @@ import {
   isFactName,
   type Risk,
 } from '../knowledge/index.ts'
-import { fillCommand, isWellFormed } from './commands.ts'
+import { type Filled, fillCommand, isWellFormed } from './commands.ts'
 import { lookUp, openRows, suits } from './derive.ts'
+import { formAnywhere } from './gather-tools.ts'
 import { graphOf, insideHost, known, nodeOf, type Scene } from './scene.ts'
 import type { ShownCommand, ShownStep } from './view.ts'
 
@@ -22,11 +23,7 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
   const open = new Set<FactName>()
   const applying = node.commands.filter(({ when }) => applies(scene, when))
   const show = (command: Command): ShownCommand => {
-    const filled = fillCommand(
-      command,
-      (fact) => slotValue(scene, fact),
-      (fact) => mark(scene, fact),
-    )
+    const filled = fillOrFind(scene, command)
     for (const fact of filled.open) open.add(fact)
     const { shell, runOn, elevated, risk, expect, undo } = command
     return {
@@ -52,6 +49,17 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
   const changing = applying.filter((command) => command.risk !== 'reads').map(({ runOn }) => runOn)
   const byHand = node.runOn && (node.risk ?? 'reads') !== 'reads' && applying.length === 0 ? [node.runOn] : []
   return { steps, open: [...open], risk: gravest(risks), machines: new Set([...changing, ...byHand]) }
+}
+
+// Who has no rights is not asked for the folder of a tool either: the command looks in all of them.
+function fillOrFind(scene: Scene, command: Command): Filled {
+  const filled = fillCommand(
+    command,
+    (fact) => slotValue(scene, fact),
+    (fact) => mark(scene, fact),
+  )
+  const anywhere = known(scene, 'adminRights')?.value === false ? formAnywhere(command) : undefined
+  return filled.open.includes('officeFolder') && anywhere ? { text: anywhere, open: [] } : filled
 }
 
 /** The gravest of some risks. */

@@ -79,8 +79,8 @@ export function wayLookedUp(scene: Scene, match: Match, fresh: readonly FactName
   return isFound || isOutput ? 0 : undefined
 }
 
-// `ospp.dstatus` comes from a command with /dstatus, `nslookup.srv` from nslookup, `event.12288` from one about 12288.
-function isOutputOf(tool: string, template: string): boolean {
+/** Tells whether a tool's output is a command's: `ospp.dstatus` of /dstatus, `nslookup.srv` of nslookup. */
+export function isOutputOf(tool: string, template: string): boolean {
   const [program = '', option] = tool.split('.')
   const command = template.toLowerCase()
   return (option !== undefined && command.includes(option)) || command.startsWith(program)

@@ -11,7 +11,7 @@ import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { procedureOf } from './steps.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 import { say, type View } from './view.ts'
-import { nextUntried } from './walk.ts'
+import { nextUntried, settle } from './walk.ts'
 
 /** Takes a way out of the node at hand. */
 export function takeWay(scene: Scene, index: number): View {
@@ -126,7 +126,8 @@ export function takeNext(scene: Scene): View {
     return takeWay(scene, node.choices.indexOf(ways[0]))
   }
   const { says } = scene.language
-  return node.kind === 'resolution' ? aside(scene, { ...say(''), body: [], question: says.didItWork }) : present(scene)
+  if (node.kind === 'resolution') return aside(scene, { ...say(''), body: [], question: says.didItWork })
+  return node.kind === 'step' && ways.length > 1 ? askWhatNow(scene, node) : present(scene)
 }
 
 /** Leaves a step undone. */
@@ -139,7 +140,8 @@ export function skipStep(scene: Scene): View {
   scene.notices.push(language.says.skipped)
   const way = node.kind === 'step' ? node.choices[0] : undefined
   if (isLookUp(node)) leaveOpen(scene, node)
-  return way ? arrive(scene, way.target) : tryNext(scene)
+  const isBack = way !== undefined && settle(groundOf(scene), way.target).node === state.node
+  return way && !isBack ? arrive(scene, way.target) : tryNext(scene)
 }
 
 // What was not looked up stays unknown, unless the way for that leads straight back here.
@@ -162,7 +164,11 @@ export function takeCannot(scene: Scene): View {
   learn(scene, { adminRights: { value: false, from: 'answer' } })
   leave(scene, 'skipped')
   const node = nodeOf(scene, state.node)
-  if (node && node.kind !== 'question' && entryWithoutRights(scene)) return withoutRights(scene, node)
+  if (node?.kind === 'question') {
+    scene.notices.push(language.says.leavesRightsOut)
+    return present(scene)
+  }
+  if (node && entryWithoutRights(scene)) return withoutRights(scene, node)
   const skip = state.node === undefined ? [] : [{ pick: 'skip', label: language.buttons.skip }]
   return offerPerson(scene, [language.says.cannotRun], undefined, skip)
 }

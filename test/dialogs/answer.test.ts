@@ -70,7 +70,7 @@ describe('hearValue', () => {
   it('hears hosts, ports and numbers in a sentence', () => {
     expect(hearValue('kmsHostIntended', 'ping to 10.1.2.3 works')).toBe('10.1.2.3')
     expect(hearValue('kmsHostIntended', 'it is kms01.corp.example:1688.')).toBe('kms01.corp.example')
-    expect(hearValue('kmsHostIntended', 'oldkms')).toBe('oldkms')
+    expect(hearValue('kmsHostIntended', 'oldkms:1688')).toBe('oldkms')
     expect(hearValue('kmsHostIntended', 'no clue at all')).toBeUndefined()
     expect(hearValue('listeningPort', 'it says 1689')).toBe(1689)
     expect(hearValue('currentCount', 'only 3 so far')).toBe(3)

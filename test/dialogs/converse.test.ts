@@ -209,7 +209,7 @@ describe('converse', () => {
   })
 
   it('asks whether it helped and records the answer', () => {
-    const talk = start().say('windows 0xC004F074').click('It worked')
+    const talk = start().say('windows 0xC004F074').say('yes').click('It worked')
     expect(talk.text).toContain('Was this helpful?')
     expect(talk.click('Helpful').effects).toMatchObject([{ kind: 'recordFeedback', helpful: true }])
   })

@@ -21,6 +21,8 @@ export const buttons = {
   unhelpful: 'Not helpful',
   answered: 'Yes, thanks',
   notAnswered: 'No',
+  rightsHere: 'Yes, on this PC',
+  rightsToo: 'Yes, on the KMS host too',
   choose: 'Choose',
   hostPublished: 'The host nslookup shows',
   hostAsked: 'The host the PC asked',

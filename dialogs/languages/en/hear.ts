@@ -92,6 +92,15 @@ const CORRECTION =
 // Somebody wants something to be so, whatever a tool shows.
 const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
 
+// Somebody names a host by a plain word.
+const HOST_NAMED = /\b(?:called|named|name is|name:|use)\s+["'`]?([a-z][a-z0-9_]*)["'`]?[.!]?$/i
+const NO_NAME =
+  /^(yes|yep|yeah|no|nope|not|none|never|nothing|nobody|what|which|who|whom|why|how|when|where|ok|okay|sure|fine|maybe|perhaps|probably|dunno|idk|unsure|unknown|same|here|there|this|that|these|it|its|is|are|them|they|you|me|host|hostname|server|name|kms|mak|ad|dns|vpn|any|anything|all|both|another|other|one|default|correct|right|wrong|true|false|done|gone|dead|down|off|on|well|hello|hi|hey|hm+|thanks|thx|please|sorry|wait|later|help|skip|back|next|error|windows|office|word|excel|outlook|internet|cloud|azure|ja|jawohl|nein|kein|keine|oui|non|si|sí|sim|não|nao|da|nie|tak|niet|nee)$/
+
+// Who speaks so looks after more than a PC of their own.
+const STAFF =
+  /\b(our|my|the|all|\d+|some|several|many|few) (office |windows |kms |company )?(\d+ |\d{4} )?(clients|users|workstations|laptops|desktops|machines|computers|pcs|servers|vms)\b|\b(we|i) (have |had |just |recently )*(deploy|roll|migrat|imag|install|set up|decommission|replac|built|promot|rebuil)\w*\b.{0,40}\b(kms|hosts?|servers?|clients|pcs|image)\b|\b(gpo|group policy|sccm|mecm|intune|mdt|wds|sysprep|golden image|domain controllers?)\b/
+
 // An instruction that depends on the one before, or is for other machines.
 const DEPENDS = /^(if|on each|on every|later|afterwards|or|by hand)\b/i
 
@@ -141,6 +150,9 @@ export const hear = {
   DEFINE,
   DEPENDS,
   WISH,
+  HOST_NAMED,
+  NO_NAME,
+  STAFF,
   SAME_WORDS,
   SMALL_WORDS,
 }

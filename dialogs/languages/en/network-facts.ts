@@ -51,8 +51,12 @@ export const networkFacts = {
   hostCachingWanted: { label: 'Host caching wanted', ask: 'Shall KMS host caching be on or off?' },
   domainJoined: { label: 'In the domain', ask: 'Is the PC a member of the company domain?' },
   network: { label: 'Network', ask: 'How does the PC reach the company network?' },
-  adminRights: { label: 'Administrator rights', ask: 'Can you run an elevated Command Prompt on this machine?' },
-  personRole: { label: 'Role', ask: 'Are you with IT?' },
+  adminRights: {
+    label: 'Administrator rights',
+    ask: 'Do you have administrator rights on this PC?',
+    how: 'Right-click Start and choose Terminal (Admin) or Command Prompt (Admin). If Windows wants a password that you do not have, the answer is no.',
+  },
+  personRole: { label: 'Role', ask: 'Can you work on that server as administrator?' },
   hostHasInternet: { label: 'Host reaches the internet', ask: 'Can the KMS host reach the internet?' },
   clockDifference: { label: 'Clock difference', ask: 'By how many hours do the clocks of PC and host differ?' },
   serviceState: {

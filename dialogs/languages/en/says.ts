@@ -176,6 +176,12 @@ const people = {
   anotherProblem: (title: string) => `Still open: ${title}. Take it up now?`,
   anythingElse: 'Paste another error whenever you need.',
   withoutRights: 'That step needs administrator rights. This often helps without them.',
+  asksRights: (demand: 'rights' | 'server') =>
+    demand === 'server'
+      ? 'This is done on the server itself. Can you work there as administrator?'
+      : 'This needs administrator rights. Do you have them?',
+  leavesRightsOut: 'Noted. I leave out what needs administrator rights; this question does not.',
+  waits: (step: string) => `Not sent. “${step}” waits for somebody who can do it.`,
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
     `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried and this conversation with keys removed. Send it?`,

@@ -102,8 +102,13 @@ export const statements: Statement[] = [
   {
     fact: 'personRole',
     heard:
-      /\b(i am|i'm|im|we are|we're) (an? |the )?(sys(tem)? ?admins?|admins?|administrators?|it (staff|support|admin)|in (the )?it)\b/,
+      /\b(i am|i'm|im|we are|we're|i run|i manage) (an? |the |our )?((kms|it|domain|server|network) )?(sys(tem)?s? ?admins?|admins?|administrators?|it (staff|support|team|department|pros?)|(in|with|from) (the )?it|kms (host|server)|helpdesk|help desk)\b/,
     is: 'itStaff',
+  },
+  {
+    fact: 'adminRights',
+    heard:
+      /\b(have|has|got|with) (local |full |the )?admin(istrator)?( rights| permissions| privileges)?\b|\bas (an )?admin(istrator)?\b|\b(am|i'm|im) (an? |the )?local admin|\belevated\b/,
   },
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
   {
