@@ -25,7 +25,14 @@ type Arrival = {
   ticketNumber: string
   /** Who speaks, in a channel or a group chat; where there is only one person, it does not matter. */
   person?: string
+  /** The name of who speaks, where the channel vouches for it. */
+  name?: string
+  /** How the tickets of the conversation stand, the newest first. */
+  cases?: readonly CaseNote[]
 }
+
+/** How a ticket stands with IT, and who has it. */
+export type CaseNote = { number: string; status: string; owner?: string }
 
 /** A file that came with a message; `text` only for readable text files within the size cap. */
 export type AttachedFile = { name: string; mediaType: string; text?: string }
@@ -39,7 +46,16 @@ export type ConversationEvent =
   | ({ kind: 'joined' } & Arrival)
   | ({ kind: 'installed' } & Arrival)
   | ({ kind: 'feedback'; helpful: boolean; words?: string } & Arrival)
-  | ({ kind: 'ticket'; number: string; status: string; words?: string } & Arrival)
+  | ({
+      kind: 'ticket'
+      number: string
+      status: string
+      words?: string
+      /** Who of IT it is from. */
+      author?: string
+      /** What the words are. */
+      said?: 'question' | 'answer' | 'resolution'
+    } & Arrival)
   | ({ kind: 'elapsed' } & Arrival)
 
 /** JSON of an Adaptive Card 1.5. */

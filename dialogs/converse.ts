@@ -1,17 +1,18 @@
 import type { FactName } from '../knowledge/index.ts'
 import { aside } from './ask.ts'
 import { choose, takeFeedback } from './choose.ts'
-import { isWellFormed } from './commands.ts'
 import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
+import { tellTicket } from './expert.ts'
+import { hearTicket } from './hear-ticket.ts'
 import { listen } from './listen.ts'
 import { milestonesOf } from './milestones.ts'
 import { isEvidence, isOthers } from './owner.ts'
 import { present } from './present.ts'
-import { quote, visible } from './quote.ts'
+import { visible } from './quote.ts'
 import { replyOf } from './reply.ts'
-import { insideHost, nodeOf, openScene, type Scene } from './scene.ts'
+import { nodeOf, openScene, type Scene } from './scene.ts'
 import type { ConversationState } from './state.ts'
-import { withoutPort } from './trust.ts'
+import { QUIET } from './step-aside.ts'
 import { updated } from './update.ts'
 import { say, type View } from './view.ts'
 
@@ -62,8 +63,7 @@ function respond(scene: Scene): View | undefined {
     case 'installed':
       return scene.state.turn === 0 ? say(scene.language.says.greeting) : undefined
     case 'message':
-      welcomeBack(scene)
-      return updated(scene) ?? hearMessage(scene, event.text, event.files)
+      return takeMessage(scene, event.text, event.files)
     case 'choice':
       return click(scene, event.data)
     case 'feedback':
@@ -73,6 +73,13 @@ function respond(scene: Scene): View | undefined {
     case 'elapsed':
       return remind(scene)
   }
+}
+
+function takeMessage(scene: Scene, text: string, files: readonly AttachedFile[]): View | undefined {
+  const heard = isOthers(scene) || text.length > LONGEST_TEXT ? undefined : hearTicket(scene, text, files)
+  if (heard !== undefined) return heard === QUIET ? undefined : heard
+  welcomeBack(scene)
+  return updated(scene) ?? hearMessage(scene, text, files)
 }
 
 // After a night nobody remembers where a conversation stood.
@@ -116,26 +123,6 @@ function outdated(scene: Scene): View {
   if (title === undefined) return keep(scene, says.earlierNothing)
   scene.notices.push(says.earlier(title))
   return present(scene)
-}
-
-function tellTicket(scene: Scene, event: ConversationEvent & { kind: 'ticket' }): View {
-  const { says } = scene.language
-  if (event.words === undefined) return keep(scene, says.ticketNews(quote(event.number), quote(event.status)))
-  const lines = visible(event.words)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(0, LONGEST_ANSWER)
-  const check = namesOutsideHost(scene, event.words) ? [says.expertHostCheck] : []
-  const body = [says.expertSays(quote(event.number)), ...lines.map((line) => quote(line, 500)), ...check]
-  return aside(scene, { ...say(''), body })
-}
-
-const LONGEST_ANSWER = 40
-
-// An answer from IT can hold a command that was pasted with somebody else's host.
-function namesOutsideHost(scene: Scene, words: string): boolean {
-  const hosts = [...words.matchAll(/(?:\/sethst:|\/skms[ \t]+)([^\s"']{1,253})/gi)].map((found) => found[1] ?? '')
-  return hosts.some((host) => !isWellFormed('kmsHostIntended', withoutPort(host)) || !insideHost(scene, host))
 }
 
 function remind(scene: Scene): View | undefined {

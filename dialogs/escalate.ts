@@ -1,5 +1,7 @@
 import { ask } from './ask.ts'
+import { askConsent } from './consent.ts'
 import type { TicketDraft } from './conversation.ts'
+import { collectLines } from './gather.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
 import { say, type View } from './view.ts'
@@ -11,23 +13,18 @@ export function offerPerson(
   on?: View,
   more: readonly Option[] = [],
 ): View {
-  const { says, buttons } = scene.language
+  const { says, handOff } = scene.language
   const { state } = scene
-  const steps = state.tried.length
-  const options = [{ pick: 'yes', label: buttons.send }, { pick: 'no', label: buttons.dontSend }, ...more]
   if (state.ticket !== undefined) {
     const view = on ?? say([...before, says.alreadyHandedOver(state.ticket)].join(' '))
     return ask(scene, undefined, {
       ...view,
       notes: on ? [...view.notes, says.alreadyHandedOver(state.ticket)] : view.notes,
+      options: [...view.options, { pick: 'tell', label: handOff.buttons.tell }],
     })
   }
   const view = on ?? { ...say(before[0] ?? ''), body: before.filter((line) => line !== '') }
-  return ask(
-    scene,
-    { kind: 'consent' },
-    { ...view, question: says.offerPerson(Object.keys(state.facts).length, steps), options },
-  )
+  return askConsent(scene, view, more)
 }
 
 /** Adds the way to a person where a view does not offer it. */
@@ -42,15 +39,23 @@ export function withPerson(scene: Scene, view: View): View {
 /** Hands the case over. */
 export function handOver(scene: Scene): View {
   const { state, event, language } = scene
-  state.ticket = event.ticketNumber
+  const number = event.ticketNumber
   scene.effects.push({ kind: 'openTicket', ticket: draftOf(scene) })
-  return ask(scene, undefined, say(language.says.handedOver(event.ticketNumber)))
+  state.ticket = number
+  state.enclosed = undefined
+  const more = [
+    { pick: 'tell', label: language.handOff.buttons.tell },
+    { pick: `withdraw:${number}`, label: language.handOff.buttons.withdraw(number) },
+  ]
+  return ask(scene, undefined, { ...say(language.says.handedOver(number)), more })
 }
 
 function draftOf(scene: Scene): TicketDraft {
   const { state, event, language } = scene
   const node = nodeOf(scene, state.node)
   const title = node?.title ?? topicOf(scene, state.topic)?.title
+  const { words, contact, withoutTranscript } = state.enclosed ?? {}
+  const collect = collectLines(scene)
   return {
     number: event.ticketNumber,
     ...(state.topic === undefined ? {} : { topic: state.topic }),
@@ -58,5 +63,10 @@ function draftOf(scene: Scene): TicketDraft {
     facts: state.facts,
     tried: state.tried,
     question: title === undefined ? language.says.openNothing : language.says.openQuestion(title),
+    ...(event.name !== undefined && { who: event.name }),
+    ...(contact !== undefined && { contact }),
+    ...(words !== undefined && { words }),
+    ...(collect.length > 0 && { collect }),
+    consent: { at: event.at, transcript: withoutTranscript !== true },
   }
 }

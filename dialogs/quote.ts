@@ -13,3 +13,14 @@ export function quote(words: unknown, limit = 120): string {
   const cut = line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
   return `\`${cut === '' ? ' ' : cut}\``
 }
+
+/** The name of somebody as plain text: nothing in it is structure. */
+export function named(name: string): string {
+  const plain = visible(name)
+    .replace(/[`*_<>[\]()#|~\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME - 1).toWellFormed()}…` : plain
+}
+
+const LONGEST_NAME = 60

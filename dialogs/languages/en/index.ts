@@ -1,6 +1,7 @@
 import { buttons } from './buttons.ts'
 import { facts } from './facts.ts'
 import { glossary } from './glossary.ts'
+import { handOff, hearHandOff } from './hand-off.ts'
 import { hear } from './hear.ts'
 import { says } from './says.ts'
 import { answers, statements } from './statements.ts'
@@ -10,6 +11,8 @@ import { sourceName, valueName, WINDOWS } from './values.ts'
 export const en = {
   says,
   buttons,
+  handOff,
+  hearHandOff,
   facts,
   answers,
   glossary,

@@ -1,0 +1,89 @@
+import { aside, ask } from './ask.ts'
+import { isWellFormed } from './commands.ts'
+import type { CaseNote, ConversationEvent } from './conversation.ts'
+import { named, quote, visible } from './quote.ts'
+import { insideHost, type Scene } from './scene.ts'
+import { withoutPort } from './trust.ts'
+import { say, type View } from './view.ts'
+
+type News = ConversationEvent & { kind: 'ticket' }
+
+/** Tells the person what IT does with their case. Once an expert has written, what the person writes goes there. */
+export function tellTicket(scene: Scene, event: News): View {
+  return event.words === undefined && event.said === undefined ? tellStatus(scene, event) : tellWords(scene, event)
+}
+
+function tellStatus(scene: Scene, event: News): View {
+  const { says, handOff } = scene.language
+  const [expert, number] = [expertOf(scene, event), named(event.number)]
+  switch (event.status) {
+    case 'claimed':
+      return aside(scene, say(handOff.claimed(expert, number)))
+    case 'reopened':
+      return aside(scene, say(handOff.reopenedByIt(expert, number)))
+    case 'open':
+      return aside(scene, say(handOff.released(number)))
+    case 'resolved':
+      return tellResolved(scene, event, [])
+    default:
+      return aside(scene, say(says.ticketNews(quote(event.number), quote(event.status))))
+  }
+}
+
+function tellWords(scene: Scene, event: News): View {
+  const { state, language } = scene
+  const { handOff } = language
+  const [expert, number] = [expertOf(scene, event), quote(event.number)]
+  const words = wordsOf(scene, event.words ?? '')
+  if (event.said === 'resolution') return tellResolved(scene, event, words)
+  const says = event.said === 'question' ? handOff.asks(expert, number) : handOff.says(expert, number)
+  const isRunning = event.said !== undefined
+  if (!isRunning) return aside(scene, { ...say(''), body: [says, ...words] })
+  state.expert = { number: event.number, ...(event.author !== undefined && { name: event.author }) }
+  const view = { ...say(''), body: [says, ...words], notes: [handOff.reply(expert)] }
+  return ask(scene, undefined, { ...view, options: [{ pick: 'bot', label: handOff.buttons.bot }] })
+}
+
+function tellResolved(scene: Scene, event: News, words: string[]): View {
+  const { state, language } = scene
+  const { handOff } = language
+  const { number } = event
+  if (state.expert?.number === number) state.expert = undefined
+  if (state.ticket === number) state.ticket = undefined
+  const options = [
+    { pick: `helped:${number}`, label: handOff.buttons.helped },
+    { pick: `reopen:${number}`, label: handOff.buttons.reopen },
+  ]
+  const body = [handOff.resolved(expertOf(scene, event), named(number)), ...words]
+  return ask(scene, { kind: 'resolved', number }, { ...say('', options), body, question: handOff.didItHelp })
+}
+
+function expertOf({ language }: Scene, { author }: News): string {
+  const name = author === undefined ? '' : named(author)
+  return name === '' ? language.handOff.someone : name
+}
+
+const LONGEST_ANSWER = 40
+
+// Line by line as it was written: nothing in it becomes a link, a mention or a button.
+function wordsOf(scene: Scene, words: string): string[] {
+  const lines = visible(words)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, LONGEST_ANSWER)
+  const check = namesOutsideHost(scene, words) ? [scene.language.says.expertHostCheck] : []
+  return [...lines.map((line) => quote(line, 500)), ...check]
+}
+
+// An answer from IT can hold a command that was pasted with somebody else's host.
+function namesOutsideHost(scene: Scene, words: string): boolean {
+  const hosts = [...words.matchAll(/(?:\/sethst:|\/skms[ \t]+)([^\s"']{1,253})/gi)].map((found) => found[1] ?? '')
+  return hosts.some((host) => !isWellFormed('kmsHostIntended', withoutPort(host)) || !insideHost(scene, host))
+}
+
+/** A ticket of the conversation that IT still works on; without news from the store, the one that was opened last. */
+export function runningTicket({ state, event }: Scene, number = state.ticket): CaseNote | undefined {
+  if (event.cases === undefined) return number === undefined ? undefined : { number, status: 'open' }
+  const running = event.cases.filter(({ status }) => status !== 'resolved' && status !== 'withdrawn')
+  return number === undefined ? running[0] : running.find((one) => one.number === number)
+}
