@@ -1,0 +1,51 @@
+import { joinCutLines } from './cut-lines.ts'
+import type { Identifier, IdentifierForm } from './identifier.ts'
+import { NETWORK_FORMS } from './network-forms.ts'
+import { PEOPLE_FORMS } from './people-forms.ts'
+
+const FORMS = [...PEOPLE_FORMS, ...NETWORK_FORMS]
+
+/** Finds who and where a text speaks of, first one first, none within another. */
+export function findIdentifiers(text: string): Identifier[] {
+  const whole = joinCutLines(text)
+  const over = whole
+    ? findAll(whole.text)
+        .filter(({ start, end }) => whole.isCut(start, end))
+        .map((one) => ({ ...one, start: whole.origin(one.start), end: whole.origin(one.end - 1) + 1 }))
+    : []
+  return withoutOverlaps([...findAll(text), ...over])
+}
+
+function findAll(text: string): Identifier[] {
+  const lower = text.toLowerCase()
+  return FORMS.filter(({ signs }) => signs.some((sign) => lower.includes(sign))).flatMap((form) => findForm(text, form))
+}
+
+function findForm(text: string, { kind, pattern, accepts }: IdentifierForm): Identifier[] {
+  const found: Identifier[] = []
+  for (const match of text.matchAll(pattern)) {
+    const { name = '', within } = match.groups ?? {}
+    if (accepts && !accepts(name, match)) continue
+    const places = match.indices?.groups
+    const [start = 0, end = 0] = places?.['name'] ?? []
+    const [outer = start, outerEnd = end] = places?.['within'] ?? []
+    // Of an address the zone of an interface goes too: it tells machines apart.
+    const last = kind === 'ip' ? match.index + match[0].length : Math.max(end, outerEnd)
+    found.push({ start: Math.min(start, outer), end: last, kind, name, ...(within !== undefined && { within }) })
+  }
+  return found
+}
+
+// The longer of two that meet names more; what the shorter one has beyond it goes with it.
+function withoutOverlaps(found: Identifier[]): Identifier[] {
+  const kept: Identifier[] = []
+  for (const one of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || one.start >= last.end) kept.push({ ...one })
+    else if (one.end > last.end) {
+      const longer = one.end - one.start > last.end - last.start ? one : last
+      kept[kept.length - 1] = { ...longer, start: last.start, end: one.end }
+    }
+  }
+  return kept
+}
