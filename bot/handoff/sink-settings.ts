@@ -1,0 +1,43 @@
+import type { Profile } from './rest/profile.ts'
+import type { Secret } from './secret.ts'
+
+type Common = { name: string; external: boolean }
+
+export type FileSettings = Common & { kind: 'file'; folder: string }
+
+export type MailSettings = Common & {
+  kind: 'mail'
+  host: string
+  port: number
+  /** `tls` from the first byte; `upgrade` by STARTTLS, or not at all; `plain` where that is allowed. */
+  encryption: 'tls' | 'upgrade' | 'plain'
+  user?: string
+  password?: Secret
+  from: string
+  to: string[]
+  subject: string
+}
+
+/** Signs with every secret, so that they can be changed one after the other. */
+export type WebhookSettings = Common & { kind: 'webhook'; url: URL; secrets: Secret[] }
+
+/** How a ticket system knows the bot. */
+export type RestAuth =
+  | { kind: 'basic'; user: string; password: Secret }
+  | { kind: 'bearer'; token: Secret }
+  | { kind: 'apiKey'; header: string; prefix: string; key: Secret }
+  | { kind: 'oauth2ClientCredentials'; tokenUrl: URL; clientId: string; clientSecret: Secret; scope?: string }
+
+export type RestSettings = Common & {
+  kind: 'rest'
+  /** Without a slash at the end. */
+  base: string
+  set: Record<string, string | number | boolean>
+  auth: RestAuth
+  profile: Profile
+}
+
+export type TeamsSettings = Common & { kind: 'teams'; tenant: string; team: string; channel: string }
+
+/** A system that cases go to, as it was configured. */
+export type SinkSettings = FileSettings | MailSettings | WebhookSettings | RestSettings | TeamsSettings
