@@ -4,6 +4,7 @@ import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
 import { createChatRoutes, type PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
+import { groupsOf } from './desk/roles.ts'
 import { createDiagnoseRoutes } from './diagnose/index.ts'
 import { createHealthRoutes } from './health-routes.ts'
 import { type Host, startHost } from './host.ts'
@@ -35,6 +36,8 @@ export type Door = {
   routes: Route[]
   streams: Streams
   access: Access
+  /** How people are known; nothing where they need not be. */
+  identity: Identity | undefined
   /** Where this machine's monitoring reads; nothing without a port for it. */
   monitor: Host | undefined
   close(): Promise<void>
@@ -46,7 +49,8 @@ export async function openDoor(ports: DoorPorts): Promise<Door> {
   const access = createAccess(config)
   const secrets = signingSecrets(config)
   const tokens = createTokens(secrets, clock)
-  const identity = await createIdentity({ ...ports, access, secrets })
+  const groups = config.desk ? groupsOf(config.desk) : []
+  const identity = await createIdentity({ ...ports, access, secrets, groups })
   const counters = await openCounters(ports)
   const { proxies, limits } = config
   const streams = createStreams({ ...ports, tokens, access, proxies, socketsPerAddress: limits.socketsPerAddress })
@@ -70,7 +74,7 @@ export async function openDoor(ports: DoorPorts): Promise<Door> {
     ...createDirectLine({ ...ports, tokens, identity, streams, access, gate: counters.gate }),
   ]
   const monitor = metrics && (await openMonitor(ports, [...health, metrics.route]))
-  return { routes, streams, access, monitor, close: counters.close }
+  return { routes, streams, access, identity, monitor, close: counters.close }
 }
 
 // Replicas share the configured secret, so that they know each other's tokens.

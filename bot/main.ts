@@ -2,9 +2,11 @@ import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
 import type { PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
+import type { DeskAssets, DeskPorts } from './desk/index.ts'
 import { openDoor } from './door.ts'
 import { createDispatcher, createTicketFiles } from './handoff/index.ts'
 import { type Host, startHost } from './host.ts'
+import type { Route } from './http/index.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -27,6 +29,8 @@ export type BotParts<State extends object> = {
   mask: (text: string) => string
   page: (nonce: string) => string
   assets: ReadonlyMap<string, PageAsset>
+  /** The files of the desk's page. */
+  deskAssets?: DeskAssets
   clock: () => number
   log: Log
   /** Where the Bot Framework says with which keys it signs. */
@@ -62,6 +66,8 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
   if (framework) routes.push(framework.route)
+  const cases = store.openCases({ sinkNames: Object.keys(sinks), mask: parts.mask })
+  routes.push(...(await openDesk({ ...parts, ...door, cases, wake: dispatcher.wake })))
   store.onChange(streams.notify)
   const { reload } = parts
   const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
@@ -85,6 +91,15 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
       await store.close()
     },
   }
+}
+
+type DeskParts = Omit<DeskPorts, 'desk' | 'assets'> & { config: Config; deskAssets?: DeskAssets }
+
+// Only who has a desk loads it.
+async function openDesk({ deskAssets = async () => new Map(), ...parts }: DeskParts): Promise<Route[]> {
+  const { desk } = parts.config
+  if (!desk) return []
+  return (await import('./desk/index.ts')).createDesk({ ...parts, desk, assets: deskAssets })
 }
 
 function measured<State extends object>(parts: BotParts<State>, metrics: Metrics): BotParts<State> {

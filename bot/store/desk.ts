@@ -18,6 +18,8 @@ export type DeskStore = {
   /** Notes that somebody reads something; a second look within `quiet` milliseconds is the same. */
   noteRead(read: DeskRead, at: number, quiet: number): Promise<void>
   deskReads(limit: number): Promise<(DeskRead & { at: number })[]>
+  /** Those who were at the desk lately. */
+  colleagues(): Promise<{ id: string; name: string; groups: string[] }[]>
 }
 
 /** The sessions and reads of the desk. */
@@ -36,6 +38,11 @@ export function createDeskStore(db: Kysely<Schema>): DeskStore {
     },
     seeSession: async (id, at) => void (await sessions(id).set({ seen_at: at }).execute()),
     endSession: async (id) => void (await db.deleteFrom('desk_sessions').where('id', '=', id).execute()),
+    colleagues: async () => {
+      const rows = db.selectFrom('desk_sessions').select(['person as id', 'name', 'groups']).orderBy('seen_at')
+      const known = (await rows.execute()).map((row) => ({ ...row, groups: JSON.parse(row.groups) }))
+      return [...new Map(known.map((row) => [row.id, row])).values()].sort((one, other) => (one.id < other.id ? -1 : 1))
+    },
     noteRead: async (read, at, quiet) => {
       const rows = db.selectFrom('desk_reads').select('id').where('person', '=', read.person)
       const same = rows

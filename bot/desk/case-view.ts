@@ -1,0 +1,85 @@
+import { languageFor } from '../../dialogs/index.ts'
+import { type DialogGraph, type Facts, isFactName } from '../../knowledge/index.ts'
+import type { Case } from '../cases/index.ts'
+import type { StoredLine } from '../store/index.ts'
+
+/** A line of the conversation as it is read at the desk. */
+export type SpokenLine = { by: 'person' | 'bot'; at: number; text: string }
+
+/** A fact, with where it came from and the very line of the paste, where that can be found. */
+export type FactRow = { label: string; value: string; source: string; line?: number; quote?: string }
+
+/** A case on one screen. Everything in it is text; the page shows it as text. */
+export type CaseView = Omit<Case, 'draft' | 'conversation' | 'seq'> & {
+  name?: string
+  topic?: string
+  title?: string
+  question: string
+  codes: string[]
+  product?: string
+  facts: FactRow[]
+  tried: { title: string; result: string; commands: string[] }[]
+  transcript: SpokenLine[]
+}
+
+/** Puts together what an expert sees of a case. */
+export function toCaseView(one: Case, lines: readonly StoredLine[], graph: DialogGraph): CaseView {
+  const { draft, conversation: _, seq: _seq, ...rest } = one
+  const transcript = lines.flatMap(toSpoken)
+  const topic = graph.topics.find(({ id }) => id === draft.topic)
+  const product = draft.facts.product?.value
+  const name = lines.map(nameOf).find((found) => found !== undefined)
+  return {
+    ...rest,
+    ...(name !== undefined && { name }),
+    ...(draft.topic !== undefined && { topic: draft.topic }),
+    ...(topic && { title: topic.title }),
+    ...(typeof product === 'string' && { product }),
+    question: draft.question,
+    codes: draft.codes,
+    facts: toFactRows(draft.facts, transcript),
+    tried: draft.tried.map(({ title, result, commands }) => ({ title, result, commands })),
+    transcript,
+  }
+}
+
+type Activity = { type?: unknown; text?: unknown; summary?: unknown; from?: { role?: unknown; name?: unknown } }
+
+function toSpoken({ activity, at }: StoredLine): SpokenLine[] {
+  const { type, text, summary, from } = activity as Activity
+  // A card is shown with a text that is complete by itself.
+  const said = typeof text === 'string' && text !== '' ? text : summary
+  if (type !== 'message' || typeof said !== 'string') return []
+  return [{ by: from?.role === 'user' ? 'person' : 'bot', at, text: said }]
+}
+
+function nameOf({ activity }: StoredLine): string | undefined {
+  const { from } = activity as Activity
+  return from?.role === 'user' && typeof from.name === 'string' && from.name !== '' ? from.name : undefined
+}
+
+function toFactRows(facts: Facts, transcript: readonly SpokenLine[]): FactRow[] {
+  const words = languageFor('en')
+  const texts = transcript.flatMap(({ by, text }) => (by === 'person' ? [text.split('\n')] : [])).reverse()
+  return Object.entries(facts).flatMap(([name, told]) => {
+    if (told === undefined || !isFactName(name)) return []
+    const { value, from, line } = told
+    const shown = words.valueName(name, value) ?? (Array.isArray(value) ? value.join(', ') : String(value))
+    const quote = line === undefined ? undefined : quoteOf(String(value), line, texts)
+    return [
+      {
+        label: words.facts[name].label,
+        value: shown,
+        source: words.sourceName(from),
+        ...(line !== undefined && { line }),
+        ...(quote !== undefined && { quote }),
+      },
+    ]
+  })
+}
+
+// The newest paste whose line of that number holds the value; a paste that was cut or masked may have none.
+function quoteOf(value: string, line: number, texts: readonly string[][]): string | undefined {
+  const found = texts.map((lines) => lines[line - 1]).find((text) => text?.toLowerCase().includes(value.toLowerCase()))
+  return found?.trim().slice(0, 300)
+}

@@ -1,0 +1,2 @@
+export { createDesk, type DeskPorts } from './create-desk.ts'
+export type { DeskAssets } from './page-routes.ts'
