@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { SESSION } from '../../../bot/desk/sessions.ts'
+import { DirectLineClient } from '../direct-line-client.ts'
+import { Browser } from '../identity/browser.ts'
+import { OpenIdProvider } from '../identity/open-id-provider.ts'
+import { startTestBot, type TestBot } from '../test-bot.ts'
+import { Expert } from './expert.ts'
+
+const PASSWORD = 'correct horse battery staple'
+const MINUTE = 60_000
+
+let running: TestBot
+let ahead = 0
+
+const handOver = async () => {
+  const client = await DirectLineClient.start(running.bot.url)
+  await client.post({ type: 'event', name: 'webchat/join' })
+  await client.post({ text: 'ticket' })
+  return client
+}
+
+describe('createDesk', () => {
+  it('is not there until somebody may come', async () => {
+    const without = await startTestBot()
+    expect((await fetch(`${without.bot.url}/desk`)).status).toBe(404)
+    expect((await new Expert(without).get('session')).status).toBe(404)
+    await without.stop()
+  })
+})
+
+describe('createDesk with a password', () => {
+  beforeAll(async () => {
+    running = await startTestBot({ DESK_PASSWORD: PASSWORD }, { clock: () => Date.now() + ahead })
+    await handOver()
+  })
+  afterAll(() => running.stop())
+  beforeEach(() => {
+    ahead = 0
+  })
+
+  const signedIn = async () => {
+    const expert = new Expert(running)
+    expect((await expert.signIn(PASSWORD)).status).toBe(204)
+    return expert
+  }
+
+  it('serves a page that holds nothing of any case and lets nothing of others run in it', async () => {
+    const page = await fetch(`${running.bot.url}/desk/cases/A-1001`)
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("require-trusted-types-for 'script'")
+    expect(await page.text()).not.toContain('A-1001')
+  })
+
+  it.each(['cases', 'cases/A-1001', 'questions', 'insights', 'feedback', 'tables/codes.csv'])(
+    'gives %s to nobody who has not signed in',
+    async (path) => {
+      expect((await new Expert(running).get(path)).status).toBe(401)
+    },
+  )
+
+  it('shows the queue and a case to an expert', async () => {
+    const expert = await signedIn()
+    const { cases } = await (await expert.get('cases?status=open')).json()
+    expect(cases).toMatchObject([{ number: 'A-1001', status: 'open', codes: ['0xC004F074'] }])
+    const shown = await (await expert.get('cases/A-1001')).json()
+    expect(shown.case).toMatchObject({
+      question: 'Which host is right?',
+      facts: [{ label: 'Office version', value: '2013', line: 4 }],
+      transcript: [{ text: '1: joined' }, { by: 'person', text: 'ticket' }, { by: 'bot', text: '2: ticket' }],
+    })
+    expect(shown.case).not.toHaveProperty('conversation')
+    expect((await expert.get('cases/A-9')).status).toBe(404)
+  })
+
+  it('sends the same again only when it has changed', async () => {
+    const expert = await signedIn()
+    const first = await expert.get('cases/A-1001')
+    const tag = first.headers.get('etag') ?? ''
+    expect((await expert.get('cases/A-1001', { 'If-None-Match': tag })).status).toBe(304)
+    await expert.post('cases/A-1001/moves', { move: { kind: 'claim' }, version: (await first.json()).case.version })
+    expect((await expert.get('cases/A-1001', { 'If-None-Match': tag })).status).toBe(200)
+  })
+
+  it('refuses a move on a case that went on, and shows how it stands', async () => {
+    await handOver()
+    const [ada, bob] = [await signedIn(), new Expert(running)]
+    await bob.signIn(PASSWORD, 'Bob')
+    const { version } = (await (await ada.get('cases/A-1002')).json()).case
+    const claim = { move: { kind: 'claim' }, version }
+    const results = await Promise.all([ada, bob].map((expert) => expert.post('cases/A-1002/moves', claim)))
+    expect(results.map(({ status }) => status).sort()).toEqual([200, 409])
+    const lost = await results.find(({ status }) => status === 409)?.json()
+    expect(lost.case.status).toBe('claimed')
+    expect(['taken', 'changed']).toContain(lost.reason)
+  })
+
+  it('gives a case to a colleague, and to nobody else', async () => {
+    await handOver()
+    const expert = await signedIn()
+    await new Expert(running).signIn(PASSWORD, 'Bob')
+    const { version } = (await (await expert.get('cases/A-1003')).json()).case
+    const assign = (to: string) => expert.post('cases/A-1003/moves', { move: { kind: 'assign', to }, version })
+    expect((await assign('desk:mallory')).status).toBe(400)
+    expect((await (await assign('desk:bob')).json()).case.owner).toMatchObject({ name: 'Bob' })
+  })
+
+  it.each([
+    ['another origin', { Origin: 'https://evil.example' }],
+    ['no origin', { Origin: 'null' }],
+    ['no token', { 'X-CSRF-Token': '' }],
+    ['the token of another session', { 'X-CSRF-Token': 'a'.repeat(64) }],
+  ])('refuses a move with %s', async (_, headers) => {
+    const expert = await signedIn()
+    const move = await expert.post('cases/A-1001/moves', { move: { kind: 'release' }, version: 0 }, headers)
+    expect(move.status).toBe(403)
+  })
+
+  it('lets no page of another site read, not even with the cookie', async () => {
+    const expert = await signedIn()
+    expect((await expert.get('cases', { Origin: 'https://evil.example' })).status).toBe(403)
+    expect((await expert.get('cases', { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+  })
+
+  it('keeps its cookie from scripts, links and forms of other pages', async () => {
+    const response = await new Expert(running).signIn(PASSWORD)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^desk=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/,
+    )
+  })
+
+  it('ends a session after half an hour without a hand on it; looking for news is no hand', async () => {
+    const expert = await signedIn()
+    for (const minutes of [20, 40, 60]) {
+      ahead = minutes * MINUTE
+      expect((await expert.get('cases')).status).toBe(200)
+    }
+    ahead = 80 * MINUTE
+    expect((await expert.get('cases', { 'Desk-Poll': '1' })).status).toBe(200)
+    ahead = 60 * MINUTE + SESSION.idle
+    expect((await expert.get('cases')).status).toBe(401)
+    ahead = 60 * MINUTE
+    expect((await expert.get('cases')).status).toBe(401)
+  })
+
+  it('ends a session after a working day, however busy', async () => {
+    const expert = await signedIn()
+    for (; ahead < SESSION.whole - 20 * MINUTE; ahead += 20 * MINUTE) await expert.get('cases')
+    expect((await expert.get('cases')).status).toBe(200)
+    ahead = SESSION.whole
+    expect((await expert.get('cases')).status).toBe(401)
+  })
+
+  it('is left for good by signing out', async () => {
+    const expert = await signedIn()
+    const { cookie, csrf } = expert
+    expect((await expert.post('session/end', {})).status).toBe(204)
+    const thief = Object.assign(new Expert(running), { cookie, csrf })
+    expect((await thief.get('cases')).status).toBe(401)
+  })
+
+  it('notes who read which case, once, and nothing of what it says', async () => {
+    const expert = new Expert(running)
+    await expert.signIn(PASSWORD, 'Grace')
+    await expert.get('cases/A-1001')
+    await expert.get('cases/A-1001', { 'Desk-Poll': '1', 'If-None-Match': '"x"' })
+    const reads = (await running.store.deskReads(100)).filter(({ person }) => person === 'desk:grace')
+    expect(reads).toMatchObject([{ what: 'case', target: 'A-1001' }])
+    expect(Object.keys(reads[0] ?? {}).sort()).toEqual(['at', 'person', 'target', 'what'])
+  })
+
+  it('locks who guesses out, and not the one beside', async () => {
+    const own = await startTestBot({ DESK_PASSWORD: PASSWORD, TRUSTED_PROXIES: '127.0.0.1' })
+    const from = (address: string, password: string) =>
+      new Expert(own).begin({ name: 'Eve', password }, { 'X-Forwarded-For': address })
+    for (let guess = 0; guess < 5; guess += 1)
+      expect((await from('192.0.2.1', `wrong password number ${guess}`)).status).toBe(403)
+    const locked = await from('192.0.2.1', PASSWORD)
+    expect(locked.status).toBe(429)
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(60)
+    expect((await from('192.0.2.2', PASSWORD)).status).toBe(204)
+    await own.stop()
+  })
+
+  it('lets no other page sign somebody in', async () => {
+    const response = await new Expert(running).begin(
+      { name: 'Eve', password: PASSWORD },
+      { Origin: 'https://evil.example' },
+    )
+    expect(response.status).toBe(403)
+  })
+})
+
+describe('createDesk with a provider', () => {
+  let provider: OpenIdProvider
+
+  beforeAll(async () => {
+    provider = await new OpenIdProvider().start()
+    running = await startTestBot(
+      {
+        IDENTITY_ISSUER: provider.url,
+        IDENTITY_CLIENT_ID: 'chat',
+        DESK_EXPERTS: 'Ada@contoso.example, group:kms-experts',
+        DESK_READERS: 'group:helpdesk',
+      },
+      { clock: () => Date.now() + ahead },
+    )
+  })
+  afterAll(async () => {
+    await running.stop()
+    await provider.stop()
+  })
+  beforeEach(() => {
+    ahead = 0
+    provider.claims = {}
+  })
+
+  async function arrive(claims: Record<string, unknown>): Promise<Expert> {
+    provider.claims = claims
+    const browser = new Browser()
+    await browser.visit(`${running.bot.url}/sign-in?to=/desk`)
+    expect(browser.visited.at(-1)).toBe(`${running.bot.url}/desk`)
+    const expert = new Expert(running)
+    expert.cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return expert
+  }
+
+  it('says where to sign in', async () => {
+    const answer = await new Expert(running).get('session')
+    expect([answer.status, (await answer.json()).signIn]).toEqual([401, { way: 'provider', href: '/sign-in?to=/desk' }])
+  })
+
+  it('leads a sign-in nowhere but to the chat and the desk', async () => {
+    const browser = new Browser()
+    await browser.visit(`${running.bot.url}/sign-in?to=${encodeURIComponent('https://evil.example/')}`)
+    expect(browser.visited.at(-1)).toBe(`${running.bot.url}/`)
+  })
+
+  it.each([
+    ['by name', { preferred_username: 'ada@CONTOSO.example' }, 'expert'],
+    ['by group', { preferred_username: 'bob@contoso.example', groups: ['all', 'kms-experts'] }, 'expert'],
+    ['by role of the app', { preferred_username: 'cyd@contoso.example', roles: ['helpdesk'] }, 'reader'],
+  ])('knows a team %s', async (_, claims, role) => {
+    const expert = await arrive(claims)
+    expect((await expert.begin({})).status).toBe(204)
+    expect(await (await expert.get('session')).json()).toMatchObject({ role })
+  })
+
+  it('keeps out who is in no team', async () => {
+    const stranger = await arrive({ preferred_username: 'eve@contoso.example', groups: ['all'] })
+    expect((await stranger.begin({})).status).toBe(403)
+    expect((await stranger.get('cases')).status).toBe(401)
+  })
+
+  it('lets readers read and nothing else', async () => {
+    const reader = await arrive({ preferred_username: 'cyd@contoso.example', groups: ['helpdesk'] })
+    await reader.begin({})
+    expect((await reader.get('cases')).status).toBe(200)
+    expect((await reader.post('cases/A-1001/moves', { move: { kind: 'claim' }, version: 0 })).status).toBe(403)
+  })
+
+  it('asks for a new sign-in when the last one is older than a few minutes', async () => {
+    const expert = await arrive({})
+    ahead = 6 * MINUTE
+    expect((await expert.begin({})).status).toBe(401)
+  })
+})
+
+describe('createDesk behind a proxy', () => {
+  it('follows the proxy in who it is', async () => {
+    running = await startTestBot({
+      IDENTITY_HEADER: 'X-Remote-User',
+      TRUSTED_PROXIES: '127.0.0.1',
+      DESK_EXPERTS: 'ada, bob',
+    })
+    const expert = new Expert(running)
+    expect((await expert.begin({})).status).toBe(401)
+    expert.headers = { 'X-Remote-User': 'ada' }
+    expect((await expert.begin({})).status).toBe(204)
+    expect((await expert.get('cases')).status).toBe(200)
+    expert.headers = { 'X-Remote-User': 'bob' }
+    expect((await expert.get('cases')).status).toBe(401)
+    await running.stop()
+  })
+})
