@@ -12,7 +12,7 @@ type Source = { path: string; layer: Layer; lines: string[]; imports: string[] }
 
 const sources: Source[] = LAYERS.flatMap((layer) =>
   readdirSync(join(ROOT, layer), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readSource(layer, join(layer, file))),
 )
 
@@ -83,7 +83,7 @@ describe('architecture', () => {
   })
 
   it('names files after what is inside', () => {
-    const vague = /(^|\/)(utils?|helpers?|common|types|constants|misc)\.ts$/
+    const vague = /(^|\/)(utils?|helpers?|common|types|constants|misc)\.tsx?$/
     expect(sources.map(({ path }) => path).filter((path) => vague.test(path) || /[A-Z_]/.test(path))).toEqual([])
   })
 

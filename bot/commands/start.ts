@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import { hasArtefact } from '../artefact.ts'
 import { startCompiler } from '../compile-beside.ts'
 import { ConfigError, parseConfig } from '../config.ts'
@@ -16,7 +14,7 @@ await main()
 async function main(): Promise<void> {
   try {
     const config = parseConfig(process.env)
-    const isFirst = !hasArtefact(join(config.dataDir, 'cache'), 'graph')
+    const isFirst = !hasArtefact(config.cacheDir, 'graph')
     const compiler = isFirst ? startCompiler() : undefined
     // The rest of the bot is loaded while the compiler loads its own code.
     const [{ captureConsole, createLog }, { serve }] = await Promise.all([import('../log.ts'), import('../serve.ts')])

@@ -6,25 +6,53 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
-/** A file of the web chat, ready to be served. */
+/** A file of a page, ready to be served. */
 export type Asset = { type: string; body: Buffer; gzip: Buffer }
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
-const ROUTES = [
-  { route: '/webchat.js', type: 'text/javascript; charset=utf-8', make: readWebChat },
-  { route: '/pages/chat.js', type: 'text/javascript; charset=utf-8', make: () => bundle('chat.ts') },
-  { route: '/pages/chat.css', type: 'text/css; charset=utf-8', make: () => bundle('chat.css') },
-]
+const SCRIPT = 'text/javascript; charset=utf-8'
+const STYLE = 'text/css; charset=utf-8'
+
+type Page = { name: string; folder: string; routes: { route: string; type: string; make: () => Promise<Buffer> }[] }
+
+const CHAT: Page = {
+  name: 'pages',
+  folder: FOLDER,
+  routes: [
+    { route: '/webchat.js', type: SCRIPT, make: readWebChat },
+    { route: '/pages/chat.js', type: SCRIPT, make: () => bundle('chat.ts') },
+    { route: '/pages/chat.css', type: STYLE, make: () => bundle('chat.css') },
+  ],
+}
+const DESK: Page = {
+  name: 'desk',
+  folder: join(FOLDER, 'desk'),
+  routes: [
+    { route: '/desk/assets/desk.js', type: SCRIPT, make: () => bundle('desk/desk.tsx') },
+    { route: '/desk/assets/desk.css', type: STYLE, make: () => bundle('desk/desk.css') },
+  ],
+}
 
 /**
- * Bundles the browser modules, or takes them from the cache folder when their sources have not changed. A production
- * image carries the filled cache, and neither Web Chat's packages nor the bundler.
+ * Bundles the browser modules of the chat, or takes them from the cache folder when their sources have not changed. A
+ * production image carries the filled cache, and neither Web Chat's packages nor the bundler.
  */
 export async function bundlePages(cacheFolder: string): Promise<Map<string, Asset>> {
-  const folder = join(cacheFolder, `pages-${await sourceHash()}`)
+  return await bundlePage(CHAT, cacheFolder)
+}
+
+/** Bundles the browser modules of the desk in the same way; a bot does it when somebody first comes there. */
+export async function bundleDesk(cacheFolder: string): Promise<Map<string, Asset>> {
+  return await bundlePage(DESK, cacheFolder)
+}
+
+async function bundlePage(page: Page, cacheFolder: string): Promise<Map<string, Asset>> {
+  const folder = join(cacheFolder, `${page.name}-${await sourceHash(page.folder)}`)
   await mkdir(folder, { recursive: true })
   const assets = await Promise.all(
-    ROUTES.map(async ({ route, type, make }) => [route, { type, ...(await cached(folder, route, make)) }] as const),
+    page.routes.map(
+      async ({ route, type, make }) => [route, { type, ...(await cached(folder, route, make)) }] as const,
+    ),
   )
   return new Map(assets)
 }
@@ -51,10 +79,12 @@ async function writeWhole(file: string, content: Buffer): Promise<void> {
   await rename(part, file)
 }
 
-async function sourceHash(): Promise<string> {
+async function sourceHash(folder: string): Promise<string> {
   // package.json pins the versions of what is bundled.
   const hash = createHash('sha256').update(await readFile(new URL('../../package.json', import.meta.url)))
-  for (const name of (await readdir(FOLDER)).sort()) hash.update(name).update(await readFile(join(FOLDER, name)))
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
+  for (const { name } of files.sort((one, other) => (one.name < other.name ? -1 : 1)))
+    hash.update(name).update(await readFile(join(folder, name)))
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -68,9 +98,11 @@ async function bundle(entry: string): Promise<Buffer> {
   const { outputFiles } = await build({
     entryPoints: [join(FOLDER, entry)],
     bundle: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     minify: true,
     write: false,
-    format: 'iife',
+    format: entry.endsWith('x') ? 'esm' : 'iife',
     target: 'es2022',
     legalComments: 'inline',
   })
