@@ -96,12 +96,12 @@ export function isSigning(secret: Secret): boolean {
 }
 
 function openRest(entry: EntryOf<'rest'>, opening: Opening): RestSettings | undefined {
-  const { kind, name, external, base: given, set, auth, insecure, profile: chosen, ...parts } = entry
+  const { kind, name, external, base: given, auth, insecure, profile: chosen, ...parts } = entry
   const base = openAddress('base', given, insecure, opening)
   const profile = readProfile(chosen, parts, opening.tell)
   const known = openAuth(auth, insecure, opening)
   if (!profile || !known) return undefined
-  return { kind, name, external, base: base.href.replace(/\/+$/, ''), set, auth: known, profile }
+  return { kind, name, external, base: base.href.replace(/\/+$/, ''), auth: known, profile }
 }
 
 function openAuth(auth: EntryOf<'rest'>['auth'], insecure: boolean, opening: Opening): RestAuth | undefined {

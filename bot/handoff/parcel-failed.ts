@@ -17,3 +17,13 @@ export class ParcelRejected extends ParcelFailed {
     super(message, { kind: 'rejected' }, options)
   }
 }
+
+/** The same failure, where it is known that the parcel was not sent. */
+export function withoutDoubt(error: unknown): unknown {
+  if (!(error instanceof ParcelFailed)) return error
+  const { failure, message, cause } = error
+  if (failure.kind === 'down') return new ParcelFailed(message, { kind: 'down', unsent: true }, { cause })
+  if (failure.kind !== 'throttled' || !failure.unclear) return error
+  const { unclear: _unclear, ...known } = failure
+  return new ParcelFailed(message, known, { cause })
+}

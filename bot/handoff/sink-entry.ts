@@ -56,8 +56,6 @@ const Rest = z.strictObject({
   /** One of the profiles that come with the bot; what stands here beside it is put over it. */
   profile: z.string().optional(),
   base: web,
-  /** What templates find as `{set.name}`: a project, a group, a caller. */
-  set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   auth: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('basic'), user: z.string().min(1), password: SecretPlace }),
     z.strictObject({ kind: z.literal('bearer'), token: SecretPlace }),

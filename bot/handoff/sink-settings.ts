@@ -32,7 +32,6 @@ export type RestSettings = Common & {
   kind: 'rest'
   /** Without a slash at the end. */
   base: string
-  set: Record<string, string | number | boolean>
   auth: RestAuth
   profile: Profile
 }

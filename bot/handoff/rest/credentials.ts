@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Outbound } from '../outbound.ts'
-import { ParcelFailed } from '../parcel-failed.ts'
+import { ParcelFailed, withoutDoubt } from '../parcel-failed.ts'
 import type { RestAuth } from '../sink-settings.ts'
 
 /** Says who the bot is; `isStale` when what it said last was not believed. */
@@ -58,10 +58,8 @@ async function fetchToken(auth: OAuth, outbound: Outbound, clock: () => number):
 
 // Nothing was sent yet, whatever went wrong; and a refusal is about the bot, never about a case.
 function asDenied(error: unknown): unknown {
-  if (!(error instanceof ParcelFailed)) return error
-  const { failure, message, cause } = error
-  if (failure.kind === 'rejected') return new ParcelFailed(message, { kind: 'denied' }, { cause })
-  return failure.kind === 'down' ? new ParcelFailed(message, { kind: 'down', unsent: true }, { cause }) : error
+  const isRefused = error instanceof ParcelFailed && error.failure.kind === 'rejected'
+  return isRefused ? new ParcelFailed(error.message, { kind: 'denied' }, { cause: error.cause }) : withoutDoubt(error)
 }
 
 function parse(text: string): unknown {

@@ -22,6 +22,10 @@ const Find = z.strictObject({
 export const Profile = z.strictObject({
   /** What the system promises when the same is sent twice, and what follows from it. */
   about: z.string(),
+  /** What templates find as `{set.name}`: a table, a project, a group. */
+  set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** Names of `set` that have to be given. */
+  needs: z.array(z.string()).default([]),
   headers: z.record(z.string(), z.string()).default({}),
   lookup: Find,
   create: z.strictObject({ ...request, method: request.method.default('POST') }),
@@ -47,7 +51,7 @@ export const Profile = z.strictObject({
         .max(24 * 60),
     })
     .default({ searchDelay: 0 }),
-  /** Marks that the system would take for structure; they are taken out of what is filled in. */
+  /** Marks that the system would take for structure; they are broken up in what is filled in. */
   strip: z.array(z.string().min(1)).default([]),
   /** The most characters of a text, by name. */
   limits: z.record(z.string(), z.number().int().min(20)).default({}),

@@ -4,7 +4,8 @@ export type Values = Record<string, unknown>
 /** What the system cannot take as it is: marks that would be structure, and texts that are too long. */
 export type Shape = { strip: readonly string[]; limits: Record<string, number> }
 
-const NAME = /\{([a-z][\w.]*)\}/gi
+// Two braces stand for one, so that the marks of a system can be written: `{{noformat}}`.
+const NAME = /\{\{([a-z]\w*)\}\}|\{([a-z][\w.]*)\}/gi
 
 /** Fills a JSON template: in its texts only, so that no value can become structure. */
 export function fillTemplate(template: unknown, values: Values, shape: Shape): unknown {
@@ -16,7 +17,7 @@ export function fillTemplate(template: unknown, values: Values, shape: Shape): u
 
 /** Fills an address: every value but the base is one piece of a path or a query. */
 export function fillAddress(template: string, base: string, values: Values): URL {
-  const filled = template.replace(NAME, (_, name: string) => {
+  const filled = template.replace(NAME, (_, __, name: string) => {
     if (name === 'base') return base
     const value = String(values[name] ?? '')
     // Encoding leaves dots as they are, and a piece of dots alone would lead elsewhere.
@@ -28,7 +29,7 @@ export function fillAddress(template: string, base: string, values: Values): URL
 
 /** The names that a template asks for. */
 export function namesIn(template: unknown): string[] {
-  if (typeof template === 'string') return [...template.matchAll(NAME)].map((found) => found[1] ?? '')
+  if (typeof template === 'string') return [...template.matchAll(NAME)].flatMap((found) => found[2] ?? [])
   if (typeof template !== 'object' || template === null) return []
   return Object.values(template).flatMap(namesIn)
 }
@@ -36,25 +37,25 @@ export function namesIn(template: unknown): string[] {
 function fillText(template: string, values: Values, shape: Shape): unknown {
   const whole = /^\{([a-z][\w.]*)\}$/i.exec(template)?.[1]
   if (whole !== undefined && typeof values[whole] !== 'string') return values[whole] ?? ''
-  return template.replace(NAME, (_, name: string) => fit(String(values[name] ?? ''), name, shape))
+  return template.replace(NAME, (_, mark: string | undefined, name: string) =>
+    mark === undefined ? shorten(String(values[name] ?? ''), name, shape) : `{${mark}}`,
+  )
 }
 
 const CUT = '\n(cut here; the whole case is at the desk)'
 
-function fit(text: string, name: string, { strip, limits }: Shape): string {
-  const clean = strip.reduce((left, mark) => takeOut(left, mark), text)
+function shorten(text: string, name: string, { strip, limits }: Shape): string {
+  const harmless = strip.reduce(breakUp, text)
   const limit = limits[name]
-  if (limit === undefined || clean.length <= limit) return clean
-  const end = limit > CUT.length * 2 && clean.includes('\n') ? CUT : '…'
-  return clean.slice(0, limit - end.length).toWellFormed() + end
+  if (limit === undefined || harmless.length <= limit) return harmless
+  const end = limit > CUT.length * 2 && harmless.includes('\n') ? CUT : '…'
+  return harmless.slice(0, limit - end.length).toWellFormed() + end
 }
 
-// A mark may come together only when another one is taken out of its middle.
-function takeOut(text: string, mark: string): string {
-  const pattern = new RegExp(RegExp.escape(mark), 'gi')
-  let [before, after] = [text, text.replace(pattern, '')]
-  while (after !== before) [before, after] = [after, after.replace(pattern, '')]
-  return after
+// With a space in it a mark is a word like others, and can still be read.
+function breakUp(text: string, mark: string): string {
+  const pattern = new RegExp(mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi')
+  return text.replace(pattern, (found) => `${found.slice(0, 1)} ${found.slice(1)}`)
 }
 
 /** What lies at a path such as `result.0.sys_id`. */
