@@ -9,7 +9,7 @@ import { loadKnowledge } from './knowledge.ts'
 import { createLiveKnowledge, type LiveKnowledge } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 import { type RunningBot, startBot } from './main.ts'
-import { bundlePages } from './pages/bundle.ts'
+import { bundleDesk, bundlePages } from './pages/bundle.ts'
 import { chatPage } from './pages/chat-page.ts'
 import { guardDisk, openStore, type Store } from './store/index.ts'
 
@@ -36,9 +36,22 @@ export async function serve(config: Config, log: Log, compiler?: Child): Promise
     mask: (text) => maskSecrets(normalise(text)).masked,
     page: chatPage,
     assets,
+    deskAssets: once(() => bundleDesk(cache)),
     clock: Date.now,
     log,
   })
+}
+
+// What failed is tried again when it is asked for the next time.
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined
+  return () => {
+    running ??= work().catch((error) => {
+      running = undefined
+      throw error
+    })
+    return running
+  }
 }
 
 async function openGuarded(config: Config, log: Log): Promise<Store> {
