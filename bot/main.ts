@@ -1,5 +1,6 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
+import { createCaseNews, NEWS_LANE, noteUndelivered, watchCases } from './cases/index.ts'
 import type { PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import type { DeskAssets, DeskPorts } from './desk/index.ts'
@@ -11,7 +12,7 @@ import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { watchPressure } from './pressure.ts'
-import type { Store } from './store/index.ts'
+import type { Parcel, Store } from './store/index.ts'
 import { createTurns, type TakeTurn } from './turn.ts'
 import { startUpkeep } from './upkeep.ts'
 
@@ -49,11 +50,17 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
   const parts = metrics ? measured(given, metrics) : given
   const { config, store, log, clock } = parts
-  const sinks = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
-  const dispatcher = createDispatcher({ store, sinks, clock: store.now, log })
+  const files = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
+  const sinkNames = Object.keys(files)
+  const cases = watchCases(store.openCases({ sinkNames, mask: parts.mask }), () => dispatcher.wake())
   const upkeep = startUpkeep({ store, log })
   const pressure = watchPressure()
-  const turns = createTurns({ ...parts, isOverloaded: pressure.isHigh })
+  const turns = createTurns({ ...parts, sinkNames, isOverloaded: pressure.isHigh })
+  let notify = (_conversation: string) => {}
+  const news = createCaseNews({ cases, store, takeTurn: turns, notify: (conversation) => notify(conversation) })
+  const sinks = { ...files, [NEWS_LANE]: news }
+  const onParked = (parcel: Parcel) => noteUndelivered(cases, parcel)
+  const dispatcher = createDispatcher({ store, sinks, onParked, clock: store.now, log })
   const takeTurn: TakeTurn = async (inbound) => {
     const outcome = await turns(inbound)
     dispatcher.wake()
@@ -66,9 +73,9 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
   if (framework) routes.push(framework.route)
-  const cases = store.openCases({ sinkNames: Object.keys(sinks), mask: parts.mask })
   routes.push(...(await openDesk({ ...parts, ...door, cases, wake: dispatcher.wake })))
   store.onChange(streams.notify)
+  notify = streams.notify
   const { reload } = parts
   const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
   if (admin) routes.push(...admin.routes)

@@ -1,21 +1,13 @@
 import type { ChannelProfile, ConversationEvent, Effect, Knowledge, Reply, Turn } from '../dialogs/index.ts'
 import { type InboundActivity, isShared, TEXT_LIMIT } from './activity.ts'
-import { choiceLabel } from './choice-label.ts'
+import { movesOf, parcelsOf } from './cases/index.ts'
 import { type Happening, toHappening } from './event.ts'
 import { HttpError } from './http/index.ts'
 import { type InvokeAnswer, toInvokeAnswer } from './invoke-answer.ts'
 import type { Log } from './log.ts'
-import { toContent } from './reply-activity.ts'
 import { SENTENCES } from './sentences.ts'
-import {
-  type After,
-  type Before,
-  conversationKey,
-  type Line,
-  type Opening,
-  sha256,
-  type TurnStore,
-} from './store/index.ts'
+import { type After, type Before, conversationKey, type Opening, type TurnStore } from './store/index.ts'
+import { activityId, linesOf, type Moment } from './turn-lines.ts'
 
 /** What goes through a turn: an activity, and what its channel vouches for. */
 export type Inbound = {
@@ -27,6 +19,8 @@ export type Inbound = {
   person: { id: string; name?: string }
   bot: { id: string; name?: string }
   files: { name: string; mediaType: string; text?: string }[]
+  /** What happened elsewhere and is told here: it is no activity of the person. */
+  news?: { happening: Happening; entry?: string }
   /** `post`: replies are sent to the channel; `watermark`: clients read them. */
   delivery: 'post' | 'watermark'
 }
@@ -49,6 +43,8 @@ export type TurnPorts<State> = {
   createState: () => State
   /** The text without its secrets. */
   mask: (text: string) => string
+  /** The systems that hear of every case. */
+  sinkNames: readonly string[]
   clock: () => number
   /** There is more to do than can be done: who has not begun yet is asked to come back. */
   isOverloaded?: () => boolean
@@ -67,14 +63,13 @@ type Conclusion<State> = {
 }
 
 const FAULTS_BEFORE_RESTART = 2
-const TRANSCRIPT_LIMIT = 32 * 1024
 
 /** Makes the function every channel gives its activities to. It resolves after the commit. */
 export function createTurns<State extends object>(ports: TurnPorts<State>): TakeTurn {
   return async (inbound) => {
     const at = ports.clock()
     const conversation = conversationKey(inbound.opening.name)
-    const happening = toHappening(inbound.activity, inbound.files)
+    const happening = inbound.news?.happening ?? toHappening(inbound.activity, inbound.files)
     let said: (Conclusion<State> & { quarantined: boolean }) | undefined
     const { replayed, answer } = await ports.store.turn(
       { conversation, activity: inbound.id },
@@ -102,8 +97,6 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
   }
 }
 
-type Moment = { inbound: Inbound; happening: Happening | undefined; before: Before; at: number }
-
 function takeTurn<State extends object>(
   ports: TurnPorts<State>,
   moment: Moment,
@@ -115,20 +108,18 @@ function takeTurn<State extends object>(
   const state = lost || before.state === undefined ? ports.createState() : (before.state as State)
   const conclusion = conclude(ports, moment, happening, state)
   const failed = happening !== undefined && conclusion.state === undefined && !isTooLong(happening)
-  const replies: Reply[] = [...preamble(before, lost), ...conclusion.replies]
-  const lines = [toLine(ports, moment), ...replies.map((reply, index) => toReplyLine(moment, reply, index))]
+  const first = preamble(before, lost)
+  const { effects } = conclusion
   const after: After = {
     ...(conclusion.state !== undefined || lost ? { state: conclusion.state ?? state } : {}),
     ...(failed && { failed }),
     ...(discarded !== undefined && { discarded }),
-    lines,
-    effects: conclusion.effects,
+    lines: linesOf(ports.mask, moment, [...first, ...conclusion.replies]),
+    effects,
     passed: conclusion.passed ?? [],
-    outbox: conclusion.effects.flatMap((effect) =>
-      effect.kind === 'openTicket'
-        ? [{ kind: 'ticket-files', key: effect.ticket.number, payload: { number: effect.ticket.number } }]
-        : [],
-    ),
+    outbox: parcelsOf(effects, ports.sinkNames),
+    moves: movesOf(effects, ports.sinkNames),
+    ...(inbound.news?.entry && { tells: { entry: inbound.news.entry, line: first.length } }),
     answer: { activityId: activityId(inbound, before.seq + 1), ...answerTo(moment, conclusion) },
   }
   return { after, conclusion }
@@ -165,86 +156,36 @@ function conclude<State extends object>(
   const locale = inbound.activity.locale ?? opening.locale
   try {
     const person = isShared(inbound.activity) ? { person: opening.person } : {}
-    const event: ConversationEvent = { ...happening, at, locale, profile, ...person, ticketNumber: before.ticketNumber }
+    const name = knownName(inbound)
+    const { ticketNumber, cases } = before
+    const own = { ...person, ...(name !== undefined && { name }) }
+    const event: ConversationEvent = { ...happening, at, locale, profile, ...own, ticketNumber, cases }
     const turn = ports.converse(ports.knowledge(), state, event)
     const effects = turn.effects.map((effect) => withoutSecrets(effect, ports.mask))
     return { state: turn.state, replies: turn.replies, effects, facts: turn.standing, passed: turn.passed ?? [] }
   } catch (error) {
+    // Nobody asked: the news wait until they can be told.
+    if (inbound.news) throw error
     ports.log.error({ event: 'fault', conversation: conversationKey(opening.name).slice(0, 12), error })
     return { replies: [{ kind: 'message', text: SENTENCES.fault }], effects: [] }
   }
 }
 
+// Teams knows its people, and so do we where they signed in; elsewhere a name is what somebody typed.
+function knownName({ profile, opening, person }: Inbound): string | undefined {
+  const isOwn = opening.name.channel === 'directline' && opening.reference === undefined
+  return profile === 'teams' || isOwn ? person.name : undefined
+}
+
 // What people wrote; the rest of an effect comes from documents and checked facts.
 function withoutSecrets(effect: Effect, mask: (text: string) => string): Effect {
   if (effect.kind === 'recordMiss') return { ...effect, text: mask(effect.text) }
+  if (effect.kind === 'tellExpert') return { ...effect, words: mask(effect.words) }
+  if (effect.kind === 'openTicket' && effect.ticket.words)
+    return { ...effect, ticket: { ...effect.ticket, words: mask(effect.ticket.words) } }
   return effect.kind === 'recordFeedback' && effect.words ? { ...effect, words: mask(effect.words) } : effect
 }
 
 function isTooLong(happening: Happening): boolean {
   return happening.kind === 'message' && happening.text.length > TEXT_LIMIT
-}
-
-function toLine<State extends object>(ports: TurnPorts<State>, { inbound, happening, before, at }: Moment): Line {
-  const { activity, files, person, bot } = inbound
-  const text =
-    happening?.kind === 'choice' ? choiceLabel(before.last, happening.data.pick) : (activity.text ?? undefined)
-  return {
-    activity: {
-      ...envelope(inbound, before.seq + 1, at),
-      type: activity.type,
-      ...(activity.name !== undefined && { name: activity.name }),
-      from: { name: '', ...person, role: 'user' },
-      recipient: { name: '', ...bot, role: 'bot' },
-      // What a person pastes is no Markdown.
-      ...(text !== undefined && { text: keep(ports, text), textFormat: 'plain' }),
-      ...(activity.locale && { locale: activity.locale }),
-      ...(happening?.kind === 'choice' && { value: happening.data }),
-      ...(files.length > 0 && { attachments: files.map(({ name, mediaType }) => ({ name, contentType: mediaType })) }),
-      ...(activity.channelData?.clientActivityID && {
-        channelData: { clientActivityID: activity.channelData.clientActivityID },
-      }),
-    },
-    ...(text !== undefined && { hash: sha256(text) }),
-  }
-}
-
-// Masked first, cut then: a key that the cut goes through would no longer look like one.
-function keep<State extends object>(ports: TurnPorts<State>, text: string): string {
-  if (text.length > TEXT_LIMIT) return `(${text.length} characters, not kept)`
-  const masked = ports.mask(text)
-  return masked.length > TRANSCRIPT_LIMIT ? `${masked.slice(0, TRANSCRIPT_LIMIT).toWellFormed()} …` : masked
-}
-
-function toReplyLine({ inbound, before, at }: Moment, reply: Reply, index: number): Line {
-  const { person, bot, profile } = inbound
-  return {
-    activity: {
-      // Clients sort by time: a reply is never as old as what it answers.
-      ...envelope(inbound, before.seq + 2 + index, at + 1 + index),
-      ...toContent(reply, profile),
-      from: { name: '', ...bot, role: 'bot' },
-      recipient: { name: '', ...person, role: 'user' },
-      replyToId: activityId(inbound, before.seq + 1),
-    },
-    ...(inbound.delivery === 'post' && { delivery: 'pending' as const }),
-  }
-}
-
-function envelope(inbound: Inbound, seq: number, at: number): object {
-  const { channel, conversation } = inbound.opening.name
-  return {
-    id: lineId(conversation, seq),
-    timestamp: new Date(at).toISOString(),
-    channelId: channel,
-    conversation: { id: conversation },
-  }
-}
-
-function activityId(inbound: Inbound, seq: number): string {
-  return inbound.delivery === 'post' ? inbound.id : lineId(inbound.opening.name.conversation, seq)
-}
-
-function lineId(conversation: string, seq: number): string {
-  return `${conversation}|${String(seq).padStart(7, '0')}`
 }

@@ -1,4 +1,6 @@
 export type * from './case.ts'
+export { movesOf, parcelsOf } from './case-effects.ts'
+export { createCaseNews, NEWS_LANE, noteUndelivered } from './case-news.ts'
 export type {
   AuditRow,
   CaseParcel,
@@ -8,3 +10,4 @@ export type {
   MoveOutcome,
 } from './case-store.ts'
 export { decideMove, isOver } from './decide-move.ts'
+export { watchCases } from './watch-cases.ts'

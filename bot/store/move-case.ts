@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable } from 'kysely'
 
-import { type Actor, type CaseParcel, type CaseStatus, decideMove, type Move, type Verdict } from '../cases/index.ts'
+import {
+  type Actor,
+  type CaseParcel,
+  type CaseStatus,
+  decideMove,
+  type Move,
+  NEWS_LANE,
+  type Verdict,
+} from '../cases/index.ts'
 import { ownerOf } from './case-row.ts'
 import type { Dialect } from './dialect.ts'
 import type { Schema } from './schema.ts'
@@ -24,9 +32,6 @@ export type Moved =
   | { ok: false; reason: 'unknown' | (Verdict & { ok: false })['reason'] }
 
 type TicketRow = Selectable<Schema['tickets']>
-
-/** The lane on which the person hears of their case. */
-export const NEWS_LANE = 'case-news'
 
 /** Keeps a case from being moved by others until the transaction ends. */
 export async function lockCase(trx: Kysely<Schema>, dialect: Dialect, number: string): Promise<void> {

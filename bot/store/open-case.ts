@@ -45,12 +45,17 @@ export async function openCase(trx: Kysely<Schema>, { conversation, ticket, seq,
   })
 }
 
-/** Notes that the first line of a turn tells the person an entry; where lines are posted, the line knows the rest. */
-export async function linkEntry(trx: Kysely<Schema>, id: string, seq: number, lines: After['lines']): Promise<void> {
-  const isPosted = lines[0]?.delivery !== undefined
+/** Notes which line tells the person an entry; where lines are posted, the line knows what becomes of it. */
+export async function linkEntry(
+  trx: Kysely<Schema>,
+  { entry, line }: NonNullable<After['tells']>,
+  seq: number,
+  lines: After['lines'],
+): Promise<void> {
+  const isPosted = lines[line]?.delivery !== undefined
   await trx
     .updateTable('case_entries')
-    .set(isPosted ? { line: seq + 1 } : { delivery: 'told' })
-    .where('id', '=', id)
+    .set(isPosted ? { line: seq + 1 + line } : { delivery: 'told' })
+    .where('id', '=', entry)
     .execute()
 }

@@ -68,8 +68,8 @@ export type After = {
   outbox: { kind: string; key: string; payload: object }[]
   /** What the person does with their cases, and the systems that hear of it. */
   moves?: { number: string; move: Move; lanes: readonly string[] }[]
-  /** The entry of a case that the first of the lines tells the person. */
-  tells?: string
+  /** The entry of a case that one of the lines, counted from 0, tells the person. */
+  tells?: { entry: string; line: number }
   /** What the turn passed, for counting. */
   passed?: Milestone[]
   /** Plain JSON, given again when the same activity comes again. */
