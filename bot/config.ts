@@ -39,6 +39,8 @@ export type Config = {
   host: string
   port: number
   dataDir: string
+  /** What can be made again: bundled pages, compiled documents, the trained matcher. */
+  cacheDir: string
   /** A PostgreSQL database in place of the file in `dataDir`. */
   databaseUrl?: string
   /** A folder of documents in place of those that come with the bot. */
@@ -113,6 +115,7 @@ function toConfig(settings: Settings): Config {
     host: settings.HOST,
     port: settings.PORT,
     dataDir: resolve(settings.DATA_DIR),
+    cacheDir: resolve(settings.CACHE_DIR ?? join(settings.DATA_DIR, 'cache')),
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
     ...(settings.KNOWLEDGE_DIR && { knowledgeDir: resolve(settings.KNOWLEDGE_DIR) }),
     ...(settings.PUBLIC_URL && { publicUrl: new URL(settings.PUBLIC_URL) }),

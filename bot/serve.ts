@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-
 import { converse, createState } from '../dialogs/index.ts'
 import { formatDiagnostic, maskSecrets, normalise } from '../knowledge/index.ts'
 import type { Child } from './child.ts'
@@ -16,7 +14,7 @@ import { guardDisk, openStore, type Store } from './store/index.ts'
 /** Starts the bot as configured; a compiler that was started already is used when the cache has no graph. */
 export async function serve(config: Config, log: Log, compiler?: Child): Promise<RunningBot> {
   const store = await openGuarded(config, log)
-  const cache = join(config.dataDir, 'cache')
+  const cache = config.cacheDir
   const [knowledge, assets] = await Promise.all([
     startKnowledge(config, { cache, compiler }, log),
     config.anonymous || config.identity ? bundlePages(cache) : new Map(),

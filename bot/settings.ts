@@ -51,6 +51,7 @@ const Settings = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()], 'is not a list of IP addresses'))),
   WEB_CHAT_ORIGINS: origins,
   DATA_DIR: z.string().default('./data'),
+  CACHE_DIR: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgres://bot@db.example/bot' })
     .optional(),

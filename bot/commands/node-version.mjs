@@ -11,4 +11,4 @@ if (Number(found.split('.')[0]) < NEEDED) {
 
 // Without its types stripped anew each time, the code is there sooner and takes 20 MB less.
 const { enableCompileCache } = await import('node:module')
-enableCompileCache(`${process.env.DATA_DIR || 'data'}/cache/code`)
+enableCompileCache(`${process.env.CACHE_DIR || `${process.env.DATA_DIR || 'data'}/cache`}/code`)
