@@ -144,6 +144,7 @@ function keepHere(scene: Scene): View {
 
 function closing(scene: Scene): View {
   scene.state.pending = []
+  delete scene.state.fleet
   return ask(scene, undefined, say(scene.language.says.anythingElse))
 }
 

@@ -2,7 +2,9 @@ import type { FactName, Facts, Match } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
+import { offerNextGroup } from './fleet-next.ts'
 import { learn, sayFact } from './learn.ts'
+import { plainTitle } from './plain-title.ts'
 import { known, type Scene, topicOf } from './scene.ts'
 import type { ConversationState } from './state.ts'
 import { say, type View } from './view.ts'
@@ -32,9 +34,6 @@ function learnOpening(scene: Scene, document: string, words: string): void {
   const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)
   learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }])))
 }
-
-/** A title without the product in brackets at its end. */
-export const plainTitle = (title: string) => title.replace(/ \((Office|Windows)\)$/, '')
 
 const LONGEST_SUMMARY = 240
 
@@ -95,6 +94,8 @@ export function finish(scene: Scene, sentence: string): View {
   const { state, language } = scene
   const { says, buttons } = language
   state.closed = true
+  const group = offerNextGroup(scene, sentence)
+  if (group) return group
   const next = topicOf(scene, state.pending[0])
   if (next) {
     const view = say(`${sentence} ${says.anotherProblem(plainTitle(next.title))}`, [

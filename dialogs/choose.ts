@@ -5,6 +5,7 @@ import { enter, restarted } from './case.ts'
 import { takeConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { explain, explainTerms } from './explain.ts'
+import { takeGroup } from './fleet.ts'
 import { takeGather } from './gather.ts'
 import { listen } from './listen.ts'
 import { present } from './present.ts'
@@ -29,6 +30,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   value: (scene, argument) => takeValue(scene, argument),
   use: (scene, fact) => takeHost(scene, fact),
   topic: (scene, id) => enter(scene, id),
+  group: (scene, index) => takeGroup(scene, Number(index)),
   rights: takeRights,
   gather: takeGather,
   text: takeText,

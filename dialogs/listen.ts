@@ -9,6 +9,8 @@ import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
 import { answerAhead, hearFindings, seesCode } from './findings.ts'
+import { fleetIn, tellFleet } from './fleet.ts'
+import { isForeign } from './foreign-words.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { inferRights } from './infer-rights.ts'
 import { hearIntent } from './intent.ts'
@@ -33,7 +35,8 @@ export function listen(scene: Scene, text: string): View {
   if (intent && !isSaid) return choose(scene, intent)
   const match = scene.knowledge.matcher.match(text, contextOf(scene))
   if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
-  return understand(scene, match.evidence.masked, match)
+  const fleet = fleetIn(scene, match)
+  return fleet ? tellFleet(scene, fleet, match) : understand(scene, match.evidence.masked, match)
 }
 
 const startsAnew = ({ state }: Scene) => state.closed === true && state.asking === undefined
@@ -47,6 +50,7 @@ function contextOf({ state }: Scene) {
 function understand(scene: Scene, text: string, match: Match): View {
   const { state } = scene
   const inCase = state.topic !== undefined && state.closed !== true
+  tellLanguage(scene, match)
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))
   const before = state.facts
   if (isAskingRights(scene) && isOutcome(scene, match)) tookStep(scene)
@@ -63,6 +67,13 @@ function understand(scene: Scene, text: string, match: Match): View {
   if (match.decision === 'human') return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
+}
+
+// Said once, to people whose own words are of another language; a tool's output tells nothing of them.
+function tellLanguage({ state, notices, language }: Scene, { evidence }: Match): void {
+  if (state.said.includes('english') || !isForeign(evidence.prose)) return
+  state.said.push('english')
+  notices.push(language.says.answersInEnglish)
 }
 
 type News = Learned & { newCodes: string[] }
@@ -171,7 +182,8 @@ function noted(scene: Scene, fresh: readonly FactName[]): View {
   const view = settled(scene)
   if (scene.state.node !== node) return view
   sayNoted(scene, fresh)
-  if (fresh.length > 0 && state.asking?.kind === 'fact') scene.notices.push(language.says.notThisOne)
+  if (fresh.length > 0 && state.asking?.kind === 'fact' && !isAskingRights(scene))
+    scene.notices.push(language.says.notThisOne)
   return view
 }
 
@@ -186,34 +198,6 @@ const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\
 function settled(scene: Scene): View {
   scene.state.misses = 0
   return goOn(scene)
-}
-
-// A paste after a fix that shows a licensed product ends the case.
-function verified(scene: Scene, match: Match): View | undefined {
-  const { state, language } = scene
-  const status = match.facts.licenseStatus
-  const afterFix = state.asking?.kind === 'solved' || (state.asking?.kind === 'way' && changes(scene))
-  const ofHost = match.facts.machineRole?.value === 'kmsHost' && !topicOf(scene, state.topic)?.roles.includes('kmsHost')
-  if (!afterFix || ofHost || status?.value !== 'licensed' || status.from === 'words') return undefined
-  const last = state.tried.at(-1)
-  if (last) last.result = 'worked'
-  const days = match.facts.graceDays?.value
-  return finish(scene, typeof days === 'number' ? language.says.licensedDays(days) : language.says.licensed)
-}
-
-// Goes back to the first place where the corrected fact decided the way.
-function rewind(scene: Scene, corrected: readonly FactName[]): View | undefined {
-  const { state } = scene
-  const decides = (id: string, fact: FactName) => {
-    const node = nodeOf(scene, id)
-    return node?.fact === fact || node?.when?.some((condition) => condition.fact === fact) === true
-  }
-  const at = state.trail.findIndex((stop) => corrected.some((fact) => decides(stop.node, fact)))
-  const stop = state.trail[at]
-  if (stop === undefined) return undefined
-  state.trail = state.trail.slice(0, at)
-  state.misses = 0
-  return arrive(scene, stop.node)
 }
 
 function learnStatements(scene: Scene, text: string): FactName[] {

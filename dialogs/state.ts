@@ -1,5 +1,6 @@
 import type { FactName, Facts } from '../knowledge/index.ts'
 import type { StepTried } from './conversation.ts'
+import type { MachineGroups } from './fleet-groups.ts'
 
 /** A way the person can go: a button, a line of a list, or words. Labels come from documents or the catalogue. */
 export type Option = { pick: string; label: string; hint?: string }
@@ -44,6 +45,8 @@ export type ConversationState = {
   stale: FactName[]
   codes: string[]
   tried: StepTried[]
+  /** The machines of a paste of several, by cause. */
+  fleet?: MachineGroups
   /** Further topics of what was pasted. */
   pending: string[]
   /** Nodes whose risk was accepted. */
@@ -66,7 +69,7 @@ export type ConversationState = {
   /** When the last turn was, in milliseconds since 1970. */
   lastAt: number
   /** Said once in a conversation. */
-  said: ('outsideHost' | 'reminder' | 'rights')[]
+  said: ('outsideHost' | 'reminder' | 'rights' | 'english')[]
 }
 
 /** The state of a conversation in which nothing was said. */

@@ -1,5 +1,6 @@
 import type { FactName, Match } from '../knowledge/index.ts'
-import { enter, plainTitle } from './case.ts'
+import { enter } from './case.ts'
+import { plainTitle } from './plain-title.ts'
 import { known, type Scene, topicOf } from './scene.ts'
 import type { View } from './view.ts'
 

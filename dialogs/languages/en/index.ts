@@ -1,5 +1,6 @@
 import { buttons } from './buttons.ts'
 import { facts } from './facts.ts'
+import { fleet } from './fleet-says.ts'
 import { glossary } from './glossary.ts'
 import { handOff, hearHandOff } from './hand-off.ts'
 import { hear } from './hear.ts'
@@ -14,6 +15,7 @@ export const en = {
   handOff,
   hearHandOff,
   facts,
+  fleet,
   answers,
   glossary,
   hear,
