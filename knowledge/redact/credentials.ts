@@ -1,4 +1,5 @@
 import { CREDENTIAL_FORMS, type CredentialForm } from './credential-forms.ts'
+import { joinCutLines } from './cut-lines.ts'
 import type { Secret } from './secret.ts'
 
 // Terminals and mail programs cut at 72 columns and more; a shorter line ended by itself.
@@ -11,6 +12,15 @@ const LINE_START = /\n[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
 
 /** Finds passwords and tokens by what stands before them or by their own form, also where a line break cuts them. */
 export function findCredentials(text: string): Secret[] {
+  const whole = joinCutLines(text)
+  if (!whole) return findAll(text)
+  const over = findAll(whole.text).map(({ start, end, kind }) => {
+    return { start: whole.origin(start), end: whole.origin(end - 1) + 1, kind }
+  })
+  return [...findAll(text), ...over]
+}
+
+function findAll(text: string): Secret[] {
   const lower = text.toLowerCase()
   return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => lower.includes(word))).flatMap((form) =>
     findForm(text, form),

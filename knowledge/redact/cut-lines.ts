@@ -1,7 +1,7 @@
 // Widths at which terminals and mail programs cut, in the middle of a name if need be.
 const WIDTHS: ReadonlySet<number> = new Set([72, 76, 78, 79, 80, 100, 119, 120, 132])
 const NARROWEST = 72
-const LINE_START = /[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
+const LINE_START = /(?:[>|] ?){0,5}/y
 
 /** A text whose cut lines are whole again, and where each stretch of it was. */
 export type WholeLines = {
@@ -22,7 +22,7 @@ export function joinCutLines(text: string): WholeLines | undefined {
   let length = 0
   for (let line = 0, end = text.indexOf('\n'); end !== -1; line = end + 1, end = text.indexOf('\n', line)) {
     const from = isFull(text, line, end) ? startOf(text, end + 1) : undefined
-    if (from === undefined || /\s/.test(text[end - 1] ?? ' ') || /\s|^$/.test(text[from] ?? ' ')) continue
+    if (from === undefined) continue
     parts.push(text.slice(done, end))
     length += end - done
     done = from

@@ -2,7 +2,7 @@ import type { Secret } from './secret.ts'
 
 // A line break, with the marks of quoted mail, may stand anywhere in it.
 const BREAK = '(?:\\n[ \\t>|]{0,10})?'
-const DASH = `${BREAK}[ \\t]{0,2}-${BREAK}[ \\t]{0,2}`
+const DASH = `[ \\t]{0,2}${BREAK}[ \\t]{0,2}-[ \\t]{0,2}${BREAK}[ \\t]{0,2}`
 const digits = (count: number): string => Array.from({ length: count }, () => '\\d').join(BREAK)
 
 // Group and product, then the serial number of the key, then channel, language, build and date.

@@ -10,19 +10,22 @@ export function findIdentifiers(text: string): Identifier[] {
   const whole = joinCutLines(text)
   const over = whole
     ? findAll(whole.text)
-        .filter(({ start, end }) => whole.isCut(start, end))
+        .filter(({ match: [from, to] }) => whole.isCut(from, to))
         .map((one) => ({ ...one, start: whole.origin(one.start), end: whole.origin(one.end - 1) + 1 }))
     : []
   return withoutOverlaps([...findAll(text), ...over])
 }
 
-function findAll(text: string): Identifier[] {
+/** An identifier, and from where to where the form reaches that it was found by. */
+type Found = Identifier & { match: [from: number, to: number] }
+
+function findAll(text: string): Found[] {
   const lower = text.toLowerCase()
   return FORMS.filter(({ signs }) => signs.some((sign) => lower.includes(sign))).flatMap((form) => findForm(text, form))
 }
 
-function findForm(text: string, { kind, pattern, accepts }: IdentifierForm): Identifier[] {
-  const found: Identifier[] = []
+function findForm(text: string, { kind, pattern, accepts }: IdentifierForm): Found[] {
+  const found: Found[] = []
   for (const match of text.matchAll(pattern)) {
     const { name = '', within } = match.groups ?? {}
     if (accepts && !accepts(name, match)) continue
@@ -30,8 +33,10 @@ function findForm(text: string, { kind, pattern, accepts }: IdentifierForm): Ide
     const [start = 0, end = 0] = places?.['name'] ?? []
     const [outer = start, outerEnd = end] = places?.['within'] ?? []
     // Of an address the zone of an interface goes too: it tells machines apart.
-    const last = kind === 'ip' ? match.index + match[0].length : Math.max(end, outerEnd)
-    found.push({ start: Math.min(start, outer), end: last, kind, name, ...(within !== undefined && { within }) })
+    const to = match.index + match[0].length
+    const last = kind === 'ip' ? to : Math.max(end, outerEnd)
+    const place = { start: Math.min(start, outer), end: last, match: [match.index, to] satisfies Found['match'] }
+    found.push({ ...place, kind, name, ...(within !== undefined && { within }) })
   }
   return found
 }

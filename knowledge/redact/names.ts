@@ -47,6 +47,8 @@ export function isDottedHost(name: string): boolean {
   const ending = labels.at(-1) ?? ''
   if (labels.slice(0, -1).every((label) => /^\d+$/.test(label))) return false
   if (lists.codePrefixes.has(labels[0] ?? '')) return false
+  const before = labels.at(-2) ?? ''
+  if (lists.fileEndings.has(before) && !lists.endings.has(before)) return false
   const isFile = lists.fileEndings.has(ending)
   if (labels.length === 2) return !isFile && lists.endings.has(ending)
   return !isFile || lists.endings.has(ending)
@@ -63,7 +65,9 @@ export function isDistinct(word: string): boolean {
   return mayBeName(word) && (/[\d_-]/.test(word) || /^[A-Z][A-Z0-9]{2,14}$/.test(word) || word.includes('.'))
 }
 
-/** Tells whether a name carries a year or a bitness in place of a number: `server2019`, `win32`. */
+/** Tells whether a name is a product with its year or bitness, not a machine with its number: `server2019`, `win32`. */
 export function isProduct(word: string): boolean {
-  return /(?:19|20)\d\d(?:r2)?$|(?:^|\D)(?:16|32|64|86)$/i.test(word)
+  return /^(?:server|windows|win|sql|exchange|exch|office|client|kms|ws|vs|app|host|rds|hv)[-_]?(?:(?:19[89]|20[0-4])\d(?:[-_]?r2)?|16|32|64|86)$/i.test(
+    word,
+  )
 }

@@ -111,7 +111,7 @@ export const NETWORK_FORMS: readonly IdentifierForm[] = [
     kind: 'host',
     signs: ['desktop-', 'laptop-', 'win-', 'minint-', 'ec2amaz-'],
     pattern:
-      /(?<![\p{L}\p{N}_.-])(?<name>(?:desktop|laptop|win|minint|ec2amaz)-(?=[a-z]{0,14}\d|[A-Z]{7,11}\b)[a-z0-9]{4,15})(?![\p{L}\p{N}_-])/dgiu,
+      /(?<![\p{L}\p{N}_.-])(?<name>(?:desktop|laptop|win|minint|ec2amaz)-(?=[a-z]{0,14}\d|[A-Z]{7,11}\b)[a-z0-9]{4,15})(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/dgiu,
     accepts: (name) => !isProduct(name),
   },
   {
@@ -119,7 +119,7 @@ export const NETWORK_FORMS: readonly IdentifierForm[] = [
     kind: 'host',
     signs: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     pattern:
-      /(?<![\p{L}\p{N}_.%{<-])(?<name>(?:pc|nb|nbk|ntb|ws|wks|lt|ltp|clt|cl|srv|svr|sv|server|vm|vdi|dc|kms|sql|fs|file|print|app|web|host|client|notebook|desktop|laptop|tablet|rds|exch|wsus|sccm|hv|esx|term)[-_]?(?:[a-z]{1,8}[-_]?){0,2}\d{2,6}(?:[-_][a-z0-9]{1,8}){0,2})(?![\p{L}\p{N}_-])/dgiu,
+      /(?<![\p{L}\p{N}_.%{<-])(?<name>(?:pc|nb|nbk|ntb|ws|wks|lt|ltp|clt|cl|srv|svr|sv|server|vm|vdi|dc|kms|sql|fs|file|print|app|web|host|client|notebook|desktop|laptop|tablet|rds|exch|wsus|sccm|hv|esx|term)[-_]?(?:[a-z]{1,8}[-_]?){0,2}\d{2,6}(?:[-_][a-z0-9]{1,8}){0,2})(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/dgiu,
     accepts: (name) => mayBeName(name) && !isProduct(name),
   },
   {
@@ -127,7 +127,7 @@ export const NETWORK_FORMS: readonly IdentifierForm[] = [
     kind: 'host',
     signs: ['-'],
     pattern:
-      /(?<![\p{L}\p{N}_.%{<-])(?<name>[A-Z]{2,8}(?:-[A-Z0-9]{1,10}){0,2}-[A-Z]{0,4}\d{2,6})(?![\p{L}\p{N}_-]|\.\d)/dgu,
+      /(?<![\p{L}\p{N}_.%{<-])(?<name>[A-Z]{2,8}(?:-[A-Z0-9]{1,10}){0,2}-[A-Z]{0,4}\d{2,6})(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])/dgu,
     accepts: (name) =>
       mayBeName(name) &&
       !isProduct(name) &&

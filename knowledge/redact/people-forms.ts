@@ -17,7 +17,7 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
     kind: 'user',
     signs: ['\\'],
     pattern:
-      /(?<![\p{L}\p{N}_\\:.%$)/-]|Program |Common |Documents and )(?<within>[\p{L}\p{N}][\p{L}\p{N}._-]{0,30}|\.)\\(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.$-]{0,63})(?![\p{L}\p{N}_\\])/dgu,
+      /(?<![\p{L}\p{N}_\\.%$)/-]|Program |Common |Documents and )(?<within>[\p{L}\p{N}][\p{L}\p{N}._-]{0,30}|\.)\\(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.$-]{0,63})(?![\p{L}\p{N}_\\])/dgu,
     accepts: (name, { groups }) => isLogin(groups?.['within'] ?? '', name),
   },
   {
@@ -53,7 +53,7 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
     kind: 'phone',
     signs: ['tel', 'phone', 'mobil', 'handy', 'fax', 'cell', 'call', 'ruf', 'durchwahl', 'extension', 'reach'],
     pattern:
-      /(?<![\p{L}\p{N}_])(?:tel(?:ephone|efon|éfono|éphone)?|phone|mobile|mobil|handy|fax|cell|rufnummer|telefonnummer|durchwahl|extension|call (?:me|us)|reach me)(?: ?(?:no|nr|number|nummer))?[.:]{0,2}[ \t]{0,5}(?:(?:at|on|is|under|unter|ist)[ \t]{1,3})?(?<name>[+(]?\d[\d \t()/.-]{3,22}\d)(?![\d.-]|[\p{L}_])/dgiu,
+      /(?<![\p{L}\p{N}_])(?:tel(?:ephone|efon|éfono|éphone)?|phone|mobile|mobil|handy|fax|cell|rufnummer|telefonnummer|durchwahl|extension|call (?:me|us)|reach me)(?: ?(?:no|nr|number|nummer))?[.:]{0,2}[ \t]{0,5}(?:(?:at|on|is|under|unter|ist)[ \t]{1,3})?(?<name>[+(-]?\d[\d \t()/.-]{3,22}\d)(?![\d.-]|[\p{L}_])/dgiu,
     accepts: (name) => hasDigits(name, [5, 15]) && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name),
   },
   {

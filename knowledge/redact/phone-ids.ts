@@ -67,7 +67,7 @@ function blocksOf(cut: Cut, at: number, length: number): Stretch | undefined {
   for (let next = at; next < cut.tokens.count && blocks < MOST_BLOCKS; next += 1) {
     if (next > at && !isGap(cut, next, ID_GAP)) break
     const size = lengthOf(cut, next)
-    if (part === 0 && size === 1 && !isAfterMark) {
+    if (part === 0 && size === 1 && !isAfterMark && !isCutOff(cut, next, length)) {
       isAfterMark = true
       continue
     }
@@ -95,6 +95,11 @@ function evenGroupsAt(cut: Cut, at: number): Found {
   const chain = { first: at, size: next - at }
   if (TOTALS.includes(total) && !isDates(cut, chain)) return found(chain)
   return { used: Math.max(1, chain.size - 1) }
+}
+
+// The first digit of a group, the rest of which is on the next line.
+function isCutOff(cut: Cut, at: number, length: number): boolean {
+  return isNumber(cut, at) && lengthOf(cut, at + 1) === length - 1 && isNumber(cut, at + 1) && isLineBreak(cut, at + 1)
 }
 
 function isDates(cut: Cut, chain: Stretch): boolean {
