@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 const NODE_VERSION = new URL('./commands/node-version.mjs', import.meta.url).href
 
-/** What a child may take: megabytes for its objects, milliseconds from the question to the answer. */
-export type ChildLimits = { megabytes: number; milliseconds: number }
+/** What a child may take: megabytes for its objects, milliseconds from the question to the answer; and V8 flags of its own. */
+export type ChildLimits = { megabytes: number; milliseconds: number; flags?: readonly string[] }
 
 /** A process beside the bot's that answers one question; then its memory is the system's again. */
 export type Child = {
@@ -24,7 +24,7 @@ export type ChildAnswer = { answer: unknown } | { error: string }
 /** Starts a child that loads its code while the bot loads its own. It ends with the bot, whatever that ends by. */
 export function startChild(script: URL, limits: ChildLimits): Child {
   const child = fork(fileURLToPath(script), {
-    execArgv: [`--max-old-space-size=${limits.megabytes}`, '--import', NODE_VERSION],
+    execArgv: [`--max-old-space-size=${limits.megabytes}`, ...(limits.flags ?? []), '--import', NODE_VERSION],
     // Documents are from outside: what reads them has no use for the bot's secrets.
     env: bare(process.env),
     serialization: 'advanced',

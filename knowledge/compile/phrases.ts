@@ -88,7 +88,13 @@ export function expandPhrase(pattern: string, macros: Macros, most = 48): string
   const { parts } = parsePattern(pattern, macros)
   const all = enumerate(parts, most)
   const texts = all ?? Array.from({ length: most }, (_, index) => sample(parts, index))
-  return [...new Set(texts.map((text) => text.replace(/\s+/g, ' ').trim()))].filter((text) => text !== '')
+  return [...new Set(texts.map(tidy))].filter((text) => text !== '')
+}
+
+const UNTIDY = /^\s|\s$|\s\s|[^\S ]/
+
+function tidy(text: string): string {
+  return UNTIDY.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }
 
 const texts = new WeakMap<Macros, Map<string, readonly string[]>>()

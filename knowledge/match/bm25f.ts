@@ -20,17 +20,21 @@ const LENGTH = 0.3
 
 /** BM25F over terms and pairs of neighbours: fields are weighted before the frequency saturates. */
 export function indexFields(documents: Field[][]): FieldIndex {
-  const frequencies = documents.map(weighFields)
+  const numbering = createNumbering()
+  const frequencies = documents.map((fields) => weighFields(fields, numbering))
   const lengths = frequencies.map((frequency) => Math.sqrt([...frequency.values()].reduce((sum, one) => sum + one, 0)))
   const average = lengths.reduce((sum, one) => sum + one, 0) / Math.max(1, documents.length)
-  const postings = new Map<string, { documents: number[]; weights: number[] }>()
+  const postings = new Map<number, { documents: number[]; weights: number[] }>()
   for (const [document, frequency] of frequencies.entries()) {
     const norm = SATURATION * (1 - LENGTH + (LENGTH * (lengths[document] ?? 0)) / average)
     for (const [term, count] of frequency) {
-      const posting = postings.get(term) ?? { documents: [], weights: [] }
+      let posting = postings.get(term)
+      if (!posting) {
+        posting = { documents: [], weights: [] }
+        postings.set(term, posting)
+      }
       posting.documents.push(document)
       posting.weights.push((count * (SATURATION + 1)) / (count + norm))
-      postings.set(term, posting)
     }
   }
   const lists = [...postings.values()]
@@ -39,7 +43,7 @@ export function indexFields(documents: Field[][]): FieldIndex {
   const rarityOf = (length: number) => Math.log(1 + (documents.length - length + 0.5) / (length + 0.5))
   return {
     documents: documents.length,
-    terms: [...postings.keys()],
+    terms: Array.from(postings.keys(), numbering.nameOf),
     rarity: Float32Array.from(lists, (list) => rarityOf(list.documents.length)),
     starts,
     entries: Uint16Array.from(lists.flatMap((list) => list.documents)),
@@ -70,12 +74,43 @@ export function createRanker({ documents, terms: known, rarity, starts, entries,
   }
 }
 
-function weighFields(fields: Field[]): Map<string, number> {
-  const frequency = new Map<string, number>()
+function weighFields(fields: Field[], { numberOf, pairOf }: Numbering): Map<number, number> {
+  const frequency = new Map<number, number>()
+  const add = (term: number, weight: number) => frequency.set(term, (frequency.get(term) ?? 0) + weight)
   for (const { terms, weight } of fields) {
-    for (const term of withPairs(terms)) frequency.set(term, (frequency.get(term) ?? 0) + weight)
+    const numbers = terms.map(numberOf)
+    for (const number of numbers) add(number, weight)
+    for (let index = 1; index < numbers.length; index += 1)
+      add(pairOf(numbers[index - 1] ?? 0, numbers[index] ?? 0), weight)
   }
   return frequency
+}
+
+/** Numbers for terms and pairs of them: a hundred thousand pairs of a corpus are counted, some thousand are written. */
+type Numbering = {
+  numberOf(term: string): number
+  pairOf(left: number, right: number): number
+  nameOf(number: number): string
+}
+
+const MOST_TERMS = 2 ** 20
+
+function createNumbering(): Numbering {
+  const numbers = new Map<string, number>()
+  const names: string[] = []
+  return {
+    numberOf(term) {
+      const known = numbers.get(term)
+      if (known !== undefined) return known
+      numbers.set(term, names.length)
+      return names.push(term) - 1
+    },
+    pairOf: (left, right) => (left + 1) * MOST_TERMS + right,
+    nameOf(number) {
+      const own = names[number % MOST_TERMS] ?? ''
+      return number < MOST_TERMS ? own : `${names[Math.floor(number / MOST_TERMS) - 1]} ${own}`
+    },
+  }
 }
 
 function withPairs(terms: string[]): string[] {

@@ -44,11 +44,18 @@ function foldUnit(unit: number): string {
     .toLowerCase()
 }
 
+// Runs of what is no plain ASCII, with the one ASCII sign that is a quote.
+const SPECIAL = /[^\t\n\r -_a-~]+/g
+
 /** Folds a text for matching: lower case, plain Latin letters, plain quotes and dashes, nothing invisible. */
 export function fold(text: string): string {
+  return text.replace(SPECIAL, foldRun).toLowerCase()
+}
+
+function foldRun(run: string): string {
   let folded = ''
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index)
+  for (let index = 0; index < run.length; index += 1) {
+    const unit = run.charCodeAt(index)
     let piece = table[unit]
     if (piece === undefined) {
       piece = foldUnit(unit)

@@ -2,7 +2,7 @@ import type { DialogGraph, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Analyser, Analysis } from './analyse.ts'
 import { createRanker, type Field, type FieldIndex, indexFields } from './bm25f.ts'
-import { MOST_TEXTS, samplesOfOthers, spread } from './corpus.ts'
+import { MOST_TEXTS, type Sample, samplesOfOthers, spread } from './corpus.ts'
 import { extractFeatures, subjectTerms } from './features.ts'
 import { type Model, OTHER_CLASSES, restoreRegression } from './model.ts'
 import { scoreClasses, softmax } from './regression.ts'
@@ -20,7 +20,8 @@ type Ranking = { index: FieldIndex; model?: Model | undefined }
 
 /** Indexes the words of the topics and of what no topic answers, in the order of the classes. */
 export function indexWords(graph: DialogGraph, lexicon: Lexicon, analyser: Analyser): FieldIndex {
-  const others = OTHER_CLASSES.map((name) => fieldsOfOther(name, lexicon, analyser))
+  const samples = samplesOfOthers(lexicon)
+  const others = OTHER_CLASSES.map((name) => fieldsOfOther(name, samples, analyser))
   return indexFields([...graph.topics.map((topic) => fieldsOf(topic, analyser)), ...others])
 }
 
@@ -54,9 +55,9 @@ export function createWordRanker(graph: DialogGraph, { index: fields, model }: R
   }
 }
 
-function fieldsOfOther(name: string, lexicon: Lexicon, analyser: Analyser): Field[] {
-  const samples = samplesOfOthers(lexicon).filter(({ classes }) => classes[0] === name)
-  return samples.flatMap(({ texts }) => texts.map((text) => fieldOf(text, weightOf(texts.length), analyser)))
+function fieldsOfOther(name: string, samples: Sample[], analyser: Analyser): Field[] {
+  const own = samples.filter(({ classes }) => classes[0] === name)
+  return own.flatMap(({ texts }) => texts.map((text) => fieldOf(text, weightOf(texts.length), analyser)))
 }
 
 function fieldsOf(topic: Topic, analyser: Analyser): Field[] {

@@ -7,47 +7,72 @@ const SHORTEST_WORD = 3
 const PREFIX = 9
 
 /**
- * Symmetric-delete spelling over the domain's vocabulary only. Words are ranked by distance, then by how often
- * the documents use them; distance 2 needs seven letters. The first letter may only differ by a swap.
+ * Spelling over the domain's vocabulary only: the nearest word, by the optimal string alignment of both. Words are
+ * ranked by distance, then by how often the documents use them; distance 2 needs seven letters. The first letter may
+ * only differ by a swap. Of words that rank alike the one comes first that would by symmetric deletes.
  */
 export function createSpelling(vocabulary: Map<string, number>): Spelling {
-  const byDelete = new Map<string, string[]>()
-  for (const word of vocabulary.keys()) {
-    if (word.length < SHORTEST_WORD || !/^[a-z]+$/.test(word)) continue
-    for (const variant of deletes(word.slice(0, PREFIX), reachOf(word))) {
-      const words = byDelete.get(variant)
-      if (words) words.push(word)
-      else byDelete.set(variant, [word])
-    }
-  }
+  const words = [...vocabulary.keys()].filter((word) => word.length >= SHORTEST_WORD && /^[a-z]+$/.test(word))
+  const letters = Uint32Array.from(words, lettersOf)
   return (word) => {
     if (word.length < SHORTEST || word.length > 30 || !/^[a-z]+$/.test(word)) return undefined
-    return best(word, candidates(word, byDelete), vocabulary)
+    return best(word, candidates(word, words, letters), vocabulary)
   }
 }
 
-function candidates(word: string, byDelete: Map<string, string[]>): Set<string> {
-  const found = new Set<string>()
-  for (const variant of deletes(word.slice(0, PREFIX), reachOf(word))) {
-    for (const candidate of byDelete.get(variant) ?? []) found.add(candidate)
+/** Words whose letters allow for the distance: an edit takes away one of them and brings one. */
+function candidates(word: string, words: readonly string[], letters: Uint32Array): string[] {
+  const own = lettersOf(word)
+  const reach = reachOf(word)
+  const found: string[] = []
+  for (let index = 0; index < letters.length; index += 1) {
+    const other = letters[index] ?? 0
+    if (bits(own & ~other) > reach || bits(other & ~own) > reach) continue
+    const candidate = words[index] ?? ''
+    if (Math.abs(candidate.length - word.length) <= reach) found.push(candidate)
   }
   return found
 }
 
-function best(word: string, found: Set<string>, vocabulary: Map<string, number>): string | undefined {
-  let chosen: string | undefined
-  let least = Number.POSITIVE_INFINITY
+type Best = { word: string; cost: number }
+
+function best(word: string, found: readonly string[], vocabulary: Map<string, number>): string | undefined {
+  let chosen: Best = { word: '', cost: Number.POSITIVE_INFINITY }
+  let alike: string[] = []
   for (const candidate of found) {
     const most = Math.min(reachOf(word), reachOf(candidate))
     const edits = distance(word, candidate, most)
     if (edits > most) continue
     const cost = edits + (word[0] === candidate[0] ? 0 : 0.6) - Math.log1p(vocabulary.get(candidate) ?? 0) / 20
-    if (cost < least) {
-      least = cost
-      chosen = candidate
-    }
+    if (cost > chosen.cost) continue
+    alike = cost < chosen.cost ? [candidate] : [...alike, candidate]
+    chosen = { word: candidate, cost }
   }
-  return least < 2.3 ? chosen : undefined
+  if (chosen.cost >= 2.3) return undefined
+  return alike.length > 1 ? firstByDeletes(word, alike) : chosen.word
+}
+
+/** The word with which another has the earliest of its shortened forms in common. */
+function firstByDeletes(word: string, alike: readonly string[]): string | undefined {
+  const forms = alike.map((one) => deletes(one.slice(0, PREFIX), reachOf(one)))
+  for (const variant of deletes(word.slice(0, PREFIX), reachOf(word))) {
+    const index = forms.findIndex((form) => form.has(variant))
+    if (index >= 0) return alike[index]
+  }
+  return alike[0]
+}
+
+/** One bit for every letter of the alphabet that a word has. */
+function lettersOf(word: string): number {
+  let set = 0
+  for (let index = 0; index < word.length; index += 1) set |= 1 << (word.charCodeAt(index) - 97)
+  return set
+}
+
+function bits(set: number): number {
+  let rest = set - ((set >>> 1) & 0x55555555)
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333)
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 function reachOf(word: string): number {

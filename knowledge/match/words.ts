@@ -6,14 +6,19 @@ const FILE = /\.(vbs|exe|msc|txt|dll|dat|log|ps1|cmd|bat|xml|iso|ini|reg|htm|htm
 const GUID = /^[0-9a-fx]{8}-[0-9a-fx]{4}-[0-9a-fx]{4}-[0-9a-fx]{4}-[0-9a-fx]{12}$/
 const KEY = /^[a-z0-9]{5}(?:-[a-z0-9]{5}){2,4}$/
 const LONGEST = 40
+// Most words: there is nothing to cut.
+const LETTERS = /^[a-z]{1,40}$/
 
 /** Cuts a folded text into words, in one pass. */
 export function scanWords(folded: string): Word[] {
   const words: Word[] = []
-  for (const match of folded.matchAll(RUN)) {
-    const path = folded[match.index - 1] === '\\' || folded[match.index + match[0].length] === '\\'
+  RUN.lastIndex = 0
+  for (let match = RUN.exec(folded); match; match = RUN.exec(folded)) {
+    const at = match.index
+    const path = folded[at - 1] === '\\' || folded[at + match[0].length] === '\\'
     const run = trimEnd(match[0])
-    for (const text of classify(run)) words.push({ text, at: match.index, path })
+    if (LETTERS.test(run)) words.push({ text: run, at, path })
+    else for (const text of classify(run)) words.push({ text, at, path })
   }
   return words
 }
