@@ -74,7 +74,7 @@ function deliveryOf({ delivery, line, sent, found }: Pick<EntryRow, 'delivery' |
   if (settled !== 'pending' || line === null) return settled
   if (found === null) return 'unconfirmed'
   if (sent === 'pending' || sent === 'sending') return 'pending'
-  return sent === 'unconfirmed' || sent === 'offered' ? 'unconfirmed' : 'told'
+  return sent === 'unconfirmed' ? 'unconfirmed' : 'told'
 }
 
 /** What a case is found by. */

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Insertable, Transaction } from 'kysely'
 
 import type { Milestone } from '../../dialogs/index.ts'
 import type { Schema } from './schema.ts'
@@ -9,28 +9,23 @@ function countedAs(conversation: string): string {
   return sha256(`events\n${conversation}`)
 }
 
-/** Writes what a turn passed, without words. */
-export async function writeEvents(
-  trx: Transaction<Schema>,
+/** What a turn passed, without words, as rows. */
+export function toEventRows(
   conversation: string,
   passed: readonly Milestone[],
   at: number,
-): Promise<void> {
-  if (passed.length === 0) return
-  await trx
-    .insertInto('events')
-    .values(
-      passed.map(({ kind, topic = null, node = null, code = null }, place) => ({
-        conversation: countedAs(conversation),
-        kind,
-        topic,
-        node,
-        code,
-        at,
-        place,
-      })),
-    )
-    .execute()
+): Insertable<Schema['events']>[] {
+  if (passed.length === 0) return []
+  const counted = countedAs(conversation)
+  return passed.map(({ kind, topic = null, node = null, code = null }, place) => ({
+    conversation: counted,
+    kind,
+    topic,
+    node,
+    code,
+    at,
+    place,
+  }))
 }
 
 /** Keeps what was counted of conversations that go, under a name that nothing leads to. */

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
 import { createCases } from './migrate-cases.ts'
 import { createInsights } from './migrate-insights.ts'
+import { createOffers } from './migrate-offers.ts'
 import type { Schema } from './schema.ts'
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
@@ -16,6 +17,7 @@ const MIGRATIONS: Migration[] = [
   { name: '5-cases', up: createCases },
   { name: '6-insights', up: createInsights },
   { name: '7-doubt', up: keepDoubt },
+  { name: '8-offers', up: createOffers },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -16,6 +16,7 @@ const STATEMENT_TIMEOUT = 3000
 // A server that hangs does not keep its own time limit: a little later the connection is given up.
 const PATIENCE = STATEMENT_TIMEOUT + 300
 const INT8 = 20
+const NOTHING = { command: 'BEGIN', rowCount: null, rows: [] }
 
 /** Connections that never wait long: not for a free one, not for the server. */
 export function createPostgresPool(connectionString: string, options: PoolOptions = {}): PostgresPool {
@@ -56,10 +57,23 @@ function guard(client: PoolClient, { observe, onFault }: PoolOptions): PostgresP
     onFault?.(error)
   }
   client.on('error', fault)
+  const run = (sql: string, parameters?: readonly unknown[]) =>
+    within(PATIENCE, client.query(sql, parameters), breakOff)
+  // A transaction begins with its first statement: two journeys in one, where both can be written in one text.
+  let isBeginning = false
   const query = async (sql: string, parameters?: readonly unknown[]) => {
     if (broken) throw new StorageUnavailable('The connection to the database is lost.')
     observe?.(sql)
-    return await within(PATIENCE, client.query(sql, parameters), breakOff)
+    if (sql === 'begin') {
+      isBeginning = true
+      return NOTHING
+    }
+    if (!isBeginning) return await run(sql, parameters)
+    isBeginning = false
+    if (sql === 'rollback' || sql === 'commit') return NOTHING
+    if (!parameters?.length) return ((await run(`begin; ${sql}`)) as unknown as unknown[]).at(-1)
+    await run('begin')
+    return await run(sql, parameters)
   }
   return {
     ...(client.processID !== undefined && { processID: client.processID }),

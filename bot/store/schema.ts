@@ -36,6 +36,8 @@ export type Schema = {
     delivery: string | null
     /** Until when whoever is sending it may take. */
     taken_until: Generated<number | null>
+    /** When it was put on its way once more, because nobody knew what became of it. */
+    offered_at: Generated<number | null>
     at: number
   }
   tickets: {

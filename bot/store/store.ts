@@ -42,15 +42,15 @@ export type Before = {
   last: unknown
   /** The cases of this conversation, the newest first; nobody moves them until the turn is over. */
   cases: CaseGlimpse[]
-  /** Replies were posted and nobody knows whether they arrived; this turn is the one that may say so. */
+  /** Replies were posted and nobody knows whether they arrived: this turn posts them once more, before its own. */
   unconfirmed: boolean
 }
 
 /** How a case of the conversation stands. */
 export type CaseGlimpse = { number: string; status: CaseStatus; owner?: string }
 
-/** `offered`: it was unconfirmed, and the person was told so. */
-export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'offered'
+/** What became of a reply that is posted; `unconfirmed`: nobody knows. */
+export type Delivery = 'pending' | 'sending' | 'sent' | 'unconfirmed'
 
 /** A line of the transcript: an activity as the person saw it, masked and cut. */
 export type Line = { activity: object; hash?: string; delivery?: 'pending' }

@@ -1,24 +1,34 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 
 import { glimpseCases } from './cases.ts'
 import { conversationKey } from './conversation-key.ts'
 import { toConversation } from './conversation-row.ts'
 import type { Dialect } from './dialect.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { Schema } from './schema.ts'
 import { decodeState, STATE_SCHEMA } from './state-record.ts'
 import { storable } from './storable.ts'
 import type { After, Before, Opening, StoredLine, TurnKey, TurnResult, TurnStore } from './store.ts'
-import { type ConversationRow, type Moment, quarantine, writeTurn } from './write-turn.ts'
+import { type ConversationRow, createTurnWriter, type Moment, type WriteTurn } from './write-turn.ts'
 
-type Row = ConversationRow & { answer: string | null; last: string | null; tickets: number; hasCases: number | null }
+type Row = ConversationRow & {
+  answer: string | null
+  last: string | null
+  tickets: number
+  hasCases: number | null
+  doubtful: number | null
+}
+type Turns = { trx: Transaction<Schema>; dialect: Dialect; find: Prepared<TurnKey>; write: WriteTurn }
 
 /** Conversations and their turns. */
 export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): TurnStore {
+  const find = prepare(db, findRow)
+  const write = createTurnWriter(db, dialect)
   return {
     turn: (key, opening, work) =>
       db.transaction().execute(async (trx) => {
         await dialect.lock(trx, key.conversation)
-        return await takeTurn({ trx, dialect }, { key, at: clock() }, opening, work)
+        return await takeTurn({ trx, dialect, find, write }, { key, at: clock() }, opening, work)
       }),
     open: async (opening) => await insertConversation(db, opening, clock()),
     conversation: async (key) => {
@@ -43,17 +53,21 @@ export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect
 }
 
 async function takeTurn(
-  { trx, dialect }: { trx: Transaction<Schema>; dialect: Dialect },
+  turns: Turns,
   moment: Moment,
   opening: Opening,
   work: (before: Before) => After,
 ): Promise<TurnResult> {
+  const { trx, dialect } = turns
   const { conversation } = moment.key
-  const row = (await findRow(trx, moment.key)) ?? (await openRow(trx, moment, opening))
+  const row = (await readRow(turns, moment.key)) ?? (await openRow(turns, moment, opening))
   if (row.answer !== null) return { replayed: true, answer: parseStored(row.answer) ?? {} }
   const cases = row.hasCases === null ? [] : await glimpseCases(trx, dialect, conversation)
   const read = decodeState(conversation, row)
   const damaged = 'problem' in read
+  const { reference } = opening
+  // Only who can be posted to is offered something again.
+  const unconfirmed = reference !== undefined && row.doubtful !== null
   const before: Before = {
     state: damaged ? undefined : read.state,
     damaged,
@@ -62,13 +76,17 @@ async function takeTurn(
     seq: row.seq,
     cases,
     last: row.last === null ? undefined : parseStored(row.last),
-    unconfirmed: opening.reference !== undefined && (await offerUnconfirmed(trx, conversation)),
+    unconfirmed,
   }
   const after = await numberTicket(trx, before, work)
-  const reason = damaged ? read.problem : after.discarded
-  if (reason !== undefined) await quarantine(trx, moment, row, reason)
-  await writeTurn(trx, moment, row, after)
-  if (opening.reference !== undefined) await updateReference(trx, conversation, opening.reference)
+  const problem = damaged ? read.problem : after.discarded
+  await turns.write(trx, moment, {
+    row,
+    after,
+    ...(problem !== undefined && { problem }),
+    ...(reference !== undefined && { reference }),
+    isOffer: unconfirmed,
+  })
   return { replayed: false, answer: after.answer }
 }
 
@@ -87,51 +105,44 @@ async function numberTicket(trx: Transaction<Schema>, before: Before, work: (bef
   return ticketNumber === before.ticketNumber ? after : work({ ...before, ticketNumber })
 }
 
-/** Whether replies are in doubt; they are spoken of once. */
-async function offerUnconfirmed(trx: Transaction<Schema>, conversation: string): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('transcript')
-    .set({ delivery: 'offered' })
-    .where('conversation', '=', conversation)
-    .where('delivery', '=', 'unconfirmed')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
 /** What a turn needs to know, in one statement: each costs a journey when the database is behind a network. */
-async function findRow(trx: Transaction<Schema>, { conversation, activity }: TurnKey): Promise<Row | undefined> {
-  return await trx
+function findRow(db: Kysely<Schema>, { conversation, activity }: TurnKey) {
+  return db
     .selectFrom('conversations')
     .select(['state', 'state_schema', 'checksum', 'seq', 'faults', 'version'])
-    .select((eb) => [
-      eb
-        .selectFrom('turns')
-        .select('answer')
-        .where('conversation', '=', conversation)
-        .where('activity', '=', activity)
-        .as('answer'),
-      eb
-        .selectFrom('transcript')
-        .select('activity')
-        .where('conversation', '=', conversation)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .as('last'),
-      eb
-        .selectFrom('tickets')
-        .select(sql<number>`1`.as('one'))
-        .where('conversation', '=', conversation)
-        .limit(1)
-        .as('hasCases'),
-      eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
-    ])
+    .select((eb) => {
+      const ofTranscript = eb.selectFrom('transcript').where('conversation', '=', conversation).limit(1)
+      return [
+        eb
+          .selectFrom('turns')
+          .select('answer')
+          .where('conversation', '=', conversation)
+          .where('activity', '=', activity)
+          .as('answer'),
+        ofTranscript.select('activity').orderBy('seq', 'desc').as('last'),
+        ofTranscript
+          .select(one)
+          // Literal, so that SQLite sees that its index covers it.
+          .where('delivery', '=', sql.lit('unconfirmed'))
+          .where('offered_at', 'is', null)
+          .as('doubtful'),
+        eb.selectFrom('tickets').select(one).where('conversation', '=', conversation).limit(1).as('hasCases'),
+        eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
+      ]
+    })
     .where('key', '=', conversation)
-    .executeTakeFirst()
 }
 
-async function openRow(trx: Transaction<Schema>, { key, at }: Moment, opening: Opening): Promise<Row> {
-  await insertConversation(trx, opening, at)
-  const row = await findRow(trx, key)
+const one = sql<number>`1`.as('one')
+
+async function readRow({ trx, find }: Turns, key: TurnKey): Promise<Row | undefined> {
+  const { rows } = await trx.executeQuery<Row>(find(key) as CompiledQuery<Row>)
+  return rows[0]
+}
+
+async function openRow(turns: Turns, { key, at }: Moment, opening: Opening): Promise<Row> {
+  await insertConversation(turns.trx, opening, at)
+  const row = await readRow(turns, key)
   if (!row) throw new Error('The key of a turn is not the one of its conversation.')
   return row
 }
@@ -156,11 +167,6 @@ async function insertConversation(db: Kysely<Schema>, opening: Opening, at: numb
     .onConflict((conflict) => conflict.column('key').doNothing())
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
-}
-
-// Channels move: the last address is the one to write to.
-async function updateReference(trx: Transaction<Schema>, key: string, reference: string): Promise<void> {
-  await trx.updateTable('conversations').set({ reference }).where('key', '=', key).execute()
 }
 
 // A line that was damaged must not keep a conversation from going on.

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 
-import type { Effect } from '../../dialogs/index.ts'
-import { writeEvents } from './events.ts'
+import type { Dialect } from './dialect.ts'
+import { toEventRows } from './events.ts'
 import { moveCase } from './move-case.ts'
 import { linkEntry, openCase } from './open-case.ts'
 import type { Schema } from './schema.ts'
 import { encodeState, type StateRecord } from './state-record.ts'
 import { storable } from './storable.ts'
 import type { After, TurnKey } from './store.ts'
+import { prepareTurnStatements, type TurnStatements } from './turn-statements.ts'
 
 /** Which turn it is, and when. */
 export type Moment = { key: TurnKey; at: number }
@@ -16,121 +17,95 @@ export type Moment = { key: TurnKey; at: number }
 /** What a turn finds of its conversation. */
 export type ConversationRow = StateRecord & { seq: number; faults: number; version: number }
 
-/** Writes everything that a turn comes to; its key last. */
-export async function writeTurn(
-  trx: Transaction<Schema>,
-  moment: Moment,
-  row: ConversationRow,
-  after: After,
-): Promise<void> {
-  const { key, at } = moment
+/** What a turn comes to, and what else it changes. */
+export type Conclusion = {
+  row: ConversationRow
+  after: After
+  /** Why the state it found goes to quarantine. */
+  problem?: string
+  /** Where the channel can be reached; channels move. */
+  reference?: string
+  /** Replies in doubt go on their way once more. */
+  isOffer: boolean
+}
+
+/** Writes everything that a turn comes to, its key last. */
+export type WriteTurn = (trx: Kysely<Schema>, moment: Moment, conclusion: Conclusion) => Promise<void>
+
+/** Makes the function that writes turns. */
+export function createTurnWriter(db: Kysely<Schema>, dialect: Dialect): WriteTurn {
+  const statements = prepareTurnStatements(db)
+  return async (trx, moment, conclusion) => {
+    await writeCases(trx, moment, conclusion)
+    await dialect.runAll(trx, [...writes(statements, moment, conclusion)])
+  }
+}
+
+async function writeCases(trx: Kysely<Schema>, { key, at }: Moment, { row, after }: Conclusion): Promise<void> {
+  const { conversation } = key
   const seq = row.seq + after.lines.length
-  await trx
-    .updateTable('conversations')
-    .set({
-      ...(after.state === undefined ? {} : encodeState(key.conversation, after.state)),
-      seq,
-      faults: after.failed ? row.faults + 1 : 0,
-      version: row.version + 1,
-      updated_at: at,
-    })
-    .where('key', '=', key.conversation)
-    .execute()
-  if (after.lines.length > 0) await writeLines(trx, moment, row.seq, after.lines)
-  for (const effect of after.effects) await writeEffect(trx, moment, effect, seq)
-  await writeEvents(trx, key.conversation, after.passed ?? [], at)
-  for (const parcel of after.outbox) await writeParcel(trx, parcel, at)
+  for (const effect of after.effects)
+    if (effect.kind === 'openTicket') await openCase(trx, { conversation, ticket: effect.ticket, seq, at })
   for (const { number, move, lanes } of after.moves ?? [])
     await moveCase(trx, { number, actor: { via: 'chat' }, move, lanes, at })
   if (after.tells !== undefined) await linkEntry(trx, after.tells, row.seq, after.lines)
-  await trx
-    .insertInto('turns')
-    .values({ ...key, answer: JSON.stringify(after.answer), at })
-    .execute()
 }
 
-async function writeParcel(
-  trx: Transaction<Schema>,
-  { kind, key, payload }: After['outbox'][number],
-  at: number,
-): Promise<void> {
-  await trx
-    .insertInto('outbox')
-    .values({ id: randomUUID(), kind, key, payload: JSON.stringify(payload), due_at: at, at })
-    .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
-    .execute()
-}
-
-/** Keeps a copy of a state that cannot be used. */
-export async function quarantine(
-  trx: Transaction<Schema>,
-  moment: Moment,
-  row: ConversationRow,
-  reason: string,
-): Promise<void> {
-  const { state, state_schema: schema, checksum } = row
-  await trx
-    .insertInto('quarantine')
-    .values({
-      id: randomUUID(),
-      conversation: moment.key.conversation,
-      reason,
-      record: JSON.stringify({ state, schema, checksum }),
-      at: moment.at,
+function* writes(statements: TurnStatements, moment: Moment, conclusion: Conclusion): Generator<CompiledQuery> {
+  const { key, at } = moment
+  const { conversation, activity } = key
+  const { row, after, problem, reference = null, isOffer } = conclusion
+  if (problem !== undefined) yield statements.quarantined(toQuarantine(moment, row, problem))
+  yield statements.conversation({
+    key: conversation,
+    ...(after.state === undefined ? UNCHANGED : encodeState(conversation, after.state)),
+    reference,
+    seq: row.seq + after.lines.length,
+    faults: after.failed ? row.faults + 1 : 0,
+    version: row.version + 1,
+    at,
+  })
+  if (isOffer) yield statements.offer({ conversation, at })
+  for (const [index, line] of after.lines.entries())
+    yield statements.line({
+      conversation,
+      seq: row.seq + 1 + index,
+      turn: activity,
+      activity: JSON.stringify(line.activity),
+      hash: line.hash ?? null,
+      delivery: line.delivery ?? null,
+      at,
     })
-    .execute()
+  yield* asides(statements, moment, after)
+  yield statements.turn({ conversation, activity, answer: JSON.stringify(after.answer), at })
 }
 
-async function writeLines(
-  trx: Transaction<Schema>,
-  { key, at }: Moment,
-  after: number,
-  lines: After['lines'],
-): Promise<void> {
-  await trx
-    .insertInto('transcript')
-    .values(
-      lines.map((line, index) => ({
-        conversation: key.conversation,
-        seq: after + 1 + index,
-        turn: key.activity,
-        activity: JSON.stringify(line.activity),
-        hash: line.hash ?? null,
-        delivery: line.delivery ?? null,
-        at,
-      })),
-    )
-    .execute()
+const UNCHANGED = { state: null, state_schema: null, checksum: null }
+
+function* asides(statements: TurnStatements, { key, at }: Moment, after: After): Generator<CompiledQuery> {
+  const { conversation } = key
+  for (const effect of after.effects) {
+    const about = { id: randomUUID(), conversation, at }
+    if (effect.kind === 'recordMiss')
+      yield statements.miss({ ...about, text: storable(effect.text), reason: effect.reason })
+    if (effect.kind !== 'recordFeedback') continue
+    const { node, graph, helpful, words } = effect
+    const written = words === undefined ? null : storable(words)
+    yield statements.feedback({ ...about, node, graph, helpful: helpful ? 1 : 0, words: written })
+  }
+  for (const event of toEventRows(conversation, after.passed ?? [], at)) yield statements.event(event)
+  for (const { kind, key, payload } of after.outbox)
+    yield statements.parcel({ id: randomUUID(), kind, key, payload: JSON.stringify(payload), due_at: at, at })
 }
 
-async function writeEffect(trx: Transaction<Schema>, moment: Moment, effect: Effect, seq: number): Promise<void> {
-  const { at } = moment
-  const { conversation } = moment.key
-  const id = randomUUID()
-  switch (effect.kind) {
-    case 'openTicket':
-      await openCase(trx, { conversation, ticket: effect.ticket, seq, at })
-      return
-    case 'recordMiss':
-      await trx
-        .insertInto('misses')
-        .values({ id, conversation, text: storable(effect.text), reason: effect.reason, at })
-        .execute()
-      return
-    case 'recordFeedback': {
-      const { node, graph, helpful, words } = effect
-      await trx
-        .insertInto('feedback')
-        .values({
-          id,
-          conversation,
-          node,
-          graph,
-          helpful: helpful ? 1 : 0,
-          words: words === undefined ? null : storable(words),
-          at,
-        })
-        .execute()
-    }
+// A copy of a state that cannot be used.
+function toQuarantine({ key, at }: Moment, row: ConversationRow, reason: string) {
+  const { state, state_schema: schema, checksum } = row
+  return {
+    id: randomUUID(),
+    conversation: key.conversation,
+    reason,
+    record: JSON.stringify({ state, schema, checksum }),
+    at,
   }
 }

@@ -169,7 +169,7 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
         expect(await store.takeReplies(KEY)).toMatchObject([{ seq: 2 }])
       })
 
-      it('leaves in doubt what a process that died was posting, and says so at the next turn', async () => {
+      it('leaves in doubt what a process that died was posting, and gives it out once more after the next turn', async () => {
         await pushed('a1', reply('one'))
         await store.takeReplies(KEY)
         ahead += 31_000
@@ -182,6 +182,17 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
             return EMPTY
           })
         expect(asked).toEqual([true, false])
+        expect(await store.takeReplies(KEY)).toMatchObject([{ seq: 1, activity: { text: 'one' } }])
+      })
+
+      it('offers a reply once, however often it ends in doubt', async () => {
+        await pushed('a1', reply('one'))
+        for (const activity of ['a2', 'a3', 'a4']) {
+          for (const { seq } of await store.takeReplies(KEY)) await store.markReply(KEY, seq, 'unconfirmed')
+          await pushed(activity)
+        }
+        expect(await store.takeReplies(KEY)).toEqual([])
+        expect(await bench.sql("select seq from transcript where delivery = 'unconfirmed'")).toEqual([{ seq: 1 }])
       })
     })
 

@@ -100,14 +100,14 @@ describe('createSupportBot', () => {
 
 describe('createDeliveries', () => {
   it.each([500, 502, 503, 504, 408])(
-    'posts a reply once when the channel answers %i, and offers it',
+    'posts a reply once when the channel answers %i, and once more at the next contact',
     async (status) => {
       connector.reactions.push({ status })
       expect((await post({ text: 'one' })).status).toBe(200)
       await post({ text: 'two' })
       await post({ text: 'three' })
       const offer = expect.stringContaining('may not have reached you')
-      expect(connector.texts()).toEqual(['1: one', offer, '2: two', '3: three'])
+      expect(connector.texts()).toEqual(['1: one', '1: one', offer, '2: two', '3: three'])
     },
   )
 

@@ -62,13 +62,11 @@ describe.skipIf(WITHOUT_POSTGRES)('F3 database slow', () => {
         for (let n = 0; n < scale(4, 40); n += 1) answers.push(...(await postUntilTaken([client], `m${c}-${n}`)))
         return answers
       })
-      const answers = (await Promise.all(turns)).flat()
-      expect(
-        percentile(
-          answers.map(({ ms }) => ms),
-          SHARE,
-        ),
-      ).toBeLessThan(2000)
+      const answers = (await Promise.all(turns)).flat().map(({ ms }) => ms)
+      console.info(
+        `F3: p50 ${Math.round(percentile(answers, 0.5))} ms, p99 ${Math.round(percentile(answers, 0.99))} ms`,
+      )
+      expect(percentile(answers, SHARE)).toBeLessThan(2000)
       proxy.delay = 0
       await running.stop()
       proxy.stop()
@@ -76,32 +74,24 @@ describe.skipIf(WITHOUT_POSTGRES)('F3 database slow', () => {
     PATIENCE,
   )
 
-  it(`makes seven journeys for a turn ${WITHOUT_POSTGRES}`, async () => {
-    const settings = await place.settings()
-    const statements: string[] = []
-    const observe = (sql: string) => void statements.push(sql)
-    const store = await openPostgres(settings['DATABASE_URL'] ?? '', Date.now, { observe })
-    const name = { channel: 'directline', conversation: 'c' }
-    const opening = { name, person: 'p', locale: 'en' }
+  it(`makes four journeys for a turn, whatever it writes ${WITHOUT_POSTGRES}`, async () => {
+    const url = new URL((await place.settings())['DATABASE_URL'] ?? '')
+    const proxy = new SlowProxy(Number(url.port))
+    url.port = String(await proxy.start())
+    const store = await openPostgres(url.href)
+    const name = { channel: 'msteams', conversation: 'c' }
+    const opening = { name, person: 'p', locale: 'en', reference: '{}' }
     await store.open(opening)
-    statements.length = 0
+    proxy.journeys.fill(0)
     await store.turn({ conversation: conversationKey(name), activity: 'a' }, opening, () => ({
       state: { schema: 1 },
-      lines: [{ activity: {} }, { activity: {} }],
-      effects: [],
-      outbox: [],
+      lines: [{ activity: {} }, { activity: {}, delivery: 'pending' }],
+      effects: [{ kind: 'recordMiss', text: 'x', reason: 'unclear' }],
+      outbox: [{ kind: 'mail', key: 'A-1', payload: {} }],
       answer: {},
     }))
-    const turn = statements.slice(0, statements.indexOf('commit') + 1)
-    expect(turn.map((sql) => sql.split(' ')[0])).toEqual([
-      'begin',
-      'select',
-      'select',
-      'update',
-      'insert',
-      'insert',
-      'commit',
-    ])
+    expect(Math.max(...proxy.journeys)).toBe(4)
     await store.close()
+    proxy.stop()
   })
 })

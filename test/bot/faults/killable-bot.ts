@@ -14,6 +14,7 @@ const OLD = 40 * 24 * 3_600_000
 const STATEMENTS: [point: string, pattern: RegExp][] = [
   ['before-begin', /^begin/],
   ['after-lock', /^select "state"/],
+  ['before-write', /^with /],
   ['before-state', /^update "conversations" set "state"/],
   ['before-lines', /^insert into "transcript"/],
   ['before-outbox', /^insert into "outbox"/],

@@ -12,7 +12,7 @@ import { startTestBot } from '../test-bot.ts'
 import { type Bundle, bundle } from './bundle.ts'
 
 /** Where the process ends, in the order a turn comes by. */
-export const POINTS = [
+const POINTS = [
   'before-turn',
   'before-begin',
   'after-lock',
@@ -32,6 +32,15 @@ export const POINTS = [
   'stopping',
   'purge',
 ]
+
+// What SQLite writes one after the other is one statement for PostgreSQL.
+const ONE_BY_ONE = ['before-state', 'before-lines', 'before-outbox', 'before-key']
+
+/** The points at which a bot with these settings can end. */
+export function pointsOf(settings: Record<string, string>): string[] {
+  if (settings['DATABASE_URL'] === undefined) return POINTS
+  return ['before-write', ...POINTS.filter((point) => !ONE_BY_ONE.includes(point))]
+}
 
 const CHILD = fileURLToPath(new URL('killable-bot.ts', import.meta.url))
 const TALKERS = 3
@@ -70,10 +79,11 @@ export class KillableBot {
 export async function surviveKills(settings: Record<string, string>, kills: number): Promise<Toll> {
   const talkers = await meet(settings)
   const toll: Toll = { acknowledged: 0, slowestRecovery: 0, missed: [] }
+  const points = pointsOf(settings)
   let next = new KillableBot()
   for (let kill = 0; kill < kills; kill += 1) {
     const bot = next
-    const point = POINTS[kill % POINTS.length] ?? ''
+    const point = points[kill % points.length] ?? ''
     const started = performance.now()
     const url = await bot.start(point, 1 + ((kill * 7) % 5), settings)
     next = new KillableBot()

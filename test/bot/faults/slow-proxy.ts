@@ -4,6 +4,8 @@ import { connect, createServer, type Socket } from 'node:net'
 /** Passes TCP on, each way later by half of `delay`. */
 export class SlowProxy {
   delay = 0
+  /** How often each connection was asked something and answered. */
+  readonly journeys: number[] = []
   readonly #sockets = new Set<Socket>()
   readonly #server = createServer((near) => this.#join(near, connect(this.#target, '127.0.0.1')))
   readonly #target: number
@@ -25,6 +27,15 @@ export class SlowProxy {
   }
 
   #join(near: Socket, far: Socket): void {
+    const connection = this.journeys.push(0) - 1
+    let isAsked = false
+    near.on('data', () => {
+      if (!isAsked) this.journeys[connection] = (this.journeys[connection] ?? 0) + 1
+      isAsked = true
+    })
+    far.on('data', () => {
+      isAsked = false
+    })
     for (const [from, to] of [
       [near, far],
       [far, near],
