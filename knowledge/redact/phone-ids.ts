@@ -97,9 +97,13 @@ function evenGroupsAt(cut: Cut, at: number): Found {
   return { used: Math.max(1, chain.size - 1) }
 }
 
-// The first digit of a group, the rest of which is on the next line.
+// The first digit of a group, the rest of which is on the next lines.
 function isCutOff(cut: Cut, at: number, length: number): boolean {
-  return isNumber(cut, at) && lengthOf(cut, at + 1) === length - 1 && isNumber(cut, at + 1) && isLineBreak(cut, at + 1)
+  if (!isNumber(cut, at)) return false
+  let total = 1
+  for (let next = at + 1; total < length && isNumber(cut, next) && isLineBreak(cut, next); next += 1)
+    total += lengthOf(cut, next)
+  return total === length
 }
 
 function isDates(cut: Cut, chain: Stretch): boolean {
