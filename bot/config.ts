@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import type { Organisation } from '../dialogs/index.ts'
 import { checkConfig } from './check-config.ts'
 import { type DeskSettings, toDesk } from './desk/desk-settings.ts'
+import { readSinks, type SinkSettings } from './handoff/index.ts'
 import { isLoopback } from './http/index.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { StorePlace } from './store/index.ts'
@@ -62,6 +63,8 @@ export type Config = {
   previousSecret?: string
   /** Lets programs on other machines ask for a diagnosis. */
   diagnoseKey?: string
+  /** The systems that cases go to, besides the folders. */
+  sinks: SinkSettings[]
   /** Where this machine's monitoring reads metrics. */
   metricsPort?: number
   /** The DNS domains and the KMS host the organisation means. */
@@ -95,16 +98,17 @@ const LOCAL_LIMITS: Limits = { ...LIMITS, messagesPerMinute: 3000, messagesPerSe
 /** Reads the configuration from the environment; throws a ConfigError that names everything that is wrong. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const { settings, problems } = readSettings(environment)
-  const config = toConfig(settings)
+  const { sinks, problems: ofSinks } = readSinks(settings, environment)
+  const config = toConfig(settings, sinks)
   const named = new Set(problems.map((problem) => problem.split(':')[0]))
   // A setting that could not be read looks as if it were absent.
-  const together = checkConfig(config, settings).filter((problem) => !named.has(problem.split(':')[0]))
+  const together = [...checkConfig(config, settings), ...ofSinks].filter((problem) => !named.has(problem.split(':')[0]))
   const all = [...problems, ...together]
   if (all.length > 0) throw new ConfigError(all)
   return config
 }
 
-function toConfig(settings: Settings): Config {
+function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
   const identity = toIdentity(settings)
   const desk = toDesk(settings)
   const isProduction = !settings.BOT_EMULATOR && (settings.MICROSOFT_APP_ID !== undefined || identity !== undefined)
@@ -129,6 +133,7 @@ function toConfig(settings: Settings): Config {
     ...(settings.DIRECT_LINE_SECRET_PREVIOUS && { previousSecret: settings.DIRECT_LINE_SECRET_PREVIOUS }),
     ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),
     ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
+    sinks,
     organisation: toOrganisation(settings),
     logLevel: settings.LOG_LEVEL,
     limits: mode !== 'production' && loopback ? LOCAL_LIMITS : LIMITS,

@@ -1,11 +1,11 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
-import { createCaseNews, NEWS_LANE, noteUndelivered, watchCases } from './cases/index.ts'
+import { type CaseStore, createCaseNews, NEWS_LANE, noteUndelivered, watchCases } from './cases/index.ts'
 import type { PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import type { DeskAssets, DeskPorts } from './desk/index.ts'
 import { openDoor } from './door.ts'
-import { createDispatcher, createTicketFiles } from './handoff/index.ts'
+import { createDispatcher, createSinks, type Sink, sinkNames as namesOf } from './handoff/index.ts'
 import { type Host, startHost } from './host.ts'
 import type { Route } from './http/index.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
@@ -50,15 +50,14 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
   const parts = metrics ? measured(given, metrics) : given
   const { config, store, log, clock } = parts
-  const files = { 'ticket-files': createTicketFiles({ store, dataDir: config.dataDir }) }
-  const sinkNames = Object.keys(files)
+  const sinkNames = namesOf(config.sinks)
   const cases = watchCases(store.openCases({ sinkNames, mask: parts.mask }), () => dispatcher.wake())
   const upkeep = startUpkeep({ store, log })
   const pressure = watchPressure()
   const turns = createTurns({ ...parts, sinkNames, isOverloaded: pressure.isHigh })
   let notify = (_conversation: string) => {}
   const news = createCaseNews({ cases, store, takeTurn: turns, notify: (conversation) => notify(conversation) })
-  const sinks = { ...files, [NEWS_LANE]: news }
+  const sinks = { ...(await openSinks(parts, cases)), [NEWS_LANE]: news }
   const onParked = (parcel: Parcel) => noteUndelivered(cases, parcel)
   const dispatcher = createDispatcher({ store, sinks, onParked, clock: store.now, log })
   const takeTurn: TakeTurn = async (inbound) => {
@@ -98,6 +97,16 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
       await store.close()
     },
   }
+}
+
+function openSinks<State extends object>(
+  { config, store, knowledge, mask, clock }: BotParts<State>,
+  cases: CaseStore,
+): Promise<Record<string, Sink>> {
+  const titleOf = (topic: string) => knowledge().graph.topics.find(({ id }) => id === topic)?.title
+  const { domains = [], kmsHost } = config.organisation
+  const site = [...domains, ...(kmsHost === undefined ? [] : [kmsHost])]
+  return createSinks(config.sinks, { cases, store, dataDir: config.dataDir, titleOf, mask, site, clock })
 }
 
 type DeskParts = Omit<DeskPorts, 'desk' | 'assets'> & { config: Config; deskAssets?: DeskAssets }

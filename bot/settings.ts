@@ -12,6 +12,8 @@ const SECRETS = [
   'DATABASE_URL',
   'DESK_PASSWORD',
   'DESK_PASSWORD_HASH',
+  'HANDOFF_MAIL_URL',
+  'HANDOFF_WEBHOOK_SECRET',
 ]
 
 const flag = z
@@ -23,6 +25,7 @@ const list = z
   .default('')
   .transform((value) => value.split(/[\s,]+/).filter((entry) => entry !== ''))
 const url = z.url({ protocol: /^https?$/, error: 'is not an http or https address' })
+const mailAddress = z.string().regex(/^[^\s<>@,;"]+@[^\s<>@,;"]+$/, 'is not a mail address such as it@corp.example')
 const NO_PORT = 'is not a port: a number from 0 to 65535'
 const port = z.coerce.number(NO_PORT).int(NO_PORT).min(0, NO_PORT).max(65_535, NO_PORT)
 const signingSecret = z.string().min(32, 'is shorter than 32 characters; `openssl rand -base64 32` makes a good one')
@@ -83,6 +86,14 @@ const Settings = z.object({
   DESK_READERS: team,
   DESK_PASSWORD: z.string().min(16, 'is shorter than 16 characters').optional(),
   DESK_PASSWORD_HASH: z.string().refine(isPasswordHash, 'is not what `npm run -s desk-password` prints').optional(),
+  HANDOFF_SINKS: z.string().optional(),
+  HANDOFF_MAIL_URL: z
+    .url({ protocol: /^smtps?$/, error: 'is not an address such as smtps://user:password@mail.example' })
+    .optional(),
+  HANDOFF_MAIL_FROM: mailAddress.optional(),
+  HANDOFF_MAIL_TO: list.pipe(z.array(mailAddress)),
+  HANDOFF_WEBHOOK_URL: url.optional(),
+  HANDOFF_WEBHOOK_SECRET: z.string().optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z
     .enum(

@@ -1,24 +1,37 @@
-import type { ConversationRecord, StoredTicket } from '../store/index.ts'
+import { factRows, headline, type TitleOf, utc } from './describe-case.ts'
+import type { News } from './news.ts'
 
-/** A ticket as Markdown: the first lines tell an expert whether it is theirs. */
-export function renderTicket({ number, draft, at }: StoredTicket, { channel, person }: ConversationRecord): string {
-  const { topic = 'no topic found', codes, facts, tried, question } = draft
-  const known = Object.entries(facts).map(([name, fact]) =>
-    row([name, String(fact?.value), fact?.from ?? '', fact?.line === undefined ? '' : String(fact.line)]),
-  )
-  const steps = tried.map(({ title, node, result, commands }) =>
+/** A case as Markdown: the first lines tell an expert whether it is theirs. */
+export function renderTicket(news: News, titleOf: TitleOf): string {
+  const { number, status, draft, entries, links, openedAt, channel, person } = news.case
+  const { what, urgency, who } = headline(news, titleOf)
+  const rows = factRows(news.case)
+  const steps = draft.tried.map(({ title, node, result, commands }) =>
     [`- **${plain(title)}** (\`${node}\`): ${result}`, ...commands.map((command) => `  - ${code(command)}`)].join('\n'),
   )
+  const said = entries.map(
+    ({ at, by, author, text }) =>
+      `- **${plain(by === 'person' ? 'The person' : (author ?? 'IT'))}**, ${utc(at)}: ${plain(text)}`,
+  )
+  const collect = draft.collect?.map(({ shell, text }) => `${plain(shell)}:\n\n${block(text)}`) ?? []
   return `${[
-    `# ${number}: ${plain(question)}`,
-    `Topic: ${topic} · Codes: ${codes.length > 0 ? codes.join(', ') : 'none'}`,
-    `Opened ${new Date(at).toISOString()} · Channel: ${channel} · Person: ${code(person)}`,
+    `# ${number}: ${plain(what)}`,
+    plain(urgency),
+    plain(who),
+    `Open: ${plain(draft.question)}`,
+    ...(draft.words === undefined ? [] : [`In their words: ${plain(draft.words)}`]),
     '## Facts',
-    known.length > 0 ? [row(['Fact', 'Value', 'From', 'Line']), '|---|---|---|---|', ...known].join('\n') : 'None.',
+    rows.length > 0 ? [row(['Fact', 'Value', 'From']), '|---|---|---|', ...rows.map(row)].join('\n') : 'None.',
     '## Tried',
     steps.length > 0 ? steps.join('\n') : 'Nothing yet.',
+    ...(collect.length > 0 ? ['## To collect', ...collect] : []),
+    ...(said.length > 0 ? ['## Said since', said.join('\n')] : []),
     '## Conversation',
-    `[${number}.transcript](${number}.transcript), for Bot Framework Emulator or any editor.`,
+    news.transcript.length > 0
+      ? `[${number}.transcript](${number}.transcript), for Bot Framework Emulator or any editor.`
+      : 'Not here.',
+    `Status: ${status} · Opened ${utc(openedAt)} · Channel: ${plain(channel)} · Person: ${code(person)}`,
+    ...links.map(({ sink, remote }) => `Also in ${plain(sink)}: ${code(remote)}`),
   ].join('\n\n')}\n`
 }
 
@@ -32,6 +45,16 @@ function plain(text: string): string {
 }
 
 function code(text: string): string {
-  const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1)
+  const fence = fenceFor(text, 1)
   return `${fence} ${text.replace(/\s+/g, ' ')} ${fence}`
+}
+
+function block(text: string): string {
+  const fence = fenceFor(text, 3)
+  return `${fence}\n${text.replace(/\r\n?/g, '\n')}\n${fence}`
+}
+
+// Longer than every run in it, so that nothing in it can end it.
+function fenceFor(text: string, least: number): string {
+  return '`'.repeat(Math.max(least, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)))
 }

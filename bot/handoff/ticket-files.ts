@@ -1,43 +1,49 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 
-import type { ConversationRecord, Store, StoredTicket } from '../store/index.ts'
-import type { Sink } from './dispatcher.ts'
-import { ParcelRejected } from './parcel-failed.ts'
+import type { Case, CaseStore } from '../cases/index.ts'
+import type { TitleOf } from './describe-case.ts'
+import type { Delivery, Sink } from './dispatcher.ts'
+import type { News } from './news.ts'
+import { safeName } from './render-mail.ts'
 import { renderTicket } from './render-ticket.ts'
-import { readTranscript } from './transcript.ts'
-
-const Payload = z.object({ number: z.string().regex(/^A-\d+$/) })
 
 export type TicketFilePorts = {
-  store: Pick<Store, 'ticket' | 'lines' | 'conversation' | 'files'>
-  dataDir: string
+  cases: Pick<CaseStore, 'case'>
+  readNews: (parcel: Delivery) => Promise<News>
+  titleOf: TitleOf
+  /** Holds `tickets`. */
+  folder: string
 }
 
-/** Writes a ticket to `tickets/<number>/`, where people and programs find it. A second copy writes the same again. */
-export function createTicketFiles(ports: TicketFilePorts): Sink {
-  return async ({ payload }) => {
-    const { number } = Payload.parse(payload)
-    const ticket = await ports.store.ticket(number)
-    const conversation = ticket && (await ports.store.conversation(ticket.conversation))
-    if (!ticket || !conversation) throw new ParcelRejected(`There is no ticket ${number}.`)
-    const folder = join(ports.dataDir, 'tickets', number)
+/**
+ * Writes a case to `tickets/<number>/`, where people and programs find it, and writes it again when something is new.
+ * A second copy writes the same again.
+ */
+export function createTicketFiles({ cases, readNews, titleOf, folder: place }: TicketFilePorts): Sink {
+  return async (parcel) => {
+    const news = await readNews(parcel)
+    const { number } = news.case
+    const folder = join(place, 'tickets', number)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const transcript = await readTranscript(ports.store, ticket.conversation, ticket.seq)
-    for (const { hash, name, content } of await ports.store.files(ticket.conversation))
+    for (const { hash, name, content } of news.files)
       await writeWhole(join(folder, `${hash.slice(0, 8)}-${safeName(name)}`), content)
-    await writeWhole(join(folder, `${number}.transcript`), `${JSON.stringify(transcript, null, 2)}\n`)
-    await writeWhole(join(folder, 'ticket.md'), renderTicket(ticket, conversation))
+    if (news.transcript.length > 0)
+      await writeWhole(join(folder, `${number}.transcript`), `${JSON.stringify(news.transcript, null, 2)}\n`)
+    await writeWhole(join(folder, 'ticket.md'), renderTicket(news, titleOf))
     // Last: who waits for this file finds the others complete.
-    await writeWhole(join(folder, 'ticket.json'), `${JSON.stringify(toRecord(ticket, conversation), null, 2)}\n`)
+    await writeWhole(join(folder, 'ticket.json'), `${JSON.stringify(toRecord(news.case), null, 2)}\n`)
     // Erased while it was written: then it must not be here either.
-    if (!(await ports.store.ticket(number))) await rm(folder, { recursive: true, force: true })
+    if (!(await cases.case(number))) await rm(folder, { recursive: true, force: true })
   }
 }
 
-function toRecord({ number, draft, at }: StoredTicket, { channel, person, locale }: ConversationRecord): object {
-  return { status: 'open', openedAt: new Date(at).toISOString(), channel, person, locale, ...draft, number }
+function toRecord(found: Case): object {
+  const { number, status, version, openedAt, changedAt, channel, person, locale, owner, draft, entries, links } = found
+  const times = { openedAt: new Date(openedAt).toISOString(), changedAt: new Date(changedAt).toISOString() }
+  const who = { channel, person, locale, ...(owner && { owner: owner.name }) }
+  const said = entries.map(({ at, delivery: _delivery, ...entry }) => ({ ...entry, at: new Date(at).toISOString() }))
+  return { status, version, ...times, ...who, ...draft, number, entries: said, links }
 }
 
 // Never half a file under its name, and on the disk before the outbox forgets the parcel.
@@ -51,8 +57,4 @@ async function writeWhole(file: string, content: string | Buffer): Promise<void>
     await handle.close()
   }
   await rename(part, file)
-}
-
-function safeName(name: string): string {
-  return name.replace(/[^\w.-]+/g, '_').slice(-80)
 }
