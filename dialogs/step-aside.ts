@@ -1,7 +1,8 @@
+import { hearYesNo } from './answer.ts'
 import { aside, ask } from './ask.ts'
 import type { AttachedFile } from './conversation.ts'
 import { runningTicket } from './expert.ts'
-import { plainWords } from './intent.ts'
+import { hearIntent, plainWords } from './intent.ts'
 import { named, visible } from './quote.ts'
 import type { Scene } from './scene.ts'
 import { say, type View } from './view.ts'
@@ -78,15 +79,25 @@ export function hearWish(scene: Scene, text: string): string | undefined {
   const words = plainWords(text)
   if (words.length > LONGEST_WISH) return undefined
   const { state, language } = scene
-  const { BOT, WITHDRAW, TELL, HELPED, REOPEN } = language.hearHandOff
+  const { BOT, WITHDRAW, TELL } = language.hearHandOff
   const button = [...state.options, ...state.more].find(({ label }) => plainWords(label) === words)
   if (button && isWish(button.pick)) return button.pick
   const withdrawn = WITHDRAW.exec(words)
   if (withdrawn) return `withdraw:${(withdrawn[1] ?? '').toUpperCase()}`
-  if (state.asking?.kind === 'resolved' && HELPED.test(words)) return `helped:${state.asking.number}`
-  if (state.asking?.kind === 'resolved' && REOPEN.test(words)) return `reopen:${state.asking.number}`
+  if (state.asking?.kind === 'resolved') {
+    const isSolved = hearSolved(scene, text)
+    if (isSolved !== undefined) return `${isSolved ? 'helped' : 'reopen'}:${state.asking.number}`
+  }
   if (state.expert !== undefined && BOT.test(words)) return 'bot'
   return runningTicket(scene) !== undefined && TELL.test(words) ? 'tell' : undefined
+}
+
+function hearSolved({ language }: Scene, text: string): boolean | undefined {
+  const intent = hearIntent(language, text)
+  if (intent === 'failing') return false
+  if (intent === 'worked' || intent === 'solved') return true
+  const heard = hearYesNo(language, text)
+  return heard === '?' ? undefined : heard
 }
 
 const isWish = (pick: string) => /^(withdraw:|reopen:|helped:)|^(bot|tell)$/.test(pick)

@@ -28,6 +28,9 @@ export type CaseQuery = {
 /** What a move came to; where it is refused, `case` is how things stand. */
 export type MoveOutcome = { ok: true; case: Case } | { ok: false; reason: Refusal; case?: Case }
 
+/** Under which conditions a move is made; `once` names it, so that it is made once however often it is asked for. */
+export type Expected = { version?: number; once?: string }
+
 /** A state change, without what was said. */
 export type AuditRow = {
   number: string
@@ -46,8 +49,8 @@ export type AuditRow = {
 export type CaseStore = {
   case(number: string): Promise<Case | undefined>
   cases(query: CaseQuery): Promise<CaseSummary[]>
-  /** `expectedVersion`: the version that whoever moves has seen; a case that went on since is not moved. */
-  move(number: string, actor: Actor, move: Move, expectedVersion?: number): Promise<MoveOutcome>
+  /** `expected`: the version that whoever moves has seen; a case that went on since is not moved. */
+  move(number: string, actor: Actor, move: Move, expected?: number | Expected): Promise<MoveOutcome>
   /** Notes whether the other side has an entry. */
   entryDelivery(id: string, delivery: CaseEntry['delivery']): Promise<void>
   /** Notes where else a case is. */

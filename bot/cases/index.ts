@@ -7,7 +7,10 @@ export type {
   CaseQuery,
   CaseStore,
   CaseSummary,
+  Expected,
   MoveOutcome,
 } from './case-store.ts'
 export { decideMove, isOver } from './decide-move.ts'
+export { createTicketNews } from './ticket-news.ts'
+export type { NewsSecrets, NewsSignature } from './verify-news.ts'
 export { watchCases } from './watch-cases.ts'

@@ -34,12 +34,15 @@ export function createCaseStore({ db, clock, dialect }: Place, { sinkNames, mask
   return {
     case: (number) => readCase(db, number),
     cases: (query) => readQueue(db, query),
-    move: (number, actor, move, expectedVersion) =>
+    move: (number, actor, move, expected = {}) =>
       db.transaction().execute(async (trx): Promise<MoveOutcome> => {
         await lockCase(trx, dialect, number)
         const masked = withoutSecrets(move, mask)
-        const moving = { number, actor, move: masked, lanes: sinkNames, at: clock() }
-        const moved = await moveCase(trx, { ...moving, ...(expectedVersion !== undefined && { expectedVersion }) })
+        const conditions = typeof expected === 'number' ? { version: expected } : expected
+        const moved = await moveCase(trx, {
+          ...{ number, actor, move: masked, lanes: sinkNames, at: clock() },
+          expected: conditions,
+        })
         const now = await readCase(trx, number)
         if (!now) return { ok: false, reason: 'unknown' }
         return moved.ok ? { ok: true, case: now } : { ok: false, reason: moved.reason, case: now }

@@ -6,6 +6,7 @@ import {
   type CaseParcel,
   type CaseStatus,
   decideMove,
+  type Expected,
   type Move,
   NEWS_LANE,
   type Verdict,
@@ -20,7 +21,7 @@ export type Moving = {
   number: string
   actor: Actor
   move: Move
-  expectedVersion?: number
+  expected?: Expected
   /** The systems that hear of every change. */
   lanes: readonly string[]
   at: number
@@ -40,21 +41,38 @@ export async function lockCase(trx: Kysely<Schema>, dialect: Dialect, number: st
 
 /** Makes a move in a transaction that holds the case: the new state, what was said, the audit row and the parcels. */
 export async function moveCase(trx: Kysely<Schema>, moving: Moving): Promise<Moved> {
-  const { number, actor, move, expectedVersion } = moving
+  const { number, actor, move, expected } = moving
   const row = await trx.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
   if (!row) return { ok: false, reason: 'unknown' }
+  if (expected?.once !== undefined && (await isSpent(trx, expected.once))) return { ok: true }
   const verdict = decideMove({ status: row.status as CaseStatus, ...ownerOf(row) }, move, actor)
   if (!verdict.ok) return verdict
   const ownerId = verdict.owner?.id ?? null
   // Done before: whoever clicks twice sees what they saw.
   if (verdict.status === row.status && ownerId === row.owner_id && !verdict.entry) return { ok: true }
-  if (expectedVersion !== undefined && expectedVersion !== row.version) return { ok: false, reason: 'changed' }
+  if (expected?.version !== undefined && expected.version !== row.version) return { ok: false, reason: 'changed' }
+  if (expected?.once !== undefined) await spend(trx, expected.once, moving.at)
   const entry = verdict.entry && `${number}/${row.version + 1}`
   if (!(await updateTicket(trx, moving, row, verdict))) return { ok: false, reason: 'changed' }
   if (entry) await writeEntry(trx, moving, entry, verdict)
   await writeAudit(trx, { ...moving, from: row.status, to: verdict.status, version: row.version + 1 })
   await writeParcels(trx, moving, row.version + 1, entry)
   return { ok: true, ...(entry && { entry }) }
+}
+
+// As long as turns are known by their keys.
+const KNOWN_FOR = 7 * 24 * 3_600_000
+
+async function isSpent(trx: Kysely<Schema>, id: string): Promise<boolean> {
+  return (await trx.selectFrom('spent').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+}
+
+// With the move, so that none is lost between being known and being made.
+async function spend(trx: Kysely<Schema>, id: string, at: number): Promise<void> {
+  await trx
+    .insertInto('spent')
+    .values({ id, expires_at: at + KNOWN_FOR })
+    .execute()
 }
 
 type Allowed = Verdict & { ok: true }

@@ -56,8 +56,5 @@ export const hearHandOff = {
     /^(?:please )?(?:withdraw|cancel|take back|revoke)(?: (?:my|the|this))?(?: (?:ticket|case|request))?(?: (a-\d{1,9}))?(?: please)?$/,
   BOT: /^(?:please )?(?:(?:ask|back to|talk to|switch to|return to|go back to) )(?:the )?bot(?: please)?$/,
   TELL: /^(?:please )?(?:write|answer|reply)(?: something)? to (?:it|the expert|support)(?: please)?$/,
-  HELPED: /^(?:yes|yep|yeah|it (?:works|does)|works|solved|fixed)(?: now)?(?:,? (?:thanks|thank you|it works))?$/,
-  REOPEN:
-    /^(?:no|nope|not (?:yet|solved)|still (?:not|failing|broken)|re-?open(?: it)?|it (?:doesn't|does not) work)(?: .{0,40})?$/,
   BARE: /^(?:send (?:it )?)?without (?:the|this) (?:conversation|transcript|chat)(?: please)?$|^leave (?:the|this) (?:conversation|transcript|chat) out$/,
 }

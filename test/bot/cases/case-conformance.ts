@@ -223,7 +223,10 @@ export function describeCases(title: string, newBench: () => Promise<Bench>, end
         const number = await openCase()
         await cases.move(number, ANNA, { kind: 'answer', words: WORDS })
         expect(await deliveryOf(number)).toBe('pending')
-        await turn({ lines: [{ activity: { text: WORDS }, ...(delivery && { delivery }) }], tells: { entry: `${number}/1`, line: 0 } })
+        await turn({
+          lines: [{ activity: { text: WORDS }, ...(delivery && { delivery }) }],
+          tells: { entry: `${number}/1`, line: 0 },
+        })
         return number
       }
 
