@@ -6,6 +6,7 @@ import type { Secret } from './secret.ts'
 const CUT_LINE = 60
 const LONG_PART = 20
 const MOST_LINES = 200
+const LONGEST_HEAD = 600
 const TOKEN_SIGNS = /[\w.~+/=-]{1,4000}/y
 const PASSWORD_SIGNS = /[^\s"'<>|]{1,200}/y
 const LINE_START = /\n[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
@@ -29,12 +30,17 @@ function findAll(text: string): Secret[] {
 
 function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {
   const found: Secret[] = []
-  for (const match of text.matchAll(pattern)) {
-    const [from = 0, to = 0] = match.indices?.groups?.['value'] ?? []
-    if (to === from) continue
-    const isQuoted = /^["'].*["']$/.test(text.slice(from, to))
+  let done = 0
+  for (const { index, 0: whole, groups } of text.matchAll(pattern)) {
+    const value = groups?.['value'] ?? ''
+    const to = index + whole.length
+    const from = to - value.length
+    // What an earlier one was followed into needs not be followed again.
+    if (value === '' || from < done) continue
+    const isQuoted = /^["'].*["']$/.test(value)
     const [start, end] = isQuoted ? [from + 1, to - 1] : [from, endOverLines(text, { start: from, end: to, kind })]
     found.push({ start, end, kind })
+    done = end
   }
   return found
 }
@@ -59,7 +65,8 @@ function goesOn(text: string, { start, end, kind }: Secret, part: string): boole
   if (kind !== 'token') return false
   const isLong = part.length >= LONG_PART && /\d/.test(part) && /[a-z]/i.test(part)
   // A JSON Web Token has three parts.
-  const isOpen = text.startsWith('eyJ', start) && text.slice(start, Math.min(end, start + 4000)).split('.').length < 3
+  const isOpen =
+    text.startsWith('eyJ', start) && text.slice(start, Math.min(end, start + LONGEST_HEAD)).split('.').length < 3
   return isLong || isOpen
 }
 

@@ -29,14 +29,13 @@ function findForm(text: string, { kind, pattern, accepts }: IdentifierForm): Fou
   for (const match of text.matchAll(pattern)) {
     const { name = '', within } = match.groups ?? {}
     if (accepts && !accepts(name, match)) continue
-    const places = match.indices?.groups
-    const [start = 0, end = 0] = places?.['name'] ?? []
-    const [outer = start, outerEnd = end] = places?.['within'] ?? []
-    // Of an address the zone of an interface goes too: it tells machines apart.
     const to = match.index + match[0].length
-    const last = kind === 'ip' ? to : Math.max(end, outerEnd)
-    const place = { start: Math.min(start, outer), end: last, match: [match.index, to] satisfies Found['match'] }
-    found.push({ ...place, kind, name, ...(within !== undefined && { within }) })
+    const isLogin = within !== undefined
+    const start = isLogin ? match.index : match.index + match[0].lastIndexOf(name)
+    // Of an address the zone of an interface goes too: it tells machines apart.
+    const end = isLogin || kind === 'ip' ? to : start + name.length
+    const place = { start, end, match: [match.index, to] satisfies Found['match'] }
+    found.push({ ...place, kind, name, ...(isLogin && { within }) })
   }
   return found
 }
