@@ -3,6 +3,7 @@ import type { Case, Claim } from './case.ts'
 import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes, placeOf } from './claims.ts'
 import type { Decision, Ranking, RejectReason } from './decision.ts'
 import { hasOutput, isElsewhere, isForeign, isOtherService, isOwnCode, OTHER, share } from './foreign.ts'
+import { rivalsOf } from './rivals.ts'
 import { cutText } from './segments.ts'
 import { claimsOfParts, type Telling } from './several.ts'
 import { fits, narrow, type TopicIndex } from './topics.ts'
@@ -175,6 +176,8 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   if (candidates.length > 1) return ambiguous(candidates)
   if (second && !index.twins.get(top.id)?.includes(second.id) && sharesMessage(subject, top.id, second.id))
     return ambiguous([top.id, second.id])
+  const rivals = rivalsOf(ranking)
+  if (rivals.length > 1) return ambiguous(rivals)
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
 }
 
