@@ -1,0 +1,49 @@
+import type { CaseView } from './wire.ts'
+import { RESULTS } from './words.ts'
+
+/** The facts of a case, each with the line it came from. */
+export function Facts({ facts }: Pick<CaseView, 'facts'>) {
+  if (facts.length === 0) return <p class="subtle">Nothing was found out yet.</p>
+  return (
+    <dl class="facts">
+      {facts.map(({ label, value, source, line, quote }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <span class="value">{value}</span>
+            <span class="subtle">
+              {source}
+              {line !== undefined && `, line ${line}`}
+            </span>
+            {quote && <code class="quote">{quote}</code>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** The steps a person was shown, and what came of each. */
+export function Steps({ tried }: Pick<CaseView, 'tried'>) {
+  return (
+    <>
+      <h3>Steps tried</h3>
+      {tried.length === 0 ? (
+        <p class="subtle">None.</p>
+      ) : (
+        <ol class="steps">
+          {tried.map(({ title, result, commands }, index) => (
+            <li key={`${index} ${title}`}>
+              {title} <span class={`result ${result}`}>{RESULTS[result] ?? result}</span>
+              {commands.map((command) => (
+                <code key={command} class="command">
+                  {command}
+                </code>
+              ))}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'preact/hooks'
+
+import type { CaseEntry, CaseView } from './wire.ts'
+import { ago, DELIVERY, when } from './words.ts'
+
+const KINDS: Record<CaseEntry['kind'], string> = {
+  words: 'wrote',
+  question: 'asks',
+  answer: 'answers',
+  resolution: 'closes the case',
+}
+
+/** What was said about a case since IT has it, with what became of it. */
+export function Entries({ entries, contact }: { entries: CaseEntry[]; contact: string }) {
+  if (entries.length === 0) return <p class="subtle">Nothing yet. The person sees your answer in their chat.</p>
+  return (
+    <ol class="entries" aria-label="What was said" aria-live="polite">
+      {entries.map((entry) => (
+        <li key={entry.id} class={entry.by}>
+          <Byline entry={entry} />
+          {entry.text && <p class="text">{entry.text}</p>}
+          {entry.by === 'expert' && <Delivered entry={entry} contact={contact} />}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Byline({ entry: { by, author, kind, at } }: { entry: CaseEntry }) {
+  return (
+    <p class="byline">
+      <strong>{by === 'person' ? 'The person' : (author ?? 'IT')}</strong> {KINDS[kind]}
+      <time class="subtle" dateTime={new Date(at).toISOString()} title={when(at)}>
+        {ago(at)}
+      </time>
+    </p>
+  )
+}
+
+function Delivered({ entry: { delivery, text }, contact }: { entry: CaseEntry; contact: string }) {
+  if (delivery === 'pending' || delivery === 'told') return <p class="subtle small">{DELIVERY[delivery]}</p>
+  return (
+    <fluent-message-bar intent={delivery === 'failed' ? 'error' : 'warning'} layout="multiline">
+      {DELIVERY[delivery]}. Tell the person yourself: {contact}.
+      <Copy text={text} />
+    </fluent-message-bar>
+  )
+}
+
+/** Copies a text, and says that it did. */
+function Copy({ text }: { text: string }) {
+  const [done, setDone] = useState(false)
+  const copy = () =>
+    void navigator.clipboard.writeText(text).then(
+      () => setDone(true),
+      // Plain http has no clipboard; the words stand above, to be marked.
+      () => setDone(false),
+    )
+  return (
+    <fluent-button size="small" slot="actions" onClick={copy}>
+      <span role="status">{done ? 'Copied' : 'Copy the text'}</span>
+    </fluent-button>
+  )
+}
+
+/** What person and bot said to each other, as text. */
+export function Transcript({ lines }: { lines: CaseView['transcript'] }) {
+  if (lines.length === 0) return <p class="subtle">The conversation is gone: it is kept for 30 days.</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too
+    <ol class="transcript" aria-label="Conversation" tabIndex={0}>
+      {lines.map(({ by, at, text }, index) => (
+        <li key={`${at} ${index}`} class={by}>
+          <span class="byline subtle">
+            {by === 'person' ? 'Person' : 'Bot'} <time title={when(at)}>{ago(at)}</time>
+          </span>
+          <p class="text">{text}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
