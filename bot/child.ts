@@ -61,8 +61,8 @@ export function startChild(script: URL, limits: ChildLimits): Child {
   }
 }
 
-function bare({ DATA_DIR, SystemRoot }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...(DATA_DIR && { DATA_DIR }), ...(SystemRoot && { SystemRoot }) }
+function bare(settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(['DATA_DIR', 'CACHE_DIR', 'SystemRoot'].map((name) => [name, settings[name]]))
 }
 
 // V8 aborts when it cannot keep to its memory; a system that is short of it kills.

@@ -65,7 +65,6 @@ export async function loadKnowledge(
     ready = 'trained'
   }
   const trained = model ? Promise.resolve() : exchange()
-  if (!wait) warm(matcher, graph)
   return {
     graph,
     diagnostics,
@@ -98,13 +97,4 @@ async function compiledOf(options: KnowledgeOptions): Promise<CompiledKnowledge>
 
 function modelFor({ topics }: DialogGraph, model: Model | undefined): Model | undefined {
   return model && topics.every(({ id }, index) => model.classes[index] === id) ? model : undefined
-}
-
-/** The first pass through fresh code is ten times as slow as the hundredth: let it not be a person's. */
-function warm(matcher: Matcher, { topics }: DialogGraph): void {
-  for (const { title, phrases } of topics) {
-    for (const text of [title, ...phrases.slice(0, 4).flatMap(({ texts }) => texts.slice(0, 1))]) {
-      matcher.match(text, { facts: {} })
-    }
-  }
 }

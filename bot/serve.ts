@@ -10,6 +10,7 @@ import { type RunningBot, startBot } from './main.ts'
 import { bundleDesk, bundlePages } from './pages/bundle.ts'
 import { chatPage } from './pages/chat-page.ts'
 import { guardDisk, openStore, type Store } from './store/index.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Starts the bot as configured; a compiler that was started already is used when the cache has no graph. */
 export async function serve(config: Config, log: Log, compiler?: Child): Promise<RunningBot> {
@@ -19,7 +20,7 @@ export async function serve(config: Config, log: Log, compiler?: Child): Promise
     startKnowledge(config, { cache, compiler }, log),
     config.anonymous || config.identity ? bundlePages(cache) : new Map(),
   ])
-  return await startBot({
+  const bot = await startBot({
     config,
     store,
     knowledge: () => ({
@@ -38,6 +39,9 @@ export async function serve(config: Config, log: Log, compiler?: Child): Promise
     clock: Date.now,
     log,
   })
+  const { matcher, graph } = knowledge.current()
+  void warmUp(matcher, graph)
+  return bot
 }
 
 // What failed is tried again when it is asked for the next time.

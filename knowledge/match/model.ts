@@ -33,14 +33,23 @@ export function quantise({ classes, weights, bias }: Regression): Pick<Model, 'w
   return { weights: bytes, scales, bias }
 }
 
-/** Gives a stored model back as a regression. */
-export function restoreRegression(model: Model): Regression {
-  const classes = model.classes.length
-  const weights = new Float32Array(model.weights.length)
-  for (let index = 0; index < weights.length; index += 1) {
-    weights[index] = (model.weights[index] ?? 0) * (model.scales[index % classes] ?? 0)
+/** Writes the score of every class into `scores`, for the features in the rows. The weights stay the bytes they are. */
+export function scoreClasses(
+  { classes, weights, scales, bias }: Pick<Model, 'classes' | 'weights' | 'scales' | 'bias'>,
+  rows: readonly number[],
+  values: readonly number[],
+  scores: Float32Array,
+): void {
+  const width = classes.length
+  scores.set(bias)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = (rows[index] ?? 0) * width
+    const value = values[index] ?? 0
+    for (let at = 0; at < width; at += 1) {
+      const weight = Math.fround((weights[row + at] ?? 0) * (scales[at] ?? 0))
+      scores[at] = (scores[at] ?? 0) + value * weight
+    }
   }
-  return { classes, weights, bias: model.bias }
 }
 
 const BITS_PER_WORD = 12

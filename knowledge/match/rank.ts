@@ -4,8 +4,8 @@ import type { Analyser, Analysis } from './analyse.ts'
 import { createRanker, type Field, type FieldIndex, indexFields } from './bm25f.ts'
 import { MOST_TEXTS, type Sample, samplesOfOthers, spread } from './corpus.ts'
 import { extractFeatures, subjectTerms } from './features.ts'
-import { type Model, OTHER_CLASSES, restoreRegression } from './model.ts'
-import { scoreClasses, softmax } from './regression.ts'
+import { type Model, OTHER_CLASSES, scoreClasses } from './model.ts'
+import { softmax } from './regression.ts'
 
 /** Shares of all classes for a text, topics first; they add up to 1. `overlap` is the best share of words found. */
 export type WordRanking = { shares: Map<string, number>; overlap: number }
@@ -29,21 +29,22 @@ export function indexWords(graph: DialogGraph, lexicon: Lexicon, analyser: Analy
 export function createWordRanker(graph: DialogGraph, { index: fields, model }: Ranking): WordRanker {
   const classes = [...graph.topics.map(({ id }) => id), ...OTHER_CLASSES]
   const overlapOf = createRanker(fields)
-  const features = new Map(model?.features.map((name, index) => [name, index]))
-  const regression = model && restoreRegression(model)
+  const features = new Map<string, number>()
+  for (const name of model?.features ?? []) features.set(name, features.size)
   return (analysis) => {
     const overlaps = overlapOf(contentStems(analysis))
     const scores = new Float32Array(classes.length)
-    if (regression) {
+    if (model) {
       const { names, values } = extractFeatures(analysis)
-      const known = names.map((name) => features.get(name) ?? -1)
-      const rows = known.filter((row) => row >= 0)
-      scoreClasses(
-        regression,
-        rows,
-        values.filter((_, index) => (known[index] ?? -1) >= 0),
-        scores,
-      )
+      const rows: number[] = []
+      const known: number[] = []
+      for (const [index, name] of names.entries()) {
+        const row = features.get(name)
+        if (row === undefined) continue
+        rows.push(row)
+        known.push(values[index] ?? 0)
+      }
+      scoreClasses(model, rows, known, scores)
     }
     let overlap = 0
     for (const [index, share] of overlaps.entries()) {

@@ -86,10 +86,10 @@ function significant(errors: Float32Array): { touched: number[]; size: number } 
 }
 
 /** Writes the score of every class into `scores`. */
-export function scoreClasses(
+function scoreClasses(
   { weights, bias, classes }: Regression,
-  features: ArrayLike<number>,
-  values: ArrayLike<number>,
+  features: Int32Array,
+  values: Float32Array,
   scores: Float32Array,
 ): void {
   scores.set(bias)
