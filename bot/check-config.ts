@@ -1,3 +1,4 @@
+import { isStandardSecret } from './cases/index.ts'
 import type { Config } from './config.ts'
 import { checkDesk } from './desk/desk-settings.ts'
 import { isLoopback } from './http/index.ts'
@@ -10,6 +11,7 @@ export function checkConfig(config: Config, settings: Settings): string[] {
     ...checkIdentity(config, settings),
     ...checkDesk(config, settings),
     ...checkSecrets(config),
+    ...checkNews(settings),
     ...(isLoopback(config.host) ? [] : checkOpenHost(config, settings)),
   ]
 }
@@ -66,6 +68,19 @@ function checkSecrets({ databaseUrl, directLineSecret, previousSecret, metricsPo
     problems.push('DIRECT_LINE_SECRET_PREVIOUS: is the same as DIRECT_LINE_SECRET; put the old one here.')
   if (metricsPort !== undefined && metricsPort !== 0 && metricsPort === port)
     problems.push('METRICS_PORT: is the same as PORT; metrics are served on a port of their own.')
+  return problems
+}
+
+function checkNews(settings: Settings): string[] {
+  const { HANDOFF_NEWS_SECRET: secret, HANDOFF_NEWS_SECRET_PREVIOUS: previous } = settings
+  const problems: string[] = []
+  if (previous && !secret)
+    problems.push('HANDOFF_NEWS_SECRET_PREVIOUS: is the secret before HANDOFF_NEWS_SECRET; set that one too.')
+  const isStandard = settings.HANDOFF_NEWS_SIGNATURE === 'standard'
+  const given = { HANDOFF_NEWS_SECRET: secret, HANDOFF_NEWS_SECRET_PREVIOUS: previous }
+  for (const [name, value] of Object.entries(given))
+    if (value && isStandard && !isStandardSecret(value))
+      problems.push(`${name}: is not base64 of 24 to 64 bytes; \`openssl rand -base64 32\` makes a good one.`)
   return problems
 }
 

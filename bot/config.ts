@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { inspect } from 'node:util'
 
 import type { Organisation } from '../dialogs/index.ts'
+import type { NewsSecrets } from './cases/index.ts'
 import { checkConfig } from './check-config.ts'
 import { type DeskSettings, toDesk } from './desk/desk-settings.ts'
 import { readSinks, type SinkSettings } from './handoff/index.ts'
@@ -65,6 +66,8 @@ export type Config = {
   diagnoseKey?: string
   /** The systems that cases go to, besides the folders. */
   sinks: SinkSettings[]
+  /** How ticket systems sign what they do with a case; without it they are not heard. */
+  ticketNews?: NewsSecrets
   /** Where this machine's monitoring reads metrics. */
   metricsPort?: number
   /** The DNS domains and the KMS host the organisation means. */
@@ -134,11 +137,20 @@ function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
     ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),
     ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
     sinks,
+    ...toTicketNews(settings),
     organisation: toOrganisation(settings),
     logLevel: settings.LOG_LEVEL,
     limits: mode !== 'production' && loopback ? LOCAL_LIMITS : LIMITS,
   }
   return withoutSecretsShown(config, ['databaseUrl', 'directLineSecret', 'previousSecret', 'diagnoseKey'])
+}
+
+function toTicketNews(settings: Settings): { ticketNews?: NewsSecrets } {
+  const { HANDOFF_NEWS_SECRET: secret, HANDOFF_NEWS_SECRET_PREVIOUS: previous } = settings
+  if (secret === undefined) return {}
+  const secrets = previous === undefined ? [secret] : [secret, previous]
+  const news: NewsSecrets = { signature: settings.HANDOFF_NEWS_SIGNATURE, secrets }
+  return { ticketNews: withoutSecretsShown(news, ['secrets']) }
 }
 
 /** The file of the embedded database. */

@@ -1,19 +1,18 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
-import { type CaseStore, createCaseNews, NEWS_LANE, noteUndelivered, watchCases } from './cases/index.ts'
+import type { CaseStore } from './cases/index.ts'
 import type { PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import type { DeskAssets, DeskPorts } from './desk/index.ts'
 import { openDoor } from './door.ts'
-import { createDispatcher, createSinks, sinkNames as namesOf, type Sink } from './handoff/index.ts'
 import { type Host, startHost } from './host.ts'
 import type { Route } from './http/index.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { watchPressure } from './pressure.ts'
-import type { Parcel, Store } from './store/index.ts'
-import { createTurns, type TakeTurn } from './turn.ts'
+import { startCases } from './start-cases.ts'
+import type { Store } from './store/index.ts'
 import { startUpkeep } from './upkeep.ts'
 
 /** Everything a bot is made of; the clock and the conversation come from outside. */
@@ -42,6 +41,8 @@ export type RunningBot = {
   url: string
   /** Where metrics are, on this machine only. */
   monitorUrl?: string
+  /** What IT works on. */
+  cases: CaseStore
   stop(graceMs?: number): Promise<void>
 }
 
@@ -50,21 +51,9 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
   const parts = metrics ? measured(given, metrics) : given
   const { config, store, log, clock } = parts
-  const sinkNames = namesOf(config.sinks)
-  const cases = watchCases(store.openCases({ sinkNames, mask: parts.mask }), () => dispatcher.wake())
   const upkeep = startUpkeep({ store, log })
   const pressure = watchPressure()
-  const turns = createTurns({ ...parts, sinkNames, isOverloaded: pressure.isHigh })
-  let notify = (_conversation: string) => {}
-  const news = createCaseNews({ cases, store, takeTurn: turns, notify: (conversation) => notify(conversation) })
-  const sinks = { ...(await openSinks(parts, cases)), [NEWS_LANE]: news }
-  const onParked = (parcel: Parcel) => noteUndelivered(cases, parcel)
-  const dispatcher = createDispatcher({ store, sinks, onParked, clock: store.now, log })
-  const takeTurn: TakeTurn = async (inbound) => {
-    const outcome = await turns(inbound)
-    dispatcher.wake()
-    return outcome
-  }
+  const { cases, takeTurn, dispatcher, ...handOff } = await startCases(parts, pressure.isHigh)
   // Half a second and 50 MB that a bot without it has no use for.
   const hasFramework = config.app !== undefined || config.mode === 'emulator'
   const framework = hasFramework ? (await import('./framework.ts')).createFramework(parts, takeTurn) : undefined
@@ -72,9 +61,10 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
   if (framework) routes.push(framework.route)
+  routes.push(...handOff.routes)
   routes.push(...(await openDesk({ ...parts, ...door, cases, wake: dispatcher.wake })))
   store.onChange(streams.notify)
-  notify = streams.notify
+  handOff.showWith(streams.notify)
   const { reload } = parts
   const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
   if (admin) routes.push(...admin.routes)
@@ -83,6 +73,7 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   dispatcher.wake()
   return {
     url: host.url,
+    cases,
     ...(monitor && { monitorUrl: monitor.url }),
     stop: async (graceMs = 10_000) => {
       stopping = true
@@ -97,16 +88,6 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
       await store.close()
     },
   }
-}
-
-function openSinks<State extends object>(
-  { config, store, knowledge, mask, clock }: BotParts<State>,
-  cases: CaseStore,
-): Promise<Record<string, Sink>> {
-  const titleOf = (topic: string) => knowledge().graph.topics.find(({ id }) => id === topic)?.title
-  const { domains = [], kmsHost } = config.organisation
-  const site = [...domains, ...(kmsHost === undefined ? [] : [kmsHost])]
-  return createSinks(config.sinks, { cases, store, dataDir: config.dataDir, titleOf, mask, site, clock })
 }
 
 type DeskParts = Omit<DeskPorts, 'desk' | 'assets'> & { config: Config; deskAssets?: DeskAssets }

@@ -14,6 +14,8 @@ const SECRETS = [
   'DESK_PASSWORD_HASH',
   'HANDOFF_MAIL_URL',
   'HANDOFF_WEBHOOK_SECRET',
+  'HANDOFF_NEWS_SECRET',
+  'HANDOFF_NEWS_SECRET_PREVIOUS',
 ]
 
 const flag = z
@@ -94,6 +96,9 @@ const Settings = z.object({
   HANDOFF_MAIL_TO: list.pipe(z.array(mailAddress)),
   HANDOFF_WEBHOOK_URL: url.optional(),
   HANDOFF_WEBHOOK_SECRET: z.string().optional(),
+  HANDOFF_NEWS_SIGNATURE: z.enum(['standard', 'hub'], 'is neither standard nor hub').default('standard'),
+  HANDOFF_NEWS_SECRET: signingSecret.optional(),
+  HANDOFF_NEWS_SECRET_PREVIOUS: signingSecret.optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z
     .enum(

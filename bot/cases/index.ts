@@ -12,5 +12,5 @@ export type {
 } from './case-store.ts'
 export { decideMove, isOver } from './decide-move.ts'
 export { createTicketNews } from './ticket-news.ts'
-export type { NewsSecrets, NewsSignature } from './verify-news.ts'
+export { isStandardSecret, type NewsSecrets, type NewsSignature } from './verify-news.ts'
 export { watchCases } from './watch-cases.ts'

@@ -32,6 +32,17 @@ export function isSigned(signature: NewsSignature, headers: IncomingHttpHeaders)
     : hubSignature(headers) !== undefined
 }
 
+/** Whether a secret is one that Standard Webhooks can sign with. */
+export function isStandardSecret(secret: string): boolean {
+  const { length } = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
+  try {
+    new Webhook(secret)
+    return length >= 24 && length <= 64
+  } catch {
+    return false
+  }
+}
+
 const STANDARD = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
 
 // The package compares in constant time, and takes a clock that is five minutes off.
