@@ -34,10 +34,18 @@ export function utc(at: number): string {
 export function factRows({ draft }: Case): [string, string, string][] {
   return Object.entries(draft.facts).flatMap(([name, fact]): [string, string, string][] => {
     if (!fact || !isFactName(name)) return []
-    const from = words.sourceName(fact.from).replaceAll('`', '')
+    const from = asTold(words.sourceName(fact.from))
     const origin = fact.line === undefined ? from : `${from}, line ${fact.line}`
     return [[words.facts[name].label, oneLine(said(name, fact.value)), origin]]
   })
+}
+
+// The catalogue speaks to the person; this speaks about them.
+function asTold(source: string): string {
+  return source
+    .replaceAll('`', '')
+    .replace(/^your /, '')
+    .replace('what you said', 'what they said')
 }
 
 function productOf({ draft: { facts } }: Case): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { createPseudonyms, redactOrWithhold } from '../../knowledge/index.ts'
+import { createPseudonyms, type Pseudonyms, redactOrWithhold } from '../../knowledge/index.ts'
 import type { Case, CaseEntry, CaseStore } from '../cases/index.ts'
 import type { FileStore, StoredFile, TurnStore } from '../store/index.ts'
 import type { Delivery } from './dispatcher.ts'
@@ -86,24 +86,38 @@ function makeSafe({ case: found, transcript, files }: Told, options: NewsOptions
   const mask = (text: string) => redactOrWithhold(text, options.mask)
   const inside = { case: mapTexts(found, mask), transcript: mapTexts(transcript, mask) }
   if (!options.external) return { ...inside, files, withheld: 0 }
-  const { apply } = createPseudonyms({ ...(options.site && { site: options.site }) })
-  const rename = (text: string) => redactOrWithhold(text, apply)
+  const names = createPseudonyms({ ...(options.site && { site: options.site }) })
+  const rename = (text: string) => redactOrWithhold(text, names.apply)
   // Always in this order: a host has the same pseudonym in the opening and in later news.
-  const draft = mapTexts(withoutPerson(inside.case), rename)
+  const draft = renameDraft(inside.case.draft, names)
   const told = mapTexts(inside.transcript.map(withoutNames), rename)
-  const { links: _links, ...rest } = draft
+  const entries = mapTexts(withoutAuthors(inside.case), rename)
   const texts = files.filter(({ mediaType }) => mediaType.startsWith('text/'))
+  const { owner: _owner, ...rest } = inside.case
   return {
-    case: { ...rest, conversation: '', entries: mapTexts(withoutAuthors(inside.case), rename), links: [] },
+    case: { ...rest, conversation: '', person: '', draft, entries, links: [] },
     transcript: told,
     files: texts.map((file) => renamed(file, rename)),
     withheld: files.length - texts.length,
   }
 }
 
-function withoutPerson({ draft, owner: _owner, ...found }: Case): Case {
-  const { who: _who, contact: _contact, ...rest } = draft
-  return { ...found, person: '', entries: [], draft: rest }
+// How to reach the person is for those inside: they pass it on if they want.
+function renameDraft({ who, contact: _contact, facts, ...draft }: Case['draft'], names: Pseudonyms): Case['draft'] {
+  const rename = (text: string) => redactOrWithhold(text, names.apply)
+  return {
+    ...(who !== undefined && { who: redactOrWithhold(who, names.person) }),
+    facts: renameFacts(facts, names),
+    ...mapTexts(draft, rename),
+  }
+}
+
+function renameFacts(facts: Case['draft']['facts'], names: Pseudonyms): Case['draft']['facts'] {
+  try {
+    return names.facts(facts)
+  } catch {
+    return {}
+  }
 }
 
 function withoutAuthors({ entries }: Case): CaseEntry[] {
