@@ -47,17 +47,27 @@ const NEGLIGIBLE = 1e-9
 export function createMessageFinder(entries: readonly MessageEntry[]): MessageFinder {
   const postings = new Map<string, number[]>()
   for (const [number, { grams }] of entries.entries()) {
-    for (const gram of grams) postings.set(gram, [...(postings.get(gram) ?? []), number])
+    for (const gram of grams) {
+      const numbers = postings.get(gram)
+      if (numbers) numbers.push(number)
+      else postings.set(gram, [number])
+    }
   }
-  const rarity = (gram: string) => Math.log(1 + entries.length / (postings.get(gram)?.length ?? 1)) ** 2
-  for (const entry of entries) entry.total = entry.grams.reduce((sum, gram) => sum + rarity(gram), 0)
+  const rarity = (numbers: readonly number[]) => Math.log(1 + entries.length / numbers.length) ** 2
+  const rarities = new Map([...postings].map(([gram, numbers]) => [gram, rarity(numbers)]))
+  for (const entry of entries) entry.total = entry.grams.reduce((sum, gram) => sum + (rarities.get(gram) ?? 0), 0)
 
   return (analysis) => {
     const matched = new Map<number, { weight: number; at: number; last: string }>()
-    for (const [gram, at] of gramsOf(analysis)) {
+    for (const [gram, at] of withoutAuxiliaries(gramsOf(analysis))) {
+      const rare = rarities.get(gram) ?? 0
       for (const number of postings.get(gram) ?? []) {
-        const before = matched.get(number)
-        matched.set(number, { weight: (before?.weight ?? 0) + rarity(gram), at: before?.at ?? at, last: gram })
+        const one = matched.get(number)
+        if (!one) matched.set(number, { weight: rare, at, last: gram })
+        else {
+          one.weight += rare
+          one.last = gram
+        }
       }
     }
     const found: MessageFound[] = []
@@ -134,6 +144,20 @@ function gramsOf({ terms, at }: Analysis): [string, number][] {
     before = word
   }
   return grams
+}
+
+/** "The grace period has expired" holds the pairs of "the grace period expired" as well. */
+function withoutAuxiliaries(grams: [string, number][]): [string, number][] {
+  return grams.flatMap(([gram, at], index): [string, number][] => {
+    const next = grams[index + 1]?.[0]
+    const isAuxiliary = gram.endsWith(' is') && next?.startsWith('is ')
+    return isAuxiliary
+      ? [
+          [gram, at],
+          [gram.slice(0, -2) + next.slice(3), at],
+        ]
+      : [[gram, at]]
+  })
 }
 
 function lengthOfName(terms: Analysis['terms'], at: number): number {

@@ -7,6 +7,9 @@ const BETWEEN =
   '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
 
 const OFFICE_YEAR = new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|(?<!server )\\b${YEARS} ${OFFICE_APP}\\b`)
+// Years that no Windows has in its name, before a word for what is installed.
+const YEAR_ALONE =
+  /\b(2007|2010|2013|2021|2024) (?:clients?|pcs?|machines?|installs?|installations?|versions?|users?)\b/
 const INTERNAL_NAME = /\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/
 const INTERNAL_YEARS: Record<string, string> = {
   14: '2010',
@@ -29,7 +32,7 @@ const WINDOWS =
 /** Which product and generation a sentence is about. */
 export function readVersions(place: Place, text: string): void {
   const office = OFFICE_YEAR.exec(text)
-  put(place, 'officeVersion', office?.[1] ?? office?.[2] ?? internalYear(text))
+  put(place, 'officeVersion', office?.[1] ?? office?.[2] ?? internalYear(text) ?? YEAR_ALONE.exec(text)?.[1])
   const server = WINDOWS_SERVER.exec(text) ?? BARE_SERVER.exec(text)
   const client = WINDOWS_CLIENT.exec(text)?.[1]
   put(place, 'windowsVersion', server ? `server-${server[1]}${server[2] ? '-r2' : ''}` : client)
