@@ -128,6 +128,6 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   {
     kind: 'token',
     words: ['private key'],
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<value>[\w+/=\s>:,.-]{0,8000}?)(?=-----END|\[|$)/g,
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?<value>(?:[\w+/=\s>:,.]|-(?!-)){0,8000})/g,
   },
 ]

@@ -7,6 +7,8 @@ const CUT_LINE = 60
 const LONG_PART = 20
 const MOST_LINES = 200
 const LONGEST_HEAD = 600
+const LONGEST_MASK = 40
+const MASK = /^["']?\[[a-z ]{3,24} hidden/
 const TOKEN_SIGNS = /[\w.~+/=-]{1,4000}/y
 const PASSWORD_SIGNS = /[^\s"'<>|]{1,200}/y
 const LINE_START = /\n[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
@@ -36,7 +38,7 @@ function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {
     const to = index + whole.length
     const from = to - value.length
     // What an earlier one was followed into needs not be followed again.
-    if (value === '' || from < done) continue
+    if (value === '' || from < done || MASK.test(text.slice(from, from + LONGEST_MASK))) continue
     const isQuoted = /^["'].*["']$/.test(value)
     const [start, end] = isQuoted ? [from + 1, to - 1] : [from, endOverLines(text, { start: from, end: to, kind })]
     found.push({ start, end, kind })

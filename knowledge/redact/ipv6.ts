@@ -1,7 +1,17 @@
 const GROUPS = 8
 
+const known = new Map<string, string | undefined>()
+
 /** The eight groups of an IPv6 address in one spelling; nothing when it is none. */
 export function expandIpv6(address: string): string | undefined {
+  // A log repeats the same few addresses.
+  if (known.has(address)) return known.get(address)
+  const expanded = expand(address)
+  if (known.size < 5_000) known.set(address, expanded)
+  return expanded
+}
+
+function expand(address: string): string | undefined {
   const halves = withoutIpv4(address.toLowerCase()).split('::')
   if (halves.length > 2) return undefined
   const [left = [], right = []] = halves.map((half) => (half === '' ? [] : half.split(':')))

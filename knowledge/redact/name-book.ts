@@ -4,9 +4,11 @@ import { folded, isDistinct, isKnownAccount, mayBeName } from './names.ts'
 
 const SHORTEST_LOGIN = 4
 
+type Named = Pick<Identifier, 'kind' | 'name' | 'within'>
+
 /** Which pseudonym stands for which name, one numbering per kind. */
 export type NameBook = {
-  pseudonym: (identifier: Pick<Identifier, 'kind' | 'name' | 'within'>) => string
+  pseudonym: (named: Named) => string
   /** The pseudonym of a single word that was seen as a name before; nothing for any other word. */
   wordPseudonym: (word: string) => string | undefined
 }
@@ -70,12 +72,19 @@ export function createNameBook(): NameBook {
       once('user', `${zone ?? ''} ${lower}`, () => named('user', lower, zone)),
     )
   }
+  const pseudonymOf = ({ kind, name, within }: Named): string => {
+    if (kind === 'host') return host(name)
+    if (kind === 'user') return user(name, within)
+    return once(kind, keyOf(kind, name), () => add(kind))
+  }
+  // A paste repeats the same few spellings.
+  const spelled = new Map<string, string>()
   return {
-    pseudonym: ({ kind, name, within }) => {
-      if (kind === 'host') return host(name)
-      if (kind === 'user') return user(name, within)
-      const key = keyOf(kind, name)
-      return once(kind, key, () => add(kind))
+    pseudonym: (named) => {
+      const spelling = `${named.kind} ${named.name} ${named.within}`
+      const pseudonym = spelled.get(spelling) ?? pseudonymOf(named)
+      spelled.set(spelling, pseudonym)
+      return pseudonym
     },
     wordPseudonym: (word) => words.get(folded(word)),
   }

@@ -43,7 +43,7 @@ function rename(book: NameBook, text: string): string {
   const parts: string[] = []
   let done = 0
   for (const { start, end, pseudonym } of found) {
-    const breaks = masked.slice(start, end).replace(/[^\n]+/g, '')
+    const breaks = '\n'.repeat(masked.slice(start, end).split('\n').length - 1)
     parts.push(renameWords(book, masked.slice(done, start)), pseudonym, breaks)
     done = end
   }
