@@ -5,14 +5,19 @@ import {
   ConfigurationServiceClientCredentialFactory,
   type ConversationReference,
   type InvokeResponse,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder'
 
 import type { AppRegistration } from './config.ts'
+import type { Post } from './deliveries.ts'
 
 type Logic = (context: TurnContext) => Promise<void>
 type Policy = { name: string; sendRequest(request: Request, next: (request: Request) => unknown): unknown }
 type Request = { timeout: number }
+type Conversations = {
+  replyToActivity(conversation: string, replyTo: string, activity: Partial<Activity>): Promise<unknown>
+  sendToConversation(conversation: string, activity: Partial<Activity>): Promise<unknown>
+}
 /** The parts of the connector client that its types hide. */
 type Pipeline = { removePolicy(policy: { name: string }): Policy[]; addPolicy(policy: Policy): void }
 
@@ -41,6 +46,21 @@ export class SupportAdapter extends CloudAdapter {
     const claimsIdentity = this.createClaimsIdentity(this.#appId)
     const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity)
     return await this.processActivity({ claimsIdentity, connectorFactory } as never, activity as Activity, logic)
+  }
+
+  /** A way to post to a conversation that still works when the turn that opened it is over. */
+  posting(
+    context: TurnContext,
+    reference: Partial<ConversationReference> = TurnContext.getConversationReference(context.activity),
+  ): Post {
+    const { conversations } = context.turnState.get(this.ConnectorClientKey) as { conversations: Conversations }
+    return async (content) => {
+      const addressed = TurnContext.applyConversationReference({ inputHint: 'acceptingInput', ...content }, reference)
+      const { id: _id, ...activity } = addressed
+      const conversation = reference.conversation?.id ?? ''
+      if (activity.replyToId === undefined) await conversations.sendToConversation(conversation, activity)
+      else await conversations.replyToActivity(conversation, activity.replyToId, activity)
+    }
   }
 
   /** Opens a turn to send something later. */

@@ -1,5 +1,6 @@
 import type { Log } from './log.ts'
 import type { ConversationRecord, DeliveryStore, StoredLine } from './store/index.ts'
+import { createThreadRate, type ThreadRate } from './thread-rate.ts'
 
 /** Posts one reply to its channel. */
 export type Post = (activity: Record<string, unknown>) => Promise<void>
@@ -24,78 +25,108 @@ const ROUND = 2000
 // The store keeps taken replies for 30 s: a post begun by then is over before, and no other bot posts meanwhile.
 const TAKEN_FOR = 15_000
 const LONGEST_WAIT = 32_000
+const ROUNDS_AT_ONCE = 4
+const LANES_AT_ONCE = 8
 
 type Lanes = Map<string, Lane>
-type Lane = { tail: Promise<void>; failures: number; notBefore: number }
+type Lane = { tail: Promise<void>; failures: number; notBefore: number; users: number }
+type Courier = DeliveryPorts & { lanes: Lanes; rate: ThreadRate; isStopped: () => boolean }
 
 /** Posts replies in order, each once: what was posted with no clear answer is not posted again. */
 export function createDeliveries(ports: DeliveryPorts): Deliveries {
-  const lanes: Lanes = new Map()
   let stopped = false
-  let round = Promise.resolve()
+  const courier: Courier = { ...ports, lanes: new Map(), rate: createThreadRate(), isStopped: () => stopped }
+  // A round that a hanging channel holds up does not keep the next from those that wait for others.
+  const rounds = new Set<Promise<void>>()
   const timer = setInterval(() => {
-    round = round
-      .then(() => sweep(ports, lanes, () => stopped))
+    if (rounds.size >= ROUNDS_AT_ONCE) return
+    const round = sweep(courier)
       .catch((error) => ports.log.error({ event: 'delivery', error }))
+      .finally(() => rounds.delete(round))
+    rounds.add(round)
   }, ROUND)
   timer.unref()
   return {
-    deliver: async (conversation, post) => {
-      const deadline = ports.clock() + TURN_BUDGET
-      // Behind a slow post of an earlier turn: the next round takes what waits.
-      if (await isFree(lanes.get(conversation))) await enter(ports, lanes, conversation, { post, deadline })
-    },
+    // A post that the channel keeps waiting goes on after the turn was answered.
+    deliver: (conversation, post) =>
+      within(TURN_BUDGET, enter(courier, conversation, { post, deadline: ports.clock() + TURN_BUDGET })),
     stop: async () => {
       stopped = true
       clearInterval(timer)
-      await round
-      await Promise.all([...lanes.values()].map(({ tail }) => tail))
+      await Promise.all(rounds)
+      await Promise.all([...courier.lanes.values()].map(({ tail }) => tail))
     },
   }
 }
 
-async function enter(ports: DeliveryPorts, lanes: Lanes, conversation: string, posting: Posting): Promise<void> {
-  const lane = lanes.get(conversation) ?? { tail: Promise.resolve(), failures: 0, notBefore: 0 }
+async function enter(courier: Courier, conversation: string, posting: Posting): Promise<void> {
+  const { lanes, log } = courier
+  const lane = lanes.get(conversation) ?? { tail: Promise.resolve(), failures: 0, notBefore: 0, users: 0 }
   lanes.set(conversation, lane)
+  lane.users += 1
   lane.tail = lane.tail
-    .then(() => postAll(ports, conversation, lane, posting))
-    .catch((error) => ports.log.error({ event: 'delivery', error }))
+    .then(() => postAll(courier, conversation, lane, posting))
+    .catch((error) => log.error({ event: 'delivery', error }))
   await lane.tail
-  if (lane.failures === 0 && lanes.get(conversation) === lane) lanes.delete(conversation)
+  lane.users -= 1
+  if (lane.users === 0 && lane.notBefore <= courier.clock()) lanes.delete(conversation)
 }
 
 /** Takes up what a turn had no time for, what a channel put off, and what a stopped bot left behind. */
-async function sweep(ports: DeliveryPorts, lanes: Lanes, isStopped: () => boolean): Promise<void> {
-  for (const conversation of await ports.store.undelivered()) {
-    const { key } = conversation
-    const lane = lanes.get(key)
-    if (isStopped()) return
-    if (lane && (lane.failures === 0 || ports.clock() < lane.notBefore)) continue
-    try {
-      await ports.reach(conversation, (post) => enter(ports, lanes, key, { post, deadline: Number.POSITIVE_INFINITY }))
-    } catch (error) {
-      // Not a channel that can be reached at all: the others must not wait behind it.
-      ports.log.error({ event: 'unreachable', conversation: key.slice(0, 12), error })
-      for (const { seq } of await ports.store.takeReplies(key)) await ports.store.markReply(key, seq, 'unconfirmed')
-    }
+async function sweep(courier: Courier): Promise<void> {
+  const waiting = await courier.store.undelivered()
+  const work = async () => {
+    for (let next = waiting.shift(); next && !courier.isStopped(); next = waiting.shift()) await resume(courier, next)
+  }
+  await Promise.all(Array.from({ length: LANES_AT_ONCE }, work))
+}
+
+async function resume(courier: Courier, conversation: ConversationRecord): Promise<void> {
+  const { key } = conversation
+  const lane = courier.lanes.get(key)
+  if (lane && (lane.users > 0 || courier.clock() < lane.notBefore)) return
+  try {
+    const deadline = courier.clock() + TAKEN_FOR
+    await courier.reach(conversation, (post) => enter(courier, key, { post, deadline }))
+  } catch (error) {
+    // Not a channel that can be reached at all: the others must not wait behind it.
+    courier.log.error({ event: 'unreachable', conversation: key.slice(0, 12), error })
+    for (const { seq } of await courier.store.takeReplies(key)) await courier.store.markReply(key, seq, 'unconfirmed')
   }
 }
 
 type Posting = { post: Post; deadline: number }
 
-async function postAll(ports: DeliveryPorts, conversation: string, lane: Lane, posting: Posting): Promise<void> {
-  if (ports.clock() < lane.notBefore) return
-  const lines = await ports.store.takeReplies(conversation)
-  const deadline = Math.min(posting.deadline, ports.clock() + TAKEN_FOR)
+async function postAll(courier: Courier, conversation: string, lane: Lane, posting: Posting): Promise<void> {
+  const { store, clock } = courier
+  if (clock() < lane.notBefore || clock() > posting.deadline) return
+  const lines = await store.takeReplies(conversation)
   for (const [index, line] of lines.entries()) {
-    const isLate = ports.clock() > deadline
-    const retryAfter = isLate ? 0 : await postOne(ports, conversation, line, posting.post)
-    if (retryAfter === undefined) continue
-    if (!isLate) postpone(ports, lane, retryAfter)
-    for (const { seq } of lines.slice(index)) await ports.store.markReply(conversation, seq, 'pending')
+    const putOff = await takePlace(courier, conversation, line, posting.deadline)
+    const retryAfter = putOff === undefined ? await postOne(courier, conversation, line, posting.post) : undefined
+    if (putOff === undefined && retryAfter === undefined) continue
+    if (putOff === undefined) postpone(courier, lane, retryAfter ?? null)
+    else lane.notBefore = clock() + putOff
+    for (const { seq } of lines.slice(index)) await store.markReply(conversation, seq, 'pending')
     return
   }
   lane.failures = 0
+}
+
+/** Waits until the channel takes one more; resolves with how long that is where it is longer than there is time for. */
+async function takePlace(
+  { rate, clock }: Courier,
+  conversation: string,
+  { activity }: StoredLine,
+  deadline: number,
+): Promise<number | undefined> {
+  if (clock() > deadline) return 0
+  if (activity['channelId'] !== 'msteams') return undefined
+  const wait = rate.wait(conversation, clock())
+  if (clock() + wait > deadline) return wait
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+  rate.note(conversation, clock())
+  return undefined
 }
 
 function postpone({ clock }: DeliveryPorts, lane: Lane, retryAfter: number | null): void {
@@ -146,13 +177,11 @@ function toContent(activity: Record<string, unknown>): Record<string, unknown> {
   return content
 }
 
-async function isFree(lane: Lane | undefined): Promise<boolean> {
-  if (!lane) return true
+async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const timeUp = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), TURN_BUDGET)
+  const timeUp = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
   })
-  const free = await Promise.race([lane.tail.then(() => true), timeUp])
+  await Promise.race([work, timeUp])
   clearTimeout(timer)
-  return free
 }

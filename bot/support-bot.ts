@@ -48,12 +48,12 @@ export function createReach(adapter: SupportAdapter, isTrusted: (url: string) =>
   return async ({ reference }, work) => {
     const known: Partial<ConversationReference> = JSON.parse(reference ?? '{}')
     if (!isTrusted(known.serviceUrl ?? '')) throw new Error('The stored service URL is not one of a channel.')
-    await adapter.resume(known, (context) => work((activity) => send(context, activity)))
+    await adapter.resume(known, (context) => work(adapter.posting(context, known)))
   }
 }
 
 async function runTurn(
-  { takeTurn, deliveries, log }: SupportBotPorts,
+  { adapter, takeTurn, deliveries, log }: SupportBotPorts,
   inbound: Inbound,
   context: TurnContext,
 ): Promise<InvokeAnswer | undefined> {
@@ -63,7 +63,7 @@ async function runTurn(
   const updated = update.catch((error) =>
     log.warn({ event: 'not-updated', conversation: conversation.slice(0, 12), error }),
   )
-  await deliveries.deliver(conversation, (activity) => send(context, activity))
+  await deliveries.deliver(conversation, adapter.posting(context))
   await updated
   return invoked
 }
@@ -73,10 +73,6 @@ async function updateCard(context: TurnContext, { replyToId }: InboundActivity, 
   if (replyToId === undefined || type !== CARD) return
   const attachments = [{ contentType: CARD, content: value }]
   await context.updateActivity({ type: 'message', id: replyToId, attachments })
-}
-
-async function send(context: TurnContext, activity: Record<string, unknown>): Promise<void> {
-  await context.sendActivity(activity as Partial<Activity>)
 }
 
 function toInbound(activity: InboundActivity, body: unknown): Inbound {
