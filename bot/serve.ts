@@ -1,5 +1,5 @@
 import { converse, createState } from '../dialogs/index.ts'
-import { formatDiagnostic, maskSecrets, normalise } from '../knowledge/index.ts'
+import { formatDiagnostic, maskSecrets, normalise, redactOrWithhold } from '../knowledge/index.ts'
 import type { Child } from './child.ts'
 import { compileBeside } from './compile-beside.ts'
 import { type Config, storePlace } from './config.ts'
@@ -32,7 +32,7 @@ export async function serve(config: Config, log: Log, compiler?: Child): Promise
     reload: knowledge.reload,
     converse,
     createState,
-    mask: (text) => maskSecrets(normalise(text)).masked,
+    mask: (text) => redactOrWithhold(text, (one) => maskSecrets(normalise(one)).masked),
     page: chatPage,
     assets,
     deskAssets: once(() => bundleDesk(cache)),

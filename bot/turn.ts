@@ -181,8 +181,11 @@ function knownName({ profile, opening, person }: Inbound): string | undefined {
 function withoutSecrets(effect: Effect, mask: (text: string) => string): Effect {
   if (effect.kind === 'recordMiss') return { ...effect, text: mask(effect.text) }
   if (effect.kind === 'tellExpert') return { ...effect, words: mask(effect.words) }
-  if (effect.kind === 'openTicket' && effect.ticket.words)
-    return { ...effect, ticket: { ...effect.ticket, words: mask(effect.ticket.words) } }
+  if (effect.kind === 'openTicket') {
+    const { words, contact, ...rest } = effect.ticket
+    const said = { ...(words && { words: mask(words) }), ...(contact && { contact: mask(contact) }) }
+    return { ...effect, ticket: { ...rest, ...said } }
+  }
   return effect.kind === 'recordFeedback' && effect.words ? { ...effect, words: mask(effect.words) } : effect
 }
 

@@ -38,13 +38,18 @@ function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {
     const to = index + whole.length
     const from = to - value.length
     // What an earlier one was followed into needs not be followed again.
-    if (value === '' || from < done || MASK.test(text.slice(from, from + LONGEST_MASK))) continue
+    if (value === '' || from < done || isMask(text, from, value)) continue
     const isQuoted = /^["'].*["']$/.test(value)
     const [start, end] = isQuoted ? [from + 1, to - 1] : [from, endOverLines(text, { start: from, end: to, kind })]
     found.push({ start, end, kind })
     done = end
   }
   return found
+}
+
+// Masked already: text is masked when it comes in, and once more before it leaves the house.
+function isMask(text: string, from: number, value: string): boolean {
+  return value.endsWith('hidden]') || MASK.test(text.slice(from, from + LONGEST_MASK))
 }
 
 /** Follows a secret that reaches the end of its line into the next ones, where it must have been cut. */
