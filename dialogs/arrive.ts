@@ -1,9 +1,10 @@
 import type { GraphNode } from '../knowledge/index.ts'
 import { offerPerson, withPerson } from './escalate.ts'
-import { outdate, sayFact } from './learn.ts'
+import { sayFact } from './learn.ts'
 import { present } from './present.ts'
 import { entryWithoutRights, handUp, isBeyond } from './rights.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
+import { outdate } from './stale.ts'
 import { procedureOf } from './steps.ts'
 import type { View } from './view.ts'
 import { type Arrival, type Ground, settle } from './walk.ts'
@@ -59,7 +60,7 @@ export function leave(scene: Scene, result: 'worked' | 'failed' | 'skipped'): vo
   const node = nodeOf(scene, state.node)
   const last = state.tried.at(-1)
   if (last && last.node === state.node && last.result === 'shown') last.result = result
-  if (node && node.kind !== 'question' && result !== 'skipped') outdate(scene, procedureOf(scene, node).machines)
+  if (node && node.kind !== 'question' && result !== 'skipped') outdate(scene, node, procedureOf(scene, node).machines)
 }
 
 const TOLD_AT_ONCE = 3
@@ -69,8 +70,9 @@ const UNSAID = ['answer', 'derived', 'default']
 function tellUsed(scene: Scene, arrival: Arrival): void {
   const { says, sourceName } = scene.language
   const seen = new Set(scene.state.trail.map(({ node }) => node))
-  if (arrival.passed.every((node) => seen.has(node))) return
+  const isKnownWay = arrival.passed.every((node) => seen.has(node))
   const told = arrival.used.flatMap((fact) => {
+    if (isKnownWay && !scene.taught.has(fact)) return []
     const source = known(scene, fact)
     if (source === undefined || scene.read.has(fact) || UNSAID.includes(source.from)) return []
     const line = source.from === 'words' ? undefined : source.line

@@ -18,7 +18,7 @@ function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefi
   const { language, state } = scene
   // "64-bit PC" tells of the PC, not of rights on it.
   const isTelling = isRight(fact) && /\d/.test(text)
-  const option = isTelling ? undefined : likestOption(language, text, state.options)
+  const option = isTelling ? undefined : likestOption(language, text, [...state.options, ...hiddenWays(scene)])
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
   const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
@@ -29,8 +29,17 @@ function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefi
   return wayFor(scene, yesNo)
 }
 
+// Ways of a question that are typed, not shown.
+function hiddenWays(scene: Scene): Option[] {
+  const node = nodeOf(scene, scene.state.node)
+  return node?.kind === 'question' ? waysOf(node).filter(({ pick }) => !offers(scene, pick)) : []
+}
+
 // A label that begins with yes or no is chosen by yes or no, not by the words behind it.
-const isYesOrNoWay = (scene: Scene, option: Option) => typeof hearYesNo(scene.language, option.label) === 'boolean'
+function isYesOrNoWay({ language, state }: Scene, { label }: Option): boolean {
+  const polarity = hearYesNo(language, label)
+  return typeof polarity === 'boolean' && state.options.some((one) => hearYesNo(language, one.label) === !polarity)
+}
 
 // "Both have the same CMID" tells about the CMID, whatever was asked.
 function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boolean {

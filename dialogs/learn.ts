@@ -10,43 +10,10 @@ import {
 import { quote } from './quote.ts'
 import { isRight } from './rights.ts'
 import { insideHost, type Scene } from './scene.ts'
+import { noteSeen, PASSING } from './stale.ts'
 
 /** What a text taught: facts that are new, and facts that contradict what was known. */
 export type Learned = { fresh: FactName[]; corrected: FactName[] }
-
-// What a machine shows now and what a fix changes; another value later is progress, not a contradiction.
-const PASSING: readonly FactName[] = [
-  'licenseStatus',
-  'graceDays',
-  'errorCode',
-  'innerCode',
-  'wrapperCode',
-  'informational',
-  'srvRecord',
-  'srvRecordMatches',
-  'kmsHostsPublished',
-  'kmsPortPublished',
-  'kmsHostSet',
-  'kmsPortSet',
-  'portReachable',
-  'portsMatch',
-  'listeningPort',
-  'currentCount',
-  'countRises',
-  'totalRequests',
-  'failedRequests',
-  'hostLicensed',
-  'serviceState',
-  'dnsPublishing',
-  'hostCaching',
-  'partialKey',
-  'licenseChannel',
-  'licenseName',
-  'skuId',
-  'machineRole',
-  'clockDifference',
-  'setupKey',
-]
 
 const HOSTS: readonly FactName[] = ['kmsHostAsked', 'kmsHostsPublished', 'kmsHostSet', 'kmsHostIntended']
 
@@ -61,6 +28,7 @@ export function learn(scene: Scene, facts: Facts): Learned {
     learnOne(scene, name, told, learned)
   }
   for (const fact of learned.fresh) scene.taught.add(fact)
+  noteSeen(scene, learned.fresh)
   return learned
 }
 
@@ -130,10 +98,10 @@ function forgetDependents(scene: Scene, fact: FactName): void {
 }
 
 function correction(scene: Scene, fact: FactName, before: Known, now: Known): string {
-  const { says, facts } = scene.language
+  const { says } = scene.language
   const byWords = now.from === 'answer' || now.from === 'words'
-  const sentence = byWords ? says.correctedByWords : says.correctedByPaste
-  return sentence(facts[fact].label, sayValue(scene, fact, before.value), sayValue(scene, fact, now.value))
+  const [earlier, later] = [sayFact(scene, fact, before.value), sayFact(scene, fact, now.value)]
+  return byWords ? says.correctedByWords(later, earlier) : says.correctedByPaste(earlier, later)
 }
 
 /** Says how a fact changed between two pastes: "Current count `3` → `4`"; nothing when it did not. */
@@ -154,19 +122,11 @@ function sayValue(scene: Scene, fact: FactName, value: FactValue): string {
   return scene.language.valueName(fact, value) ?? quote(hosts.join(', '))
 }
 
-/** Says a fact: "Office version `2013`". */
+/** Says a fact as a part of a sentence: "Office is 32-bit", "the port does not answer", "Current count `3`". */
 export function sayFact(scene: Scene, fact: FactName, value: FactValue): string {
-  return scene.language.says.factIs(scene.language.facts[fact].label, sayValue(scene, fact, value))
-}
-
-/** Marks what a change on a machine makes doubtful, so that it is looked at again. */
-export function outdate(scene: Scene, machines: ReadonlySet<string>): void {
-  const touched = (fact: FactName) => {
-    const { scope } = FACTS[fact]
-    return scope === 'kmsHost' ? machines.has('kmsHost') : machines.size > 0
-  }
-  const doubtful = PASSING.filter(
-    (fact) => fact in scene.state.facts && touched(fact) && fact !== 'listeningPort' && !scene.taught.has(fact),
-  )
-  scene.state.stale = [...new Set([...scene.state.stale, ...doubtful])]
+  const { says, facts, sentences } = scene.language
+  const sentence = sentences[fact]
+  const said = sayValue(scene, fact, value)
+  if (sentence === undefined) return says.factIs(facts[fact].label, said)
+  return typeof sentence === 'function' ? sentence(said) : sentence[value === true ? 0 : 1]
 }

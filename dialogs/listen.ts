@@ -1,8 +1,7 @@
-import { FACTS, type FactName, isFactName, type Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type Facts, isFactName, type Match } from '../knowledge/index.ts'
 import { hearName, hearOption, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
-import { arrive } from './arrive.ts'
-import { finish, tellAlso, tellReadings } from './case.ts'
+import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
 import { tellChanges } from './compare.ts'
 import { codeLines, decide } from './decide.ts'
@@ -18,11 +17,11 @@ import { type Learned, learn, sayFact } from './learn.ts'
 import { miss } from './miss.ts'
 import { openSlot } from './present.ts'
 import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
-import { known, nodeOf, type Scene, topicOf } from './scene.ts'
+import { known, type Scene } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
 import { told, wayLookedUp, withoutAlternatives } from './told.ts'
+import { rewind, verified } from './verify.ts'
 import type { View } from './view.ts'
-import { changes } from './ways.ts'
 
 /** Answers a message: a control word, an answer, evidence, another problem, or nothing usable. */
 export function listen(scene: Scene, text: string): View {
@@ -65,7 +64,7 @@ function understand(scene: Scene, text: string, match: Match): View {
   const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
   if (term) return term
   if (match.decision === 'human') return offerPerson(scene)
-  const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes }) : decide(scene, text, match)
+  const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
 
@@ -76,10 +75,10 @@ function tellLanguage({ state, notices, language }: Scene, { evidence }: Match):
   notices.push(language.says.answersInEnglish)
 }
 
-type News = Learned & { newCodes: string[] }
+type News = Learned & { newCodes: string[]; before: Facts }
 
 function continueCase(scene: Scene, text: string, match: Match, news: News): View {
-  const done = news.corrected.includes('product') ? undefined : verified(scene, match)
+  const done = news.corrected.includes('product') ? undefined : verified(scene, match, news.before)
   if (done) return done
   const { asking } = scene.state
   const [code] = match.codes
@@ -139,7 +138,8 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const aside = sayWhy(scene, match, news)
   if (aside) return aside
   const confirmed = factsTold(match)
-  if (confirmed.length > 0) return confirm(scene, confirmed)
+  // That nothing changed in an output is said already.
+  if (confirmed.length > 0) return scene.notices.length > 0 ? settled(scene) : confirm(scene, confirmed)
   // A word or two is about what is on the screen, whatever the facts so far would match.
   const isSaid = match.codes.length > 0 || text.trim().split(/\s+/).length > 3
   const other = isSaid ? differentTopic(scene, match) : undefined

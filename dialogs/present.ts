@@ -1,15 +1,16 @@
-import type { FactName, GraphNode } from '../knowledge/index.ts'
+import { FACTS, type FactName, type GraphNode } from '../knowledge/index.ts'
 import { ask, overflow } from './ask.ts'
+import { baseView } from './base-view.ts'
 import { offerPerson } from './escalate.ts'
 import { gatherOption } from './gather.ts'
 import { partsOf } from './parts.ts'
 import { type Demand, leadsToServer, rightsToAsk } from './rights.ts'
 import { nodeOf, type Scene } from './scene.ts'
-import { slotOptions } from './slot-options.ts'
+import { slotOptions, usualOptions } from './slot-options.ts'
 import type { Asking, Option } from './state.ts'
-import { factToAsk, fillText, type Procedure, procedureOf } from './steps.ts'
+import { factToAsk, type Procedure, procedureOf } from './steps.ts'
 import { say, type View } from './view.ts'
-import { sourceOf, undoOf, whereOf } from './where.ts'
+import { undoOf, whereOf } from './where.ts'
 
 const ASKS_FIRST = ['restart', 'registry', 'mak']
 
@@ -49,39 +50,25 @@ export function waysOf({ choices }: GraphNode): Option[] {
   return choices.map(({ label, hint }, index) => ({ pick: `way:${index}`, label, ...(hint ? { hint } : {}) }))
 }
 
+const MOST_WAYS = 6
+
+// A code is typed or pasted sooner than found in a long list; what is no code stays a button.
+function shortWays({ choices, fact }: GraphNode, ways: Option[]): Option[] {
+  const isTyped = fact !== undefined && FACTS[fact].type.kind === 'code' && ways.length > MOST_WAYS
+  const isCode = (label: string, index: number) =>
+    label.startsWith('0x') || choices[index]?.value?.startsWith('!') === true
+  return isTyped ? ways.filter(({ label }, index) => !isCode(label, index)) : ways
+}
+
 function presentQuestion(scene: Scene, node: GraphNode): View {
+  const { language } = scene
   const ways = waysOf(node)
   const asking: Asking = node.fact ? { kind: 'fact', fact: node.fact } : { kind: 'way' }
-  const options = [...ways, ...gatherOption(scene)]
-  const view = { ...base(scene, node), title: undefined, question: node.title, options, more: overflow(scene) }
+  const shown = shortWays(node, ways)
+  const question = shown.length < ways.length ? language.says.typeCode(node.title) : node.title
+  const options = [...shown, ...gatherOption(scene)]
+  const view = { ...baseView(scene, node), title: undefined, question, options, more: overflow(scene) }
   return ask(scene, asking, view)
-}
-
-function base(scene: Scene, node: GraphNode): View {
-  return {
-    understood: [],
-    title: node.title,
-    body: shorten(fillText(scene, node.body)),
-    warnings: node.warnings.map((text) => fillText(scene, text)),
-    steps: [],
-    notes: node.notes.map((text) => fillText(scene, text)),
-    options: [],
-    more: overflow(scene),
-    source: sourceOf(scene, node),
-  }
-}
-
-// The rest of a long text is for "Why?".
-const LONGEST_BODY = 600
-
-function shorten(body: string): string[] {
-  const blocks = body.split(/\n{2,}/).filter((block) => block.trim() !== '')
-  const kept: string[] = []
-  for (const block of blocks) {
-    if (kept.length > 0 && kept.join('').length + block.length > LONGEST_BODY) break
-    kept.push(block)
-  }
-  return kept
 }
 
 function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View {
@@ -90,7 +77,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
   const steps = parts[state.part] ?? []
   const isLast = state.part >= parts.length - 1
   const view: View = {
-    ...base(scene, node),
+    ...baseView(scene, node),
     ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
     where: whereOf(scene, node, steps),
     steps,
@@ -183,7 +170,7 @@ function noteShown(scene: Scene, node: GraphNode, view: View): void {
 function presentRisk(scene: Scene, node: GraphNode, procedure: Procedure): View {
   const { says, buttons } = scene.language
   const view: View = {
-    ...base(scene, node),
+    ...baseView(scene, node),
     where: whereOf(scene, node, procedure.steps),
     steps: partsOf(procedure.steps)[0] ?? [],
     plan: true,
@@ -205,7 +192,7 @@ function presentRights(scene: Scene, node: GraphNode, procedure: Procedure, dema
     { pick: isServer ? 'rights:elsewhere' : 'rights:none', label: buttons.no },
   ]
   const view: View = {
-    ...base(scene, node),
+    ...baseView(scene, node),
     body: [],
     warnings: [],
     notes: [],
@@ -218,15 +205,18 @@ function presentRights(scene: Scene, node: GraphNode, procedure: Procedure, dema
 }
 
 function presentSlot(scene: Scene, node: GraphNode, procedure: Procedure, fact: FactName): View {
-  const { facts } = scene.language
+  const { facts, says } = scene.language
+  const all = slotOptions(scene, fact)
+  const usual = usualOptions(scene, fact, all)
+  const asked = facts[fact].ask ?? ''
   const view: View = {
-    ...base(scene, node),
+    ...baseView(scene, node),
     body: [],
     notes: [],
     steps: partsOf(procedure.steps)[0] ?? [],
     plan: true,
-    question: [facts[fact].ask, facts[fact].how].filter(Boolean).join(' '),
-    options: [...slotOptions(scene, fact), { pick: 'unknown', label: scene.language.buttons.unknown }],
+    question: [usual.length < all.length ? says.orType(asked) : asked, facts[fact].how].filter(Boolean).join(' '),
+    options: [...usual, { pick: 'unknown', label: scene.language.buttons.unknown }],
   }
   return ask(scene, { kind: 'fact', fact }, view)
 }

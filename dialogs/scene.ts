@@ -1,4 +1,4 @@
-import type { DialogGraph, FactName, GraphNode, Known, Topic } from '../knowledge/index.ts'
+import type { DialogGraph, FactName, Facts, GraphNode, Known, Topic } from '../knowledge/index.ts'
 import type { ConversationEvent, Effect, Knowledge } from './conversation.ts'
 import { derive } from './derive.ts'
 import { type Language, languageFor } from './languages/index.ts'
@@ -67,7 +67,15 @@ export function known(scene: Scene, fact: FactName): Known | undefined {
   if (own) return own
   const product = byTopic(scene)
   if (fact === 'product' && product) return product
-  return derive(knowledge.graph, product ? { product, ...state.facts } : state.facts, fact)
+  const facts = holding(state)
+  return derive(knowledge.graph, product ? { product, ...facts } : facts, fact)
+}
+
+// Nothing follows from what a change made doubtful.
+function holding({ facts, stale }: ConversationState): Facts {
+  return stale.length === 0
+    ? facts
+    : Object.fromEntries(Object.entries(facts).filter(([fact]) => !stale.some((one) => one === fact)))
 }
 
 function configured({ knowledge }: Scene, fact: FactName): Known | undefined {

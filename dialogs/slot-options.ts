@@ -21,6 +21,15 @@ export function slotOptions(scene: Scene, fact: FactName): Option[] {
   return type.kind === 'choice' ? type.values.map(option) : []
 }
 
+const MOST = 5
+
+/** Of a long list the values that most people have; the others are typed. */
+export function usualOptions({ language }: Scene, fact: FactName, options: readonly Option[]): Option[] {
+  if (FACTS[fact].type.kind !== 'text' || options.length <= MOST + 1) return [...options]
+  const usual = options.filter(({ pick }) => language.usualValues.includes(pick.slice(`value:${fact}:`.length)))
+  return [...usual, ...options.filter((option) => !usual.includes(option))].slice(0, MOST)
+}
+
 const windows = ({ language }: Scene) => language.windowsVersions
 
 function editions(scene: Scene): string[] {

@@ -43,6 +43,8 @@ export type ConversationState = {
   unknown: FactName[]
   /** Known from before the last change, so it has to be looked at again. */
   stale: FactName[]
+  /** What was told while the step at hand was on the screen. */
+  seen?: { node: string; facts: FactName[] } | undefined
   codes: string[]
   tried: StepTried[]
   /** The machines of a paste of several, by cause. */

@@ -180,8 +180,8 @@ export function repeat(scene: Scene): View {
   return aside(scene, say(state.options.length > 0 ? language.says.whichOne : language.says.help))
 }
 
-/** The machines a node's commands change. */
-export const changes = (scene: Scene): boolean => {
-  const node = nodeOf(scene, scene.state.node)
+/** Tells whether a node's commands change a machine. */
+export const changes = (scene: Scene, id: string | undefined): boolean => {
+  const node = nodeOf(scene, id)
   return node !== undefined && procedureOf(scene, node).machines.size > 0
 }

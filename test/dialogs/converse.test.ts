@@ -68,7 +68,7 @@ describe('converse', () => {
       .say('kms01')
       .say('64bit office')
     const corrected = talk.say('sorry, I mixed it up, it is office 2013 not 2010')
-    expect(corrected.text).toContain('Changed: Office version is now `2013`, not `2010`.')
+    expect(corrected.text).toContain('Changed: Office version `2013`. Before: Office version `2010`.')
     expect(corrected.turn.standing.commands[0]).toContain('Office15')
   })
 
@@ -92,7 +92,7 @@ describe('converse', () => {
 
   it('does not end the case of Windows by a licence of Office', () => {
     const talk = start().say('windows 0xC004F074').say(LICENSED)
-    expect(talk.text).toContain('Earlier it was Product Windows; this paste shows Office.')
+    expect(talk.text).toContain('Earlier I had: it is Windows. This paste shows: it is Office.')
     expect(talk.text).not.toContain('Done.')
   })
 

@@ -45,7 +45,7 @@ describe('converse in words', () => {
       said[move.kind] += 1
       for (const fault of faults(move, knowledge)) found.set(`${move.from} by "${move.by}" ${fault}`, move.talk.text)
       const { node } = move.talk.turn.standing
-      const target = clicked(knowledge, move.from, move.choice.label).turn.standing.node
+      const target = clicked(knowledge, move.from, move.choice).turn.standing.node
       if (node === target) continue
       if (move.kind === 'words') elsewhere.push(`${move.from}: ${move.by} led to ${node}`)
       else if (node === move.from) stayed.push(`${move.from}: ${move.by}`)

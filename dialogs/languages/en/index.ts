@@ -1,4 +1,5 @@
 import { buttons } from './buttons.ts'
+import { sentences } from './fact-sentences.ts'
 import { facts } from './facts.ts'
 import { fleet } from './fleet-says.ts'
 import { glossary } from './glossary.ts'
@@ -6,7 +7,7 @@ import { handOff, hearHandOff } from './hand-off.ts'
 import { hear } from './hear.ts'
 import { says } from './says.ts'
 import { answers, statements } from './statements.ts'
-import { sourceName, valueName, WINDOWS } from './values.ts'
+import { sourceName, USUAL, valueName, WINDOWS } from './values.ts'
 
 /** English: what the bot says, how it speaks of facts, how it hears. */
 export const en = {
@@ -16,11 +17,13 @@ export const en = {
   hearHandOff,
   facts,
   fleet,
+  sentences,
   answers,
   glossary,
   hear,
   statements,
   valueName,
   sourceName,
+  usualValues: USUAL,
   windowsVersions: WINDOWS.map(([version]) => version),
 }

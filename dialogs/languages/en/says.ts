@@ -50,6 +50,8 @@ const talk = {
   emptyText: 'That message is empty. Paste an error code, an error text or the output of a tool.',
   tooLong:
     'That is more text than I can read at once. Three ways: attach it as a text file, paste only the lines around the error, or export many machines as CSV with one line each.',
+  answersInEnglish:
+    'I answer in English. Error codes, Windows messages and the output of tools I read in other languages too.',
   picture:
     'I cannot read pictures; I keep it for the ticket. For the text: click the message box and press Ctrl+C, that copies all of it; in a Command Prompt, select the lines and press Enter. Then paste it here.',
   otherFile: 'I read text files only. Paste the lines here, or attach them as .txt.',
@@ -96,14 +98,16 @@ const walk = {
   silent: (source: string, line: number | undefined, fact: string) =>
     `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
   factIs: (label: string, value: string) => `${label} ${value}`,
-  correctedByPaste: (label: string, before: string, now: string) =>
-    `Earlier it was ${label} ${before}; this paste shows ${now}. I go by the paste.`,
-  correctedByWords: (label: string, before: string, now: string) => `Changed: ${label} is now ${now}, not ${before}.`,
+  correctedByPaste: (before: string, now: string) =>
+    `Earlier I had: ${before}. This paste shows: ${now}. I go by the paste.`,
+  correctedByWords: (now: string, before: string) => `Changed: ${now}. Before: ${before}.`,
   alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
   takenUp: (title: string, left?: string) =>
     `That is a different problem: ${title}. I take it up now.${left ? ` After that we can come back to: ${left}.` : ''}`,
   whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
   whichOne: 'Which of these is it?',
+  typeCode: (question: string) => `${question} Type the code or paste the text.`,
+  orType: (question: string) => `${question} If it is none of these, type it.`,
   needMore: 'I need a little more: which product is it, Windows or Office, and what code or message does it show?',
   needCode: 'Which error code or message does it show? The output of `ospp.vbs /dstatus` or `slmgr.vbs /dlv` is best.',
   productHint: {
@@ -141,7 +145,7 @@ const walk = {
   gatherPowerShell: 'Or in PowerShell:',
   gatherPaste: 'The block only reads and copies its output. Paste it here with Ctrl+V.',
   allInOne: (isRead: boolean) => (isRead ? 'Or all in one line; paste what it copies:' : 'Or all in one line:'),
-  change: (label: string, before: string, now: string) => `${label} ${before} → ${now}`,
+  change: (label: string, before: string, now: string) => `${label}: ${before} → ${now}`,
   changed: (source: string, changes: string[]) => `Since the last time, ${source} changed: ${both.format(changes)}.`,
   unchanged: (source: string) => `Nothing changed in ${source} since the last time.`,
   termMeans: (name: string, means: string) => `**${name}**: ${means}`,

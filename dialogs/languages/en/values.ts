@@ -34,7 +34,7 @@ const VALUES: Record<string, string> = {
   vpn: 'VPN',
   remote: 'from outside',
   closed: 'closed network',
-  user: 'user',
+  user: 'a user',
   itStaff: 'IT staff',
   running: 'running',
   stopped: 'stopped',
@@ -56,6 +56,13 @@ export const WINDOWS: readonly (readonly [string, string])[] = [
   ['server-2008-r2', 'Windows Server 2008 R2'],
   ['server-2008', 'Windows Server 2008'],
   ['vista', 'Windows Vista'],
+]
+
+/** What most people have, of lists that are too long to show. */
+export const USUAL: readonly string[] = [
+  ...['11', '10', 'server-2022', 'server-2019', 'server-2016'],
+  ...['Enterprise', 'Pro', 'Education', 'Enterprise LTSC', 'Pro Education'],
+  ...['Standard', 'Datacenter', 'ProPlus', 'Professional Plus'],
 ]
 
 const BITS: readonly FactName[] = ['officeBits', 'windowsBits']

@@ -1,0 +1,36 @@
+import type { FactName, Facts, Match } from '../knowledge/index.ts'
+import { arrive } from './arrive.ts'
+import { finish } from './case.ts'
+import { nodeOf, type Scene, topicOf } from './scene.ts'
+import type { View } from './view.ts'
+import { changes } from './ways.ts'
+
+/** Ends the case when a paste after a fix shows a licensed product. */
+export function verified(scene: Scene, match: Match, before: Facts): View | undefined {
+  const { state, language } = scene
+  const status = match.facts.licenseStatus
+  const wasLicensed = before.licenseStatus?.value === 'licensed'
+  const isHere = state.asking?.kind === 'solved' || (state.asking?.kind === 'way' && changes(scene, state.node))
+  const afterFix = isHere || (!wasLicensed && state.tried.some(({ node }) => changes(scene, node)))
+  const ofHost = match.facts.machineRole?.value === 'kmsHost' && !topicOf(scene, state.topic)?.roles.includes('kmsHost')
+  if (!afterFix || ofHost || status?.value !== 'licensed' || status.from === 'words') return undefined
+  const last = state.tried.at(-1)
+  if (last) last.result = 'worked'
+  const days = match.facts.graceDays?.value
+  return finish(scene, typeof days === 'number' ? language.says.licensedDays(days) : language.says.licensed)
+}
+
+/** Goes back to the first place where a corrected fact decided the way. */
+export function rewind(scene: Scene, corrected: readonly FactName[]): View | undefined {
+  const { state } = scene
+  const decides = (id: string, fact: FactName) => {
+    const node = nodeOf(scene, id)
+    return node?.fact === fact || node?.when?.some((condition) => condition.fact === fact) === true
+  }
+  const at = state.trail.findIndex((stop) => corrected.some((fact) => decides(stop.node, fact)))
+  const stop = state.trail[at]
+  if (stop === undefined) return undefined
+  state.trail = state.trail.slice(0, at)
+  state.misses = 0
+  return arrive(scene, stop.node)
+}
