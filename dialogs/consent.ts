@@ -42,9 +42,13 @@ function enclosedLines({ state, event, language: { handOff } }: Scene): string[]
 /** Hears what belongs to a ticket that is about to be sent: words for it, how to reach the person, or what to leave out. */
 export function hearConsent(scene: Scene, text: string, masked: string): View | undefined {
   const { state, language } = scene
-  if (state.asking?.kind === 'note') return takeNote(scene, masked)
-  if (state.asking?.kind !== 'consent') return undefined
   const words = plainWords(text)
+  if (state.asking?.kind === 'note') {
+    state.asking = { kind: 'consent' }
+    const isButton = state.options.some(({ label }) => plainWords(label) === words)
+    return isButton ? undefined : takeNote(scene, masked)
+  }
+  if (state.asking?.kind !== 'consent') return undefined
   if (words.length > LONGEST_PICK) return undefined
   const isPick = (pick: string) => state.more.some((one) => one.pick === pick && plainWords(one.label) === words)
   const picked = CONSENT_PICKS.find(isPick) ?? (language.hearHandOff.BARE.test(words) ? 'bare' : undefined)
@@ -60,11 +64,25 @@ type ConsentPick = (typeof CONSENT_PICKS)[number]
 /** Takes a pick about what is sent. */
 export function takeConsent(scene: Scene, pick: ConsentPick): View {
   const { handOff } = scene.language
-  if (pick === 'note') return ask(scene, { kind: 'note' }, { ...say(''), body: [], question: handOff.askNote })
-  if (pick === 'sent') return askConsent(scene, { ...say(''), title: handOff.shownTitle, body: contents(scene) })
+  if (pick === 'note') return askNote(scene)
+  if (pick === 'sent') return askAgain(scene, { ...say(''), title: handOff.shownTitle, body: contents(scene) })
   const { withoutTranscript: _, ...enclosed } = scene.state.enclosed ?? {}
   scene.state.enclosed = pick === 'bare' ? { ...enclosed, withoutTranscript: true } : enclosed
-  return askConsent(scene, { ...say(''), body: [] })
+  return askAgain(scene, { ...say(''), body: [] })
+}
+
+// What was offered stays in mind for when the card comes back.
+function askNote(scene: Scene): View {
+  const { options, more } = scene.state
+  const view = { ...say(''), body: [], question: scene.language.handOff.askNote }
+  ask(scene, { kind: 'note' }, { ...view, options, more })
+  return view
+}
+
+// The ways beside sending, such as leaving out the step, stay.
+function askAgain(scene: Scene, view: View): View {
+  const beside = scene.state.options.filter(({ pick }) => pick !== 'yes' && pick !== 'no')
+  return askConsent(scene, view, beside)
 }
 
 const LONGEST_NOTE = 2000
@@ -78,7 +96,7 @@ function takeNote(scene: Scene, masked: string): View {
 
 function enclose(scene: Scene, more: { words?: string; contact?: string }): View {
   scene.state.enclosed = { ...scene.state.enclosed, ...more }
-  return askConsent(scene, { ...say(''), body: [] })
+  return askAgain(scene, { ...say(''), body: [] })
 }
 
 const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?![\w-])/

@@ -1,6 +1,7 @@
 export type {
   AttachedFile,
   Card,
+  CaseNote,
   ChannelProfile,
   ChoiceData,
   ConversationEvent,
