@@ -34,7 +34,7 @@ export function toCaseView(one: Case, lines: readonly StoredLine[], graph: Dialo
     ...(name !== undefined && { name }),
     ...(draft.topic !== undefined && { topic: draft.topic }),
     ...(topic && { title: topic.title }),
-    ...(typeof product === 'string' && { product }),
+    ...(typeof product === 'string' && { product: languageFor('en').valueName('product', product) ?? product }),
     question: draft.question,
     codes: draft.codes,
     facts: toFactRows(draft.facts, transcript),
@@ -61,22 +61,23 @@ function nameOf({ activity }: StoredLine): string | undefined {
 function toFactRows(facts: Facts, transcript: readonly SpokenLine[]): FactRow[] {
   const words = languageFor('en')
   const texts = transcript.flatMap(({ by, text }) => (by === 'person' ? [text.split('\n')] : [])).reverse()
-  return Object.entries(facts).flatMap(([name, told]) => {
+  const rows = Object.entries(facts).flatMap(([name, told]): FactRow[] => {
     if (told === undefined || !isFactName(name)) return []
     const { value, from, line } = told
     const shown = words.valueName(name, value) ?? (Array.isArray(value) ? value.join(', ') : String(value))
     const quote = line === undefined ? undefined : quoteOf(String(value), line, texts)
-    return [
-      {
-        label: words.facts[name].label,
-        value: shown,
-        source: words.sourceName(from),
-        ...(line !== undefined && { line }),
-        ...(quote !== undefined && { quote }),
-      },
-    ]
+    const source = words
+      .sourceName(from)
+      .replace(/^your /, '')
+      .replaceAll('`', '')
+    const place = { ...(line !== undefined && { line }), ...(quote !== undefined && { quote }) }
+    return [{ label: words.facts[name].label, value: shown, source, ...place }]
   })
+  // What a paste says stands together, in its order; answers and conclusions follow.
+  return rows.sort((one, other) => (one.line ?? LAST) - (other.line ?? LAST))
 }
+
+const LAST = Number.MAX_SAFE_INTEGER
 
 // The newest paste whose line of that number holds the value; a paste that was cut or masked may have none.
 function quoteOf(value: string, line: number, texts: readonly string[][]): string | undefined {

@@ -39,13 +39,11 @@ export function createSource<T>(path: string): Source<T> {
 export async function readSession(): Promise<
   { me: Me } | { signIn: SignInWay } | { problem: 'refused' | 'unreachable' }
 > {
-  const reply = await send<Me>('GET', 'session')
-  if (reply.kind === 'ok') {
-    csrf = reply.body.csrf
-    return { me: reply.body }
-  }
-  if (reply.kind === 'signedOut') return { signIn: reply.signIn ?? { way: 'proxy' } }
-  return { problem: reply.kind === 'refused' ? 'refused' : 'unreachable' }
+  const reply = await send<Me | { signIn: SignInWay }>('GET', 'session')
+  if (reply.kind !== 'ok') return { problem: reply.kind === 'refused' ? 'refused' : 'unreachable' }
+  if (!('csrf' in reply.body)) return { signIn: reply.body.signIn }
+  csrf = reply.body.csrf
+  return { me: reply.body }
 }
 
 /** Begins a session. */
@@ -58,7 +56,7 @@ export const signOut = () => send<undefined>('POST', 'session/end', {}, {})
 export const sendMove = (number: string, move: MoveOrder, version: number) =>
   send<OpenCase & { ok: boolean; reason?: string }>('POST', `cases/${number}/moves`, {}, { move, version })
 
-type Sent<T> = Reply<T> & { tag?: string; signIn?: SignInWay }
+type Sent<T> = Reply<T> & { tag?: string }
 
 async function send<T>(
   method: 'GET' | 'POST',
@@ -89,7 +87,7 @@ async function toReply<T>(response: Response): Promise<Sent<T>> {
   if (status === 304) return { kind: 'same' }
   if (status >= 500) return { kind: 'unreachable' }
   const body = status === 204 ? undefined : await response.json()
-  if (status === 401) return { kind: 'signedOut', ...(body?.signIn && { signIn: body.signIn }) }
+  if (status === 401) return { kind: 'signedOut' }
   const tag = response.headers.get('etag')
   return response.ok ? { kind: 'ok', body, ...(tag && { tag }) } : { kind: 'refused', status, body }
 }

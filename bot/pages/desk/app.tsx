@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
-
 import { readSession, signOut } from './api.ts'
+import { Button } from './button.tsx'
 import { CasePage } from './case-page.tsx'
 import { FeedbackPage } from './feedback-page.tsx'
 import { InsightsPage } from './insights-page.tsx'
@@ -75,9 +75,9 @@ function Inside({ me, onSignedOut, onSignOut }: InsideProps) {
             {me.role === 'reader' && ' (reads only)'}
           </span>
           {me.signIn.way !== 'proxy' && (
-            <fluent-button appearance="subtle" size="small" onClick={onSignOut}>
+            <Button appearance="subtle" size="small" onClick={onSignOut}>
               Sign out
-            </fluent-button>
+            </Button>
           )}
         </span>
       </header>

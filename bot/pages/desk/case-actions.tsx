@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 
+import { Button } from './button.tsx'
 import type { Me, MoveOrder, OpenCase } from './wire.ts'
 
 type ActionsProps = { open: OpenCase; me: Me; onMove: (move: MoveOrder) => Promise<boolean> }
@@ -12,18 +13,18 @@ export function CaseActions({ open: { case: one, colleagues }, me, onMove }: Act
   if (status === 'resolved')
     return (
       <div class="actions">
-        <fluent-button onClick={() => void onMove({ kind: 'reopen' })}>Reopen</fluent-button>
+        <Button onClick={() => void onMove({ kind: 'reopen' })}>Reopen</Button>
       </div>
     )
   const isMine = owner?.id === me.id
   return (
     <div class="actions">
       {!owner && (
-        <fluent-button appearance="primary" onClick={() => void onMove({ kind: 'claim' })}>
+        <Button appearance="primary" onClick={() => void onMove({ kind: 'claim' })}>
           Claim
-        </fluent-button>
+        </Button>
       )}
-      {isMine && <fluent-button onClick={() => void onMove({ kind: 'release' })}>Give back</fluent-button>}
+      {isMine && <Button onClick={() => void onMove({ kind: 'release' })}>Give back</Button>}
       <Assign colleagues={colleagues.filter(({ id }) => id !== owner?.id)} onMove={onMove} />
     </div>
   )
@@ -45,9 +46,9 @@ function Assign({ colleagues, onMove }: { colleagues: OpenCase['colleagues'] } &
           ))}
         </select>
       </label>
-      <fluent-button disabled={to === ''} onClick={() => void onMove({ kind: 'assign', to }).then(() => setTo(''))}>
+      <Button disabled={to === ''} onClick={() => void onMove({ kind: 'assign', to }).then(() => setTo(''))}>
         Assign
-      </fluent-button>
+      </Button>
     </span>
   )
 }

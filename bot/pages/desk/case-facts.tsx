@@ -6,7 +6,7 @@ export function Facts({ facts }: Pick<CaseView, 'facts'>) {
   if (facts.length === 0) return <p class="subtle">Nothing was found out yet.</p>
   return (
     <dl class="facts">
-      {facts.map(({ label, value, source, line, quote }) => (
+      {facts.map(({ label, value, source, line, quote }, index) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>
@@ -15,7 +15,7 @@ export function Facts({ facts }: Pick<CaseView, 'facts'>) {
               {source}
               {line !== undefined && `, line ${line}`}
             </span>
-            {quote && <code class="quote">{quote}</code>}
+            {quote && quote !== facts[index - 1]?.quote && <code class="quote">{quote}</code>}
           </dd>
         </div>
       ))}

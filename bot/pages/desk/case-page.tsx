@@ -9,7 +9,7 @@ import { ReplyBox } from './reply-box.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { useLive } from './use-live.ts'
 import type { CaseView, Me, MoveOrder, OpenCase } from './wire.ts'
-import { ago, CHANNELS, REFUSALS, STATUS, when } from './words.ts'
+import { ago, CHANNELS, isKnown, REFUSALS, STATUS, when, whoIs } from './words.ts'
 
 type CaseProps = { number: string; me: Me; onSignedOut: () => void }
 
@@ -57,7 +57,7 @@ export function CasePage({ number, me, onSignedOut }: CaseProps) {
         </section>
         <section class="talk" aria-labelledby="talk-title">
           <h2 id="talk-title">With IT</h2>
-          <Entries entries={data.case.entries} contact={contactOf(data.case)} />
+          <Entries entries={data.case.entries} contact={isKnown(data.case.person) ? contactOf(data.case) : undefined} />
           {me.role === 'expert' && !isOver && <ReplyBox number={number} box={box} onMove={move} />}
         </section>
         <section class="said" aria-labelledby="said-title">
@@ -130,7 +130,7 @@ function Missing({ number }: { number: string }) {
 
 /** How a person can be reached: what the channel knows of them. */
 function contactOf({ name, person, channel }: CaseView): string {
-  const known = name !== undefined && name !== person ? `${name}, ${person}` : person
+  const known = name !== undefined && name !== person ? `${name}, ${whoIs(person)}` : whoIs(person)
   return `${known} (${CHANNELS[channel] ?? channel})`
 }
 

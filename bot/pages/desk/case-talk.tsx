@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 
+import { Button } from './button.tsx'
 import type { CaseEntry, CaseView } from './wire.ts'
 import { ago, DELIVERY, when } from './words.ts'
 
@@ -11,7 +12,7 @@ const KINDS: Record<CaseEntry['kind'], string> = {
 }
 
 /** What was said about a case since IT has it, with what became of it. */
-export function Entries({ entries, contact }: { entries: CaseEntry[]; contact: string }) {
+export function Entries({ entries, contact }: { entries: CaseEntry[]; contact: string | undefined }) {
   if (entries.length === 0) return <p class="subtle">Nothing yet. The person sees your answer in their chat.</p>
   return (
     <ol class="entries" aria-label="What was said" aria-live="polite">
@@ -37,11 +38,14 @@ function Byline({ entry: { by, author, kind, at } }: { entry: CaseEntry }) {
   )
 }
 
-function Delivered({ entry: { delivery, text }, contact }: { entry: CaseEntry; contact: string }) {
+function Delivered({ entry: { delivery, text }, contact }: { entry: CaseEntry; contact: string | undefined }) {
   if (delivery === 'pending' || delivery === 'told') return <p class="subtle small">{DELIVERY[delivery]}</p>
   return (
     <fluent-message-bar intent={delivery === 'failed' ? 'error' : 'warning'} layout="multiline">
-      {DELIVERY[delivery]}. Tell the person yourself: {contact}.
+      {DELIVERY[delivery]}.{' '}
+      {contact
+        ? `Tell the person yourself: ${contact}.`
+        : 'They were not signed in: they see it when they come back to their chat.'}
       <Copy text={text} />
     </fluent-message-bar>
   )
@@ -57,9 +61,9 @@ function Copy({ text }: { text: string }) {
       () => setDone(false),
     )
   return (
-    <fluent-button size="small" slot="actions" onClick={copy}>
+    <Button size="small" slot="actions" onClick={copy}>
       <span role="status">{done ? 'Copied' : 'Copy the text'}</span>
-    </fluent-button>
+    </Button>
   )
 }
 
@@ -74,9 +78,18 @@ export function Transcript({ lines }: { lines: CaseView['transcript'] }) {
           <span class="byline subtle">
             {by === 'person' ? 'Person' : 'Bot'} <time title={when(at)}>{ago(at)}</time>
           </span>
-          <p class="text">{text}</p>
+          <p class="text">{by === 'bot' ? plainly(text) : text}</p>
         </li>
       ))}
     </ol>
   )
+}
+
+// The bot marks commands and titles; everything else of its Markdown reads well as it is.
+function plainly(text: string) {
+  return text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/).map((part, index) => {
+    if (index % 2 === 0) return part
+    const inside = part.replace(/^(`|\*\*)|(`|\*\*)$/g, '')
+    return part.startsWith('`') ? <code key={part}>{inside}</code> : <strong key={part}>{inside}</strong>
+  })
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
+import { Button } from './button.tsx'
 import { go } from './navigate.ts'
 import { Plot } from './plot.tsx'
 import { useLive } from './use-live.ts'
@@ -241,9 +242,9 @@ function Unanswered({ data: { unanswered }, query }: PictureData) {
           </li>
         ))}
       </ol>
-      <fluent-button size="small" onClick={() => go('/desk/questions')}>
+      <Button size="small" onClick={() => go('/desk/questions')}>
         Write documents for them
-      </fluent-button>
+      </Button>
     </Picture>
   )
 }

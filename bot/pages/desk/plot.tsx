@@ -70,7 +70,8 @@ function optionsOf({ series, kind }: Pick<PlotProps, 'series' | 'kind'>, width: 
   const bars = uPlot.paths.bars?.({ size: [0.7, 24], align: 0 })
   const lines = series.map(({ label }, index) => {
     const colour = colours[index % colours.length] ?? text
-    if (kind === 'bars' && bars) return { label, stroke: colour, fill: colour, paths: bars, points: { show: false } }
+    if (kind === 'bars' && bars)
+      return { label, stroke: colour, width: 0, fill: colour, paths: bars, points: { show: false } }
     return { label, stroke: colour, width: 2, dash: DASHES[index % DASHES.length] ?? [], points: { show: false } }
   })
   return {
@@ -78,7 +79,10 @@ function optionsOf({ series, kind }: Pick<PlotProps, 'series' | 'kind'>, width: 
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(4, most)] } },
+    scales: {
+      x: { time: true, range: (_, first, last) => [first - DAY / 2, last + DAY / 2] },
+      y: { range: (_, __, most) => [0, Math.max(4, most)] },
+    },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     axes: [
       { stroke: text, grid: { show: false }, ticks: grid, font, values: '{D} {MMM}', space: 64 },

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-
 import { sendMove } from './api.ts'
+import { Button } from './button.tsx'
 import { go, staying } from './navigate.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { useLive } from './use-live.ts'
 import type { CaseStatus, CaseSummary, Me, Queue } from './wire.ts'
-import { ago, CHANNELS, count, REFUSALS, STATUS, when } from './words.ts'
+import { ago, CHANNELS, count, PRODUCTS, REFUSALS, STATUS, when, whoIs } from './words.ts'
 
 type QueueProps = { me: Me; onSignedOut: () => void }
 type Filter = 'running' | 'mine' | 'open' | 'waiting' | 'over' | 'all'
@@ -128,7 +128,9 @@ function Row({ one }: { one: CaseSummary }) {
         <span class="about">
           <span class="question">{question}</span>
           <span class="subtle">
-            {[...codes.slice(0, 3), product, CHANNELS[channel] ?? channel, person].filter(Boolean).join(' · ')}
+            {[...codes.slice(0, 3), PRODUCTS[product ?? ''], CHANNELS[channel] ?? channel, whoIs(person)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
         <span class="state">
@@ -160,8 +162,8 @@ function Pager({ queue, before, onTurn }: PagerProps) {
   const last = queue?.cases.at(-1)?.number
   return (
     <div class="row-of-buttons">
-      {before && <fluent-button onClick={() => onTurn(undefined)}>Newest</fluent-button>}
-      {queue?.more && last && <fluent-button onClick={() => onTurn(last)}>Older</fluent-button>}
+      {before && <Button onClick={() => onTurn(undefined)}>Newest</Button>}
+      {queue?.more && last && <Button onClick={() => onTurn(last)}>Older</Button>}
       <span class="subtle">{count(queue?.cases.length ?? 0, 'case')} on this page</span>
     </div>
   )

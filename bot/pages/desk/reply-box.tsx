@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 
+import { Button } from './button.tsx'
 import type { MoveOrder } from './wire.ts'
 
 type ReplyProps = {
@@ -42,15 +43,15 @@ export function ReplyBox({ number, box, onMove }: ReplyProps) {
         <span slot="label">Your words</span>
       </fluent-textarea>
       <div class="row-of-buttons">
-        <fluent-button appearance="primary" disabled={busy || !words} onClick={() => void send('answer')}>
+        <Button appearance="primary" disabled={busy || !words} onClick={() => void send('answer')}>
           Answer
-        </fluent-button>
-        <fluent-button disabled={busy || !words} onClick={() => void send('ask')}>
+        </Button>
+        <Button disabled={busy || !words} onClick={() => void send('ask')}>
           Ask back
-        </fluent-button>
-        <fluent-button disabled={busy} onClick={() => void send('resolve')}>
+        </Button>
+        <Button disabled={busy} onClick={() => void send('resolve')}>
           Resolve
-        </fluent-button>
+        </Button>
         <span class="subtle small">Ctrl+Enter answers</span>
       </div>
     </div>

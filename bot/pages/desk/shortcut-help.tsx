@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 
+import { Button } from './button.tsx'
 import { shortcutsAreOn, switchShortcuts, useShortcuts } from './shortcuts.ts'
 
 const KEYS = [
@@ -21,9 +22,9 @@ export function ShortcutHelp() {
   useShortcuts({ '?': open })
   return (
     <>
-      <fluent-button appearance="subtle" size="small" onClick={open}>
+      <Button appearance="subtle" size="small" onClick={open}>
         Keys
-      </fluent-button>
+      </Button>
       <dialog ref={dialog} aria-labelledby="keys-title">
         <h2 id="keys-title">Keys</h2>
         <dl class="keys">

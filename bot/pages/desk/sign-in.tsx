@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-
 import { signIn as send } from './api.ts'
+import { Button } from './button.tsx'
 import type { SignInWay } from './wire.ts'
 
 type SignInProps = { signIn: SignInWay; ended: boolean; onSignedIn: () => Promise<void> }
@@ -30,9 +30,9 @@ export function SignIn({ signIn, ended, onSignedIn }: SignInProps) {
       {signIn.way === 'password' ? (
         <PasswordForm busy={busy} onSubmit={submit} />
       ) : (
-        <fluent-button appearance="primary" disabled={busy} onClick={() => void submit({})}>
+        <Button appearance="primary" disabled={busy} onClick={() => void submit({})}>
           {signIn.way === 'provider' ? 'Sign in' : 'Go on'}
-        </fluent-button>
+        </Button>
       )}
     </main>
   )
@@ -43,7 +43,7 @@ function PasswordForm({ busy, onSubmit }: { busy: boolean; onSubmit: (body: obje
   const [password, setPassword] = useState('')
   const submit = (event: Event) => {
     event.preventDefault()
-    void onSubmit({ name, password })
+    if (!busy) void onSubmit({ name, password })
   }
   return (
     <form class="stack" onSubmit={submit} onKeyDown={(event) => event.key === 'Enter' && submit(event)}>
@@ -63,20 +63,16 @@ function PasswordForm({ busy, onSubmit }: { busy: boolean; onSubmit: (body: obje
       >
         Password of this desk
       </fluent-text-input>
-      <fluent-button
-        type="submit"
-        appearance="primary"
-        disabled={busy || name.trim() === '' || password === ''}
-        onClick={submit}
-      >
+      <Button type="submit" appearance="primary" disabled={busy} onClick={submit}>
         Sign in
-      </fluent-button>
+      </Button>
     </form>
   )
 }
 
 function problemOf(reply: Awaited<ReturnType<typeof send>>): string {
   if (reply.kind === 'unreachable') return 'The desk cannot be reached right now. Try again in a minute.'
+  if (reply.kind === 'refused' && reply.status === 400) return 'Enter your name and the password.'
   if (reply.kind === 'refused' && reply.status === 429) return 'Too many wrong passwords. Try again in 15 minutes.'
   if (reply.kind === 'refused' && reply.status === 403) return 'That is not right, or you are in no team of this desk.'
   return 'You are not signed in. Reload this page and try again.'

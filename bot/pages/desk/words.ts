@@ -41,6 +41,15 @@ export const RESULTS: Record<string, string> = {
 /** How people come in. */
 export const CHANNELS: Record<string, string> = { directline: 'Web chat', msteams: 'Teams', webchat: 'Web chat' }
 
+/** How products are called. */
+export const PRODUCTS: Record<string, string> = { office: 'Office', windows: 'Windows' }
+
+/** Who a person is, as far as the channel knows: a web chat without sign-in knows nobody. */
+export const whoIs = (person: string) => (/^dl_[0-9a-f]{8,}$/.test(person) ? `guest ${person.slice(3, 8)}` : person)
+
+/** Whether a person can be reached other than in their chat. */
+export const isKnown = (person: string) => whoIs(person) === person
+
 const MINUTE = 60_000
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 1440 * MINUTE],

@@ -229,7 +229,7 @@ describe('createDesk with a provider', () => {
 
   it('says where to sign in', async () => {
     const answer = await new Expert(running).get('session')
-    expect([answer.status, (await answer.json()).signIn]).toEqual([401, { way: 'provider', href: '/sign-in?to=/desk' }])
+    expect([answer.status, (await answer.json()).signIn]).toEqual([200, { way: 'provider', href: '/sign-in?to=/desk' }])
   })
 
   it('leads a sign-in nowhere but to the chat and the desk', async () => {
