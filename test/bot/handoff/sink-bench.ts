@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { type CaseStore, NEWS_LANE, parcelsOf } from '../../../bot/cases/index.ts'
 import {
   createDispatcher,
+  createOutbound,
   createSinks,
   type Dispatcher,
+  type Outbound,
   type SinkSettings,
   sinkNames,
+  TICKET_FILES,
 } from '../../../bot/handoff/index.ts'
+import { readProfile } from '../../../bot/handoff/rest/read-profile.ts'
 import { createSecret } from '../../../bot/handoff/secret.ts'
 import { conversationKey, openSqlite, type Parcel, type Store } from '../../../bot/store/index.ts'
 import type { TicketDraft } from '../../../dialogs/index.ts'
@@ -48,22 +52,34 @@ export const DRAFT = {
   question: 'Which host is right?',
 } satisfies Omit<TicketDraft, 'number'>
 
+export type BenchOptions = {
+  onParked?: (parcel: Parcel) => Promise<void>
+  /** Stands between the sinks and the way out. */
+  outbound?: (ready: Outbound) => Outbound
+  /** Whether the folders are written as well. */
+  withFiles?: boolean
+}
+
 export async function openSinkBench(
   sinks: SinkSettings[],
-  { onParked }: { onParked?: (parcel: Parcel) => Promise<void> } = {},
+  { onParked, outbound, withFiles = true }: BenchOptions = {},
 ): Promise<SinkBench> {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const dataDir = newDataDir()
   const store = await openSqlite(join(dataDir, 'bot.db'), clock)
   const mask = (text: string) => text.replaceAll(/SECRET-\w+/g, '[hidden]')
-  const names = sinkNames(sinks)
+  const names = sinkNames(sinks).filter((name) => withFiles || name !== TICKET_FILES)
   const cases = store.openCases({ sinkNames: names, mask })
   const events: SinkBench['events'] = []
   const write = (fields: SinkBench['events'][number]) => void events.push(fields)
   const log = { info: write, warn: write, error: write }
   const titleOf = () => 'No KMS host could be reached (Office)'
-  const made = await createSinks(sinks, { cases, store, dataDir, titleOf, mask, site: ['corp.example'], clock })
+  const site = ['corp.example']
+  const ready = createOutbound(clock)
+  const ports = { cases, store, dataDir, titleOf, mask, site, clock, outbound: outbound?.(ready) ?? ready }
+  const made = await createSinks(sinks, ports)
+  if (!withFiles) delete made[TICKET_FILES]
   const lanes = { ...made, [NEWS_LANE]: async () => {} }
   const dispatcher = createDispatcher({
     store,
@@ -156,5 +172,22 @@ export function hookAt(url: string, more: object = {}): SinkSettings {
     url: new URL(url),
     secrets: [createSecret(HOOK_SECRET)],
     ...more,
+  }
+}
+
+/** A ticket system on loopback, by one of the profiles that come with the bot. */
+export function ticketsAt(base: string, profile: string, more: Record<string, unknown> = {}): SinkSettings {
+  const problems: string[] = []
+  const set = { project: 'IT', group: 'Activation', customer: 'bot@corp.example' }
+  const read = readProfile(profile, { ...more, set }, (problem) => void problems.push(problem))
+  if (!read) throw new Error(problems.join('; '))
+  const password = createSecret('right')
+  return {
+    kind: 'rest',
+    name: 'tickets',
+    external: false,
+    base,
+    auth: { kind: 'basic', user: 'bot', password },
+    profile: read,
   }
 }

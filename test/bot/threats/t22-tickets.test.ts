@@ -135,7 +135,7 @@ describe('T22 mails with words of people', () => {
         expect(headersOf(opening?.raw ?? '').names.toSorted()).toEqual(OPENING)
         expect(partsOf(opening?.raw ?? '')).toHaveLength(4)
       }),
-      { numRuns: 15 },
+      { numRuns: 6 },
     )
   })
 })
