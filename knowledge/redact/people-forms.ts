@@ -37,8 +37,8 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
   },
   {
     kind: 'sid',
-    signs: ['s-1-'],
-    pattern: /(?<![\p{L}\p{N}_-])(?<name>S-1-(?:5-21|12-1)(?:-\d{1,10}){2,8})(?![\p{L}\p{N}_])/giu,
+    signs: ['1-5-21-', '1-12-1-'],
+    pattern: /(?<![\p{L}\p{N}_-])(?<name>(?:S-)?1-(?:5-21|12-1)(?:-\d{1,10}){1,8})(?![\p{L}\p{N}_])/giu,
   },
   {
     // International.
@@ -53,7 +53,7 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
     kind: 'phone',
     signs: ['tel', 'phone', 'mobil', 'handy', 'fax', 'cell', 'call', 'ruf', 'durchwahl', 'extension', 'reach'],
     pattern:
-      /(?<![\p{L}\p{N}_])(?:tel(?:ephone|efon|éfono|éphone)?|phone|mobile|mobil|handy|fax|cell|rufnummer|telefonnummer|durchwahl|extension|call (?:me|us)|reach me)(?: ?(?:no|nr|number|nummer))?[.:]{0,2}[ \t]{0,5}(?:(?:at|on|is|under|unter|ist)[ \t]{1,3})?(?<name>[+(-]?\d[\d \t()/.-]{3,22}\d)(?![\d.-]|[\p{L}_])/giu,
+      /(?<![\p{L}\p{N}_])(?:tel(?:ephone|efon|éfono|éphone)?|phone|mobile|mobil|handy|fax|cell|rufnummer|telefonnummer|durchwahl|extension|call (?:me|us|you)|reach (?:me|us|you))(?: ?(?:no|nr|number|nummer))?[.:]{0,2}[ \t]{0,5}(?:(?:at|on|is|under|unter|ist)[ \t]{1,3})?["'`]{0,2}(?<name>[+(-]?\d[\d \t()/.-]{3,22}\d)(?!\d|[.-]\d|[\p{L}_])/giu,
     accepts: (name) => hasDigits(name, [5, 15]) && !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name),
   },
   {

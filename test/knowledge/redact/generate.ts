@@ -104,7 +104,7 @@ const each = (text: string, change: (sign: string) => string): string => [...tex
 /** What mail programs, editors and terminals do to a text. */
 export const DISTORTIONS: Record<string, (text: string) => string> = {
   'as it is': (text) => text,
-  'in a sentence': (text) => `It says 0xC004F074 here: ${text}\nand nothing else`,
+  'in a sentence': (text) => `It was not activated, see: ${text}\nand nothing else`,
   'with en dashes': (text) => text.replaceAll('-', '\u2013'),
   'with other dashes': (text) => text.replaceAll('-', '\u2011'),
   'in full-width forms': (text) =>
