@@ -4,6 +4,7 @@ import { offerPerson, withPerson } from './escalate.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { say, type View } from './view.ts'
+import { changes } from './ways.ts'
 
 const PATIENCE = 2
 const LONGEST_KEPT = 500
@@ -33,9 +34,11 @@ export function miss(scene: Scene, text: string, match: Match): View {
   return isAgain ? withPerson(scene, view) : view
 }
 
-function openQuestion({ state, language }: Scene): string | undefined {
-  const { says, facts } = language
+function openQuestion(scene: Scene): string | undefined {
+  const { state } = scene
+  const { says, facts } = scene.language
   if (state.asking?.kind === 'fact') return facts[state.asking.fact].ask
   if (state.asking?.kind === 'consent') return says.offerPerson(Object.keys(state.facts).length, state.tried.length)
-  return state.asking?.kind === 'solved' ? says.didItWork : says.pasteOutput
+  if (state.asking?.kind === 'solved') return says.didItWork
+  return changes(scene, state.node) ? says.thenNext : says.pasteOutput
 }

@@ -10,6 +10,7 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   officeBits: (value) => `Office is ${value}`,
   windowsBits: (value) => `Windows is ${value}`,
   windowsVersion: (value) => `it is ${value}`,
+  edition: (value) => `edition ${value}`,
   officeFolder: (value) => `the Office folder is ${value}`,
   activationMethod: (value) => `it is activated by ${value}`,
   activationMethodWanted: (value) => `it shall be activated by ${value}`,

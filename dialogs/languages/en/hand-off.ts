@@ -51,9 +51,9 @@ const count = (number: number, one: string) => `${number} ${number === 1 ? one :
 
 /** How people say what they want of a ticket. */
 export const hearHandOff = {
-  /** The number is the first group. */
+  /** The number, where it is said, is a group. */
   WITHDRAW:
-    /^(?:please )?(?:withdraw|cancel|take back|revoke)(?: (?:(?:my|the|this) )?(?:ticket|case|request))?(?: (a-\d{1,9}))?(?: please)?$|^(?:please )?(?:withdraw it|take it back)(?: please)?$/,
+    /^(?:please )?(?:withdraw|cancel|take back|revoke) (?:(?:(?:my|the|this) )?(?:ticket|case|request)(?: (a-\d{1,9}))?|(a-\d{1,9}))(?: please)?$|^(?:please )?(?:withdraw(?: it)?|take it back)(?: please)?$/,
   BOT: /^(?:please )?(?:(?:ask|back to|talk to|switch to|return to|go back to) )(?:the )?bot(?: please)?$/,
   TELL: /^(?:please )?(?:write|answer|reply)(?: something)? to (?:it|the expert|support)(?: please)?$/,
   BARE: /^(?:send (?:it )?)?without (?:the|this) (?:conversation|transcript|chat)(?: please)?$|^leave (?:the|this) (?:conversation|transcript|chat) out$/,

@@ -27,6 +27,9 @@ const RISKS: Record<Risk, string> = {
   registry: 'changes the registry',
   mak: 'uses up an activation of the MAK',
 }
+const RISKS_ON_HOST: Partial<Record<Risk, string>> = { mak: 'uses up an activation of the KMS host key' }
+const riskOn = (machine: Machine, risk: Risk) =>
+  (machine === 'kmsHost' ? RISKS_ON_HOST[risk] : undefined) ?? RISKS[risk]
 const GO_ON: Partial<Record<Risk, string>> = {
   restart: 'This restarts a service or the PC; save your work first. Go on?',
   registry: 'This changes the registry; a wrong value can do harm. Go on?',
@@ -81,8 +84,8 @@ const talk = {
 /** Steps, questions and what is known. */
 const walk = {
   where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
-    `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${RISKS[risk]}`,
-  whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${RISKS[risk]}`,
+    `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${riskOn(machine, risk)}`,
+  whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${riskOn(machine, risk)}`,
   goOn: (risk: Risk, onHost = false) => (onHost ? GO_ON_HOST[risk] : undefined) ?? GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
   warning: (text: string) => `**Careful:** ${text}`,
