@@ -12,7 +12,7 @@ import { present } from './present.ts'
 import { isAskingRights, tookStep } from './ran-it.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
-import { leaveAside, reopen, tell, withdraw } from './step-aside.ts'
+import { isTicketOwner, leaveAside, reopen, tell, withdraw } from './step-aside.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeSolved, takeWay, takeWorked } from './ways.ts'
 
@@ -108,6 +108,7 @@ function forget({ state }: Scene, fact: FactName): void {
 
 // What was for IT and has a code in it is looked at by the bot as well.
 function takeBot(scene: Scene): View {
+  if (!isTicketOwner(scene)) return aside(scene, say(scene.language.says.othersCase))
   const last = leaveAside(scene)
   return last === undefined ? repeat(scene) : listen(scene, last)
 }

@@ -76,7 +76,7 @@ function respond(scene: Scene): View | undefined {
 }
 
 function takeMessage(scene: Scene, text: string, files: readonly AttachedFile[]): View | undefined {
-  const heard = isOthers(scene) || text.length > LONGEST_TEXT ? undefined : hearTicket(scene, text, files)
+  const heard = text.length > LONGEST_TEXT ? undefined : hearTicket(scene, text, files)
   if (heard !== undefined) return heard === QUIET ? undefined : heard
   welcomeBack(scene)
   return updated(scene) ?? hearMessage(scene, text, files)

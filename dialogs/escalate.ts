@@ -1,6 +1,7 @@
 import { ask } from './ask.ts'
 import { askConsent } from './consent.ts'
 import type { TicketDraft } from './conversation.ts'
+import { runningTicket } from './expert.ts'
 import { collectLines } from './gather.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
@@ -15,6 +16,8 @@ export function offerPerson(
 ): View {
   const { says, handOff } = scene.language
   const { state } = scene
+  // What IT has settled meanwhile is no reason to wait.
+  if (state.ticket !== undefined && runningTicket(scene) === undefined) state.ticket = undefined
   if (state.ticket !== undefined) {
     const view = on ?? say([...before, says.alreadyHandedOver(state.ticket)].join(' '))
     return ask(scene, undefined, {
@@ -42,6 +45,7 @@ export function handOver(scene: Scene): View {
   const number = event.ticketNumber
   scene.effects.push({ kind: 'openTicket', ticket: draftOf(scene) })
   state.ticket = number
+  state.ticketOwner = event.person
   state.enclosed = undefined
   const more = [
     { pick: 'tell', label: language.handOff.buttons.tell },

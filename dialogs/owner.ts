@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts'
  */
 export function isOthers({ state, event: { person } }: Scene): boolean {
   if (person === undefined) return false
-  const isOpen = (state.asking !== undefined && state.closed !== true) || state.expert !== undefined
+  const isOpen = state.asking !== undefined && state.closed !== true
   if (isOpen && state.owner !== undefined) return state.owner !== person
   state.owner = person
   return false

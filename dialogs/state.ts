@@ -62,6 +62,8 @@ export type ConversationState = {
   /** The case came to an end; the next text opens another. */
   closed?: true
   ticket?: string
+  /** Who opened it, in a channel or a group chat. */
+  ticketOwner?: string
   /** What goes with the ticket besides what was found, masked. */
   enclosed?: { words?: string; contact?: string; withoutTranscript?: true }
   /** Who of IT is talking with the person: what they write goes there. */

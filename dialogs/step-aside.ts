@@ -29,7 +29,7 @@ type Said = {
 export function passOn(scene: Scene, said: Said): View | typeof QUIET | undefined {
   const { state, language } = scene
   const { expert } = state
-  if (expert === undefined) return undefined
+  if (expert === undefined || !isTicketOwner(scene)) return undefined
   const ticket = runningTicket(scene, expert.number)
   if (ticket === undefined) return leaveExpert(scene, expert.number)
   if (isForBot(scene, said.text)) return undefined
@@ -77,13 +77,13 @@ function isForBot({ language, state }: Scene, text: string): boolean {
 /** Hears what the person wants of their tickets: withdraw one, write to IT, come back to the bot, open it again. */
 export function hearWish(scene: Scene, text: string): string | undefined {
   const words = plainWords(text)
-  if (words.length > LONGEST_WISH) return undefined
+  if (words.length > LONGEST_WISH || !isTicketOwner(scene)) return undefined
   const { state, language } = scene
   const { BOT, WITHDRAW, TELL } = language.hearHandOff
   const button = [...state.options, ...state.more].find(({ label }) => plainWords(label) === words)
   if (button && isWish(button.pick)) return button.pick
   const withdrawn = WITHDRAW.exec(words)
-  if (withdrawn) return `withdraw:${(withdrawn[1] ?? '').toUpperCase()}`
+  if (withdrawn) return `withdraw:${(withdrawn[1] ?? withdrawn[2] ?? '').toUpperCase()}`
   if (state.asking?.kind === 'resolved') {
     const isSolved = hearSolved(scene, text)
     if (isSolved !== undefined) return `${isSolved ? 'helped' : 'reopen'}:${state.asking.number}`
@@ -102,6 +102,11 @@ function hearSolved({ language }: Scene, text: string): boolean | undefined {
 
 const isWish = (pick: string) => /^(withdraw:|reopen:|helped:)|^(bot|tell)$/.test(pick)
 
+/** Whether who speaks may speak for the ticket: in a channel or a group chat, only who opened it. */
+export function isTicketOwner({ state, event: { person } }: Scene): boolean {
+  return person === undefined || state.ticketOwner === undefined || state.ticketOwner === person
+}
+
 /** Takes a ticket back from IT; where it is not said which, the one that is open, or one of several. */
 export function withdraw(scene: Scene, number: string): View {
   const { state, language, event } = scene
@@ -115,7 +120,7 @@ export function withdraw(scene: Scene, number: string): View {
     return ask(scene, undefined, { ...say('', options), body: [], question: handOff.whichTicket })
   }
   const ticket = runningTicket(scene, number === '' ? undefined : number)
-  if (ticket === undefined) return aside(scene, say(handOff.noTicket))
+  if (ticket === undefined || !isTicketOwner(scene)) return aside(scene, say(handOff.noTicket))
   scene.effects.push({ kind: 'withdrawTicket', number: ticket.number })
   if (state.expert?.number === ticket.number) state.expert = undefined
   if (state.ticket === ticket.number) state.ticket = undefined
@@ -127,7 +132,7 @@ export function reopen(scene: Scene, number: string): View {
   const { state, language, event } = scene
   const { handOff } = language
   const ticket = event.cases?.find((one) => one.number === number)
-  if (ticket?.status === 'withdrawn' || (event.cases !== undefined && ticket === undefined))
+  if (!isTicketOwner(scene) || ticket?.status === 'withdrawn' || (event.cases !== undefined && ticket === undefined))
     return aside(scene, say(handOff.noTicket))
   if (ticket?.status !== 'open' && ticket?.status !== 'claimed') scene.effects.push({ kind: 'reopenTicket', number })
   state.ticket = number
@@ -138,7 +143,7 @@ export function reopen(scene: Scene, number: string): View {
 export function tell(scene: Scene): View {
   const ticket = runningTicket(scene)
   const { handOff } = scene.language
-  if (ticket === undefined) return aside(scene, say(handOff.noTicket))
+  if (ticket === undefined || !isTicketOwner(scene)) return aside(scene, say(handOff.noTicket))
   return talkTo(scene, ticket, handOff.tell(named(ticket.number)))
 }
 

@@ -115,6 +115,14 @@ describe('withdraw', () => {
     expect(talk.state.ticket).toBeUndefined()
   })
 
+  it('does not take "cancel" for the ticket', () => {
+    expect(say(handedOver(), 'cancel').effects.filter(({ kind }) => kind !== 'recordMiss')).toEqual([])
+  })
+
+  it('lets the person open another when IT has settled the first', () => {
+    expect(say(handedOver(), 'talk to a person', [{ ...ANNA, status: 'resolved' }]).text).toContain('Send it?')
+  })
+
   it('asks which one where there are several', () => {
     const cases = [{ number: 'A-1043', status: 'open' }, ANNA]
     const asked = say(handedOver(), 'withdraw my ticket', cases)
@@ -192,13 +200,16 @@ describe('passOn', () => {
     expect(talk.state.codes).toContain('0xC004F074')
   })
 
-  it('leaves a case in a channel to its owner', () => {
-    const owned = handedOver().take({ kind: 'message', text: 'thanks', files: [], person: 'ann' })
-    const asked = words(owned, 'Which Office?')
-    const other = asked.take({ kind: 'message', text: 'me too', files: [], person: 'bob', cases: [ANNA] })
-    expect(other.effects).toEqual([])
-    const own = asked.take({ kind: 'message', text: '2019', files: [], person: 'ann', cases: [ANNA] })
-    expect(own.effects).toMatchObject([{ kind: 'tellExpert', words: '2019' }])
+  it('hears nobody but who opened the ticket, where others read along', () => {
+    const by = (talk: Talk, person: string, text: string, cases = [ANNA]) =>
+      talk.take({ kind: 'message', text, files: [], person, cases })
+    const opened = by(by(by(startTalk(knowledge), 'ann', '0x80070422 in office'), 'ann', 'no'), 'ann', 'yes')
+    const asked = words(opened, 'Which Office?')
+    for (const text of ['me too', 'withdraw A-1042', 'ask the bot']) {
+      const other = by(asked, 'bob', text)
+      expect(other.effects.filter(({ kind }) => kind !== 'recordMiss')).toEqual([])
+      expect(by(other, 'ann', 'It is slow').effects).toMatchObject([{ words: 'It is slow' }])
+    }
   })
 })
 
