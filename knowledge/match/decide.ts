@@ -57,7 +57,9 @@ function decideBySentences(subject: Case, deciding: Deciding): Verdict {
   if (isOtherService(subject, lexicon)) return rejected('foreign')
   const parts = withFurther([], subject, deciding)
   if (parts.length > 1) return fromClaims(parts, subject, index)
-  return decideByWords(subject, index)
+  const verdict = decideByWords(subject, index)
+  const rivals = verdict.decision === 'accepted' ? rivalsOf(verdict.topics) : []
+  return rivals.length > 1 ? ambiguous(rivals) : verdict
 }
 
 /** Adds problems that parts of the text name; in their order where the text counts them. An output is of one piece. */
@@ -176,8 +178,6 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   if (candidates.length > 1) return ambiguous(candidates)
   if (second && !index.twins.get(top.id)?.includes(second.id) && sharesMessage(subject, top.id, second.id))
     return ambiguous([top.id, second.id])
-  const rivals = rivalsOf(ranking)
-  if (rivals.length > 1) return ambiguous(rivals)
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
 }
 
@@ -188,10 +188,13 @@ function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
     (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
   const scored = index.ids.map((id) => {
     const own = words.shares.get(id) ?? 0
-    const twins = (index.twins.get(id) ?? []).filter((twin) => product && !fits(index, twin, product))
-    const inherited = twins.reduce((sum, twin) => sum + (words.shares.get(twin) ?? 0), 0)
-    const fitting = product === undefined || fits(index, id, product)
-    return { id, score: fitting ? own + inherited : own * 0.1 }
+    if (product === undefined) return { id, score: own }
+    if (!fits(index, id, product)) return { id, score: own * 0.1 }
+    let inherited = 0
+    for (const twin of index.twins.get(id) ?? []) {
+      if (!fits(index, twin, product)) inherited += words.shares.get(twin) ?? 0
+    }
+    return { id, score: own + inherited }
   })
   // What the product rules out leaves its share to the topics that fit.
   const before = index.ids.reduce((sum, id) => sum + (words.shares.get(id) ?? 0), 0)
