@@ -57,13 +57,14 @@ export function createRanker({ documents, terms: known, rarity, starts, entries,
   return (terms) => {
     const scores = new Float32Array(documents)
     let possible = 0
-    for (const term of new Set(withPairs(terms))) {
+    for (const term of withPairs(terms)) {
       const number = numbers.get(term)
       const rare = number === undefined ? undefined : rarity[number]
       // A word that no document has counts like a rare one: it is part of what was not understood.
       possible += (rare ?? (term.includes(' ') ? 0 : 2)) * (SATURATION + 1)
       if (number === undefined || rare === undefined) continue
-      for (let at = starts[number] ?? 0; at < (starts[number + 1] ?? 0); at += 1) {
+      const end = starts[number + 1] ?? 0
+      for (let at = starts[number] ?? 0; at < end; at += 1) {
         const document = entries[at] ?? 0
         scores[document] = (scores[document] ?? 0) + rare * (weights[at] ?? 0)
       }
@@ -113,8 +114,9 @@ function createNumbering(): Numbering {
   }
 }
 
-function withPairs(terms: string[]): string[] {
-  const all = [...terms]
-  for (let index = 1; index < terms.length; index += 1) all.push(`${terms[index - 1]} ${terms[index]}`)
+/** The terms, then the pairs of neighbours, each once. */
+function withPairs(terms: string[]): Set<string> {
+  const all = new Set(terms)
+  for (let index = 1; index < terms.length; index += 1) all.add(`${terms[index - 1]} ${terms[index]}`)
   return all
 }

@@ -1,6 +1,6 @@
 import { holds } from '../condition.ts'
 import type { CodeFound, Evidence, Reading } from '../evidence/evidence.ts'
-import { type Facts, isFactName } from '../facts.ts'
+import { type FactName, type Facts, isFactName } from '../facts.ts'
 import type { Product } from '../graph.ts'
 import type { Lexicon, Signal } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
@@ -97,7 +97,11 @@ export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex
   const { evidence, facts, analysis } = subject
   const products = evidence.readings.flatMap((reading) => reading.products ?? [])
   const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
-  const words = new Set(analysis.terms.flatMap(({ word, concepts }) => [word, ...concepts]))
+  const words = new Set<string>()
+  for (const { word, concepts } of analysis.terms) {
+    words.add(word)
+    for (const concept of concepts) words.add(concept)
+  }
   const claims = scopes.flatMap((scope): Claim[] => {
     const known = withProduct(scope, subject)
     const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && holdsFor(one, known, { subject, words }))
@@ -120,15 +124,31 @@ function withProduct(facts: Facts, { cues }: Case): Facts {
 type Said = { subject: Case; words: Set<string> }
 
 function holdsFor({ when, says, words, unless }: Signal, facts: Facts, said: Said): boolean {
+  if (!when.every((condition) => isMet(condition, facts))) return false
   if (words && !words.some((word) => said.words.has(word))) return false
   if (says && !says.some((piece) => said.subject.analysis.folded.includes(piece))) return false
-  return when.every((condition) => isMet(condition, facts)) && !unless?.some((condition) => isMet(condition, facts))
+  return !unless?.some((condition) => isMet(condition, facts))
 }
 
 function isMet(condition: string, facts: Facts): boolean {
-  const [name = '', ...is] = condition.split(' ')
-  const value = isFactName(name) ? facts[name]?.value : undefined
-  return value !== undefined && (is[0] === '*' || holds(is.join(' '), value))
+  const { fact, is } = readCondition(condition)
+  const value = fact && facts[fact]?.value
+  return value !== undefined && (is === '*' || holds(is, value))
+}
+
+type Read = { fact?: FactName; is: string }
+
+const conditions = new Map<string, Read>()
+
+/** Takes `fact value` apart, each condition of the lexicon once. */
+function readCondition(condition: string): Read {
+  const known = conditions.get(condition)
+  if (known) return known
+  const [name = '', ...words] = condition.split(' ')
+  const is = words[0] === '*' ? '*' : words.join(' ')
+  const read = isFactName(name) ? { fact: name, is } : { is }
+  conditions.set(condition, read)
+  return read
 }
 
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */

@@ -7,7 +7,11 @@ export type Features = { names: string[]; values: number[] }
 const WEIGHT = { stem: 1, bigram: 0.7, gram: 0.22, concept: 1.2, pair: 0.5, shape: 0.6 }
 const MOST_TERMS = 160
 const MOST_CONCEPTS = 14
-const grams = new Map<string, string[]>()
+const MOST_STEMS = 20_000
+const stems = new Map<string, Stem>()
+
+/** What a stem is called among the features, and the letter groups in it. */
+type Stem = { own: string; grams: string[] }
 
 /** The features of a text: stems, pairs of neighbours, letter groups, concepts and pairs of concepts. */
 export function extractFeatures(analysis: Analysis): Features {
@@ -18,10 +22,11 @@ export function extractFeatures(analysis: Analysis): Features {
   for (const term of terms) {
     for (const concept of term.concepts) concepts.add(concept)
     if (term.filler) continue
-    found.set(`s ${term.stem}`, WEIGHT.stem)
+    const { own, grams } = namesOf(term.stem)
+    found.set(own, WEIGHT.stem)
     if (before !== '') found.set(`b ${before} ${term.stem}`, WEIGHT.bigram)
     before = term.stem
-    for (const gram of gramsOf(term.stem)) found.set(gram, WEIGHT.gram)
+    for (const gram of grams) found.set(gram, WEIGHT.gram)
   }
   addConcepts([...concepts].sort().slice(0, MOST_CONCEPTS), found)
   addShape(terms, found)
@@ -48,16 +53,27 @@ function addConcepts(concepts: string[], found: Map<string, number>): void {
 
 /** How much of the text is about activation, and how much of it the documents do not know. */
 function addShape(terms: Term[], found: Map<string, number>): void {
-  const content = terms.filter((term) => !term.filler)
-  const anchors = content.filter((term) => term.anchor).length
-  const unknown = content.filter((term) => !term.known).length
+  let anchors = 0
+  let unknown = 0
+  for (const { filler, anchor, known } of terms) {
+    if (filler) continue
+    if (anchor) anchors += 1
+    if (!known) unknown += 1
+  }
   found.set(`n anchors ${Math.min(anchors, 2)}`, WEIGHT.shape)
   found.set(`n unknown ${Math.min(unknown, 3)}`, WEIGHT.shape)
 }
 
+function namesOf(stem: string): Stem {
+  const known = stems.get(stem)
+  if (known) return known
+  const made = { own: `s ${stem}`, grams: gramsOf(stem) }
+  if (stems.size > MOST_STEMS) stems.clear()
+  stems.set(stem, made)
+  return made
+}
+
 function gramsOf(stem: string): string[] {
-  const cached = grams.get(stem)
-  if (cached) return cached
   const made: string[] = []
   const word = `^${stem}$`
   if (stem.length > 3) {
@@ -65,8 +81,6 @@ function gramsOf(stem: string): string[] {
       for (let from = 0; from + size <= word.length; from += 1) made.push(`g ${word.slice(from, from + size)}`)
     }
   }
-  if (grams.size > 20_000) grams.clear()
-  grams.set(stem, made)
   return made
 }
 
@@ -74,5 +88,5 @@ function scale(found: Map<string, number>): Features {
   let sum = 0
   for (const value of found.values()) sum += value * value
   const factor = sum === 0 ? 0 : 1 / Math.sqrt(sum)
-  return { names: [...found.keys()], values: [...found.values()].map((value) => value * factor) }
+  return { names: [...found.keys()], values: Array.from(found.values(), (value) => value * factor) }
 }

@@ -47,12 +47,15 @@ export function createWordRanker(graph: DialogGraph, { index: fields, model }: R
       scoreClasses(model, rows, known, scores)
     }
     let overlap = 0
-    for (const [index, share] of overlaps.entries()) {
+    for (let index = 0; index < overlaps.length; index += 1) {
+      const share = overlaps[index] ?? 0
       scores[index] = (scores[index] ?? 0) + share * OVERLAP_WEIGHT
-      if (index < graph.topics.length) overlap = Math.max(overlap, share)
+      if (index < graph.topics.length && share > overlap) overlap = share
     }
     softmax(scores)
-    return { shares: new Map(classes.map((name, index) => [name, scores[index] ?? 0])), overlap }
+    const shares = new Map<string, number>()
+    for (const [index, name] of classes.entries()) shares.set(name, scores[index] ?? 0)
+    return { shares, overlap }
   }
 }
 
@@ -83,7 +86,7 @@ function fieldOf(text: string, weight: number, analyser: Analyser): Field {
 }
 
 function contentStems(analysis: Analysis): string[] {
-  return subjectTerms(analysis)
-    .filter(({ filler }) => !filler)
-    .map(({ stem }) => stem)
+  const stems: string[] = []
+  for (const { filler, stem } of subjectTerms(analysis)) if (!filler) stems.push(stem)
+  return stems
 }
