@@ -66,10 +66,12 @@ function toFactRows(facts: Facts, transcript: readonly SpokenLine[]): FactRow[] 
     const { value, from, line } = told
     const shown = words.valueName(name, value) ?? (Array.isArray(value) ? value.join(', ') : String(value))
     const quote = line === undefined ? undefined : quoteOf(String(value), line, texts)
-    const source = words
-      .sourceName(from)
-      .replace(/^your /, '')
-      .replaceAll('`', '')
+    const source =
+      SOURCES[from] ??
+      words
+        .sourceName(from)
+        .replace(/^your /, '')
+        .replaceAll('`', '')
     const place = { ...(line !== undefined && { line }), ...(quote !== undefined && { quote }) }
     return [{ label: words.facts[name].label, value: shown, source, ...place }]
   })
@@ -77,6 +79,13 @@ function toFactRows(facts: Facts, transcript: readonly SpokenLine[]): FactRow[] 
   return rows.sort((one, other) => (one.line ?? LAST) - (other.line ?? LAST))
 }
 
+// Here it is not the person who reads it.
+const SOURCES: Record<string, string> = {
+  answer: 'their answer',
+  words: 'their words',
+  derived: 'follows from the rest',
+  default: 'assumed',
+}
 const LAST = Number.MAX_SAFE_INTEGER
 
 // The newest paste whose line of that number holds the value; a paste that was cut or masked may have none.

@@ -164,7 +164,11 @@ function Outcomes({ data: { days, outcomes }, query }: PictureData) {
   const series = [
     { label: 'Solved without a person', values: days.map((day) => at(day).alone) },
     { label: 'Handed to IT', values: days.map((day) => at(day).person) },
-    { label: 'Neither', values: days.map((day) => at(day).cases - at(day).alone - at(day).person) },
+    {
+      label: 'Neither',
+      values: days.map((day) => at(day).cases - at(day).alone - at(day).person),
+      rest: true as const,
+    },
   ]
   return (
     <Picture
@@ -207,6 +211,10 @@ function Places({ data: { funnel, topics }, query, onTopic }: PictureData & { on
           ))}
         </select>
       </label>
+      <ul class="legend">
+        <li class="series-0">came and went on</li>
+        <li class="series-left">left here</li>
+      </ul>
       <ol class="funnel">
         {places.map(({ node, title, reached, left }) => (
           <li key={node}>
@@ -216,7 +224,8 @@ function Places({ data: { funnel, topics }, query, onTopic }: PictureData & { on
               <span class="gone" style={{ width: `${(100 * left) / most}%` }} />
             </span>
             <span class="count">
-              {reached} came{left > 0 && <strong>, {left} left</strong>}
+              {reached}
+              {left > 0 && <strong> · {left} left</strong>}
             </span>
           </li>
         ))}

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 
-/** A line or a pile of bars over days. */
-export type Series = { label: string; values: number[] }
+/** A line or a pile of bars over days. `rest`: what is left over, in grey. */
+export type Series = { label: string; values: number[]; rest?: true }
 
 type PlotProps = { days: number[]; series: Series[]; kind: 'lines' | 'bars'; label: string }
 
@@ -11,6 +11,7 @@ const DAY = 86_400
 // Okabe and Ito's colours, told apart with any colour vision; lighter ones on dark. Lines differ in their dashes too.
 const LIGHT = ['#0072b2', '#c45500', '#00795a', '#a6507f', '#6b6b00']
 const DARK = ['#56b4e9', '#f5a04c', '#34c79b', '#e39cc5', '#e8de5a']
+const REST = '#8a8a8a'
 const DASHES = [[], [6, 3], [2, 3], [10, 4], [8, 3, 2, 3]]
 
 /** Draws counts by day. The table beside says the same; the picture is for the eye. */
@@ -39,8 +40,8 @@ export function Plot({ days, series, kind, label }: PlotProps) {
     <>
       <div class="plot" ref={place} role="img" aria-label={label} />
       <ul class="legend" aria-hidden="true">
-        {series.map(({ label: name }, index) => (
-          <li key={name} class={`series-${index}`}>
+        {series.map(({ label: name, rest }, index) => (
+          <li key={name} class={rest ? 'rest' : `series-${index}`}>
             {name}
           </li>
         ))}
@@ -68,8 +69,8 @@ function optionsOf({ series, kind }: Pick<PlotProps, 'series' | 'kind'>, width: 
   const grid = { stroke: dark ? '#3d3d3d' : '#e6e6e6', width: 1 }
   const font = '12px "Segoe UI", system-ui, sans-serif'
   const bars = uPlot.paths.bars?.({ size: [0.7, 24], align: 0 })
-  const lines = series.map(({ label }, index) => {
-    const colour = colours[index % colours.length] ?? text
+  const lines = series.map(({ label, rest }, index) => {
+    const colour = rest ? REST : (colours[index % colours.length] ?? text)
     if (kind === 'bars' && bars)
       return { label, stroke: colour, width: 0, fill: colour, paths: bars, points: { show: false } }
     return { label, stroke: colour, width: 2, dash: DASHES[index % DASHES.length] ?? [], points: { show: false } }
