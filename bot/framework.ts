@@ -36,6 +36,7 @@ export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Fram
           openIdUrl: ports.openIdUrl ?? OPEN_ID_URL,
           cacheFile: join(config.dataDir, 'cache', 'signing-keys.json'),
           clock,
+          log: ports.log,
         }),
         clock,
         log: ports.log,

@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import type { JWK } from 'jose'
 import { z } from 'zod'
 
+import type { Log } from './log.ts'
+
 /** The channels' service could not be asked for its keys, and none are known. */
 export class KeysUnavailable extends Error {
   readonly code = 'keys-unavailable'
@@ -14,7 +16,7 @@ export type SigningKey = { key: JWK; endorsements: string[] }
 /** Finds the public key of a token by its key id. */
 export type SigningKeys = { find(kid: string): Promise<SigningKey | undefined> }
 
-export type SigningKeysPorts = { openIdUrl: string; cacheFile: string; clock: () => number }
+export type SigningKeysPorts = { openIdUrl: string; cacheFile: string; clock: () => number; log?: Pick<Log, 'warn'> }
 
 const HOUR = 3_600_000
 const REFRESH_AFTER = 24 * HOUR
@@ -24,6 +26,8 @@ const ROTATION_CHECK = HOUR
 const RETRY_AFTER = 10_000
 const TIMEOUT = 3000
 const SIZE_LIMIT = 1024 * 1024
+// Tokens are taken with five minutes of difference: said early enough that none was refused yet.
+const TOLD_DIFFERENCE = 120_000
 
 const Keys = z.object({
   at: z.number(),
@@ -86,18 +90,22 @@ function index(keys: Keys | undefined): Map<string, SigningKey> {
   )
 }
 
-async function fetchKeys({ openIdUrl, cacheFile, clock }: SigningKeysPorts): Promise<Keys> {
-  const { jwks_uri: address } = z.object({ jwks_uri: z.url() }).parse(await fetchJson(openIdUrl))
+async function fetchKeys(ports: SigningKeysPorts): Promise<Keys> {
+  const { openIdUrl, cacheFile, clock } = ports
+  const { jwks_uri: address } = z.object({ jwks_uri: z.url() }).parse(await fetchJson(openIdUrl, ports))
   if (new URL(address).protocol !== new URL(openIdUrl).protocol) throw new Error('The keys lie at another protocol.')
-  const keys = Keys.parse({ ...z.looseObject({}).parse(await fetchJson(address)), at: clock() })
+  const keys = Keys.parse({ ...z.looseObject({}).parse(await fetchJson(address, ports)), at: clock() })
+  // Whatever answers without keys is not whom we know.
+  if (index(keys).size === 0) throw new Error('There are no keys that can be used.')
   await mkdir(dirname(cacheFile), { recursive: true })
   await writeFile(`${cacheFile}.part`, JSON.stringify(keys))
   await rename(`${cacheFile}.part`, cacheFile)
   return keys
 }
 
-async function fetchJson(address: string): Promise<unknown> {
+async function fetchJson(address: string, ports: SigningKeysPorts): Promise<unknown> {
   const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT), redirect: 'error' })
+  compareClocks(response.headers.get('date'), ports)
   if (!response.ok || !response.body) throw new Error(`${address} answered ${response.status}.`)
   const chunks: Uint8Array[] = []
   let size = 0
@@ -107,6 +115,11 @@ async function fetchJson(address: string): Promise<unknown> {
     chunks.push(chunk)
   }
   return JSON.parse(Buffer.concat(chunks).toString())
+}
+
+function compareClocks(date: string | null, { clock, log }: SigningKeysPorts): void {
+  const ms = clock() - Date.parse(date ?? '')
+  if (Math.abs(ms) > TOLD_DIFFERENCE) log?.warn({ event: 'clock-differs', ms })
 }
 
 async function readCache(file: string): Promise<Keys | undefined> {

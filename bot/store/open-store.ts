@@ -9,5 +9,10 @@ export async function openStore({ url, file }: StorePlace, onFault?: (error: Err
   if (url === undefined) return await openSqlite(file)
   // Only who uses PostgreSQL loads its driver.
   const { openPostgres } = await import('./postgres.ts')
-  return await openPostgres(url, Date.now, onFault ? { onFault } : {})
+  return await openPostgres(url, steadyClock, onFault ? { onFault } : {})
+}
+
+// Goes on evenly when somebody sets this machine's clock: what time it is, the database says.
+function steadyClock(): number {
+  return performance.timeOrigin + performance.now()
 }

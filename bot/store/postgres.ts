@@ -12,6 +12,7 @@ import type { Store } from './store.ts'
 const LANE_PATIENCE = 3000
 const CLOSE_PATIENCE = 2000
 const RECONNECT_AFTER = 1000
+const FOLLOW_EVERY = 600_000
 const CHANNEL = 'conversation_changed'
 
 /** Opens a database that several bots share, and creates or upgrades its tables. */
@@ -24,8 +25,8 @@ export async function openPostgres(
   try {
     await migrate(db, postgresDialect, clock())
     // The replicas go by one clock, the database's: their own may differ.
-    const offset = await clockOffset(db, clock)
-    const store = createStore(db, () => Math.round(clock() + offset), postgresDialect)
+    const time = await followDatabase(db, clock)
+    const store = createStore(db, time.now, postgresDialect)
     const lanes = createLanes(LANE_PATIENCE)
     const news = listen(url)
     return {
@@ -37,6 +38,7 @@ export async function openPostgres(
       },
       onChange: news.onChange,
       close: async () => {
+        time.stop()
         await Promise.race([Promise.all([news.close(), db.destroy()]), elapsed(CLOSE_PATIENCE)])
       },
     }
@@ -50,6 +52,17 @@ export async function openPostgres(
 export function connectPostgres(url: string, options: PoolOptions = {}): Kysely<Schema> {
   const pool = createPostgresPool(url, options)
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** The database's time, asked for again now and then: no two clocks go equally fast. */
+async function followDatabase(db: Kysely<Schema>, clock: () => number): Promise<{ now(): number; stop(): void }> {
+  let offset = await clockOffset(db, clock)
+  const follow = async () => {
+    offset = await clockOffset(db, clock)
+  }
+  const timer = setInterval(() => void follow().catch(() => {}), FOLLOW_EVERY)
+  timer.unref()
+  return { now: () => Math.round(clock() + offset), stop: () => clearInterval(timer) }
 }
 
 async function clockOffset(db: Kysely<Schema>, clock: () => number): Promise<number> {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { LoopbackServer } from '../support/loopback-server.ts'
 
-export type Mode = 'ok' | 'error' | 'html' | 'hang'
+export type Mode = 'ok' | 'error' | 'html' | 'hang' | 'drip' | 'huge' | 'empty' | 'elsewhere' | 'away' | 'strangers'
 
 /** The Bot Framework's sign-in service, on loopback: an OpenID document, keys, and tokens signed with them. */
 export class SigningService extends LoopbackServer {
@@ -16,10 +16,21 @@ export class SigningService extends LoopbackServer {
   protected override async answer({ url }: IncomingMessage, response: ServerResponse): Promise<void> {
     this.requests += 1
     if (this.mode === 'hang') return
-    response.statusCode = this.mode === 'error' ? 500 : 200
-    if (this.mode !== 'ok') return void response.end('<html>')
-    const body = url === '/keys' ? { keys: await this.#published() } : { jwks_uri: `${this.url}/keys` }
+    if (this.mode === 'drip') return this.#drip(response)
+    if (this.mode === 'huge') return void response.end(`{"keys":"${'x'.repeat(10 * 1024 * 1024)}"}`)
+    response.statusCode = { error: 500, away: 302 }[this.mode as string] ?? 200
+    if (this.mode === 'away') response.setHeader('Location', 'http://127.0.0.2:9/')
+    if (['error', 'html', 'away'].includes(this.mode)) return void response.end('<html>')
+    const keys = this.mode === 'empty' ? [] : this.mode === 'strangers' ? this.#others : await this.#published()
+    const address = this.mode === 'elsewhere' ? 'file:///etc/passwd' : `${this.url}/keys`
+    const body = url === '/keys' ? { keys } : { jwks_uri: address }
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body))
+  }
+
+  // One byte now and then: never silent, never done.
+  #drip(response: ServerResponse): void {
+    const timer = setInterval(() => response.write(' '), 100)
+    response.once('close', () => clearInterval(timer))
   }
 
   async addKey(kid: string, endorsements?: string[]): Promise<void> {
