@@ -1,11 +1,4 @@
-import {
-  type CaseStore,
-  createCaseNews,
-  createTicketNews,
-  NEWS_LANE,
-  noteUndelivered,
-  watchCases,
-} from './cases/index.ts'
+import { type CaseStore, createCaseNews, createTicketNews, NEWS_LANE, tellParked, watchCases } from './cases/index.ts'
 import { createDispatcher, createSinks, type Dispatcher, sinkNames as namesOf, type Sink } from './handoff/index.ts'
 import type { Route } from './http/index.ts'
 import type { BotParts } from './main.ts'
@@ -36,7 +29,7 @@ export async function startCases<State extends object>(
   const dispatcher = createDispatcher({
     store,
     sinks,
-    onParked: (parcel) => noteUndelivered(cases, parcel),
+    onParked: (parcel) => tellParked({ cases, store, tell: news }, parcel),
     clock: store.now,
     log,
   })

@@ -21,6 +21,8 @@ function tellStatus(scene: Scene, event: News): View {
       return aside(scene, say(handOff.claimed(expert, number)))
     case 'reopened':
       return aside(scene, say(handOff.reopenedByIt(expert, number)))
+    case 'parked':
+      return aside(scene, say(handOff.parked(number)))
     case 'open':
       return aside(scene, say(handOff.released(number)))
     case 'resolved':

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Happening } from '../event.ts'
-import type { ConversationRecord, Parcel, TurnStore } from '../store/index.ts'
+import type { ConversationRecord, OutboxStore, Parcel, TurnStore } from '../store/index.ts'
 import type { Inbound, Outcome } from '../turn.ts'
 import type { Case, CaseEntry } from './case.ts'
 import type { CaseStore } from './case-store.ts'
@@ -14,6 +14,9 @@ export type CaseNewsPorts = {
   /** There is something new to read in a conversation. */
   notify: (conversation: string) => void
 }
+
+/** Brings one piece of news. */
+export type CaseNews = (parcel: Pick<Parcel, 'key' | 'payload'>) => Promise<void>
 
 /** The outbox lane on which people hear of their cases. */
 export const NEWS_LANE = 'case-news'
@@ -32,7 +35,7 @@ const Reference = z.object({
 const BOT = { id: 'bot', name: 'Activation support' }
 
 /** Brings what IT does with a case to the chat the person used. The parcel's key is the turn's: it is told once. */
-export function createCaseNews(ports: CaseNewsPorts): (parcel: Pick<Parcel, 'key' | 'payload'>) => Promise<void> {
+export function createCaseNews(ports: CaseNewsPorts): CaseNews {
   return async ({ key, payload }) => {
     const { number, entry: id, move } = Payload.parse(payload)
     const found = await ports.cases.case(number)
@@ -52,13 +55,27 @@ export function createCaseNews(ports: CaseNewsPorts): (parcel: Pick<Parcel, 'key
   }
 }
 
-/** Notes that an entry did not get to the person, when its parcel is left to somebody of IT. */
-export async function noteUndelivered(
-  cases: Pick<CaseStore, 'entryDelivery'>,
-  { kind, payload }: Pick<Parcel, 'kind' | 'payload'>,
-): Promise<void> {
-  const entry = kind === NEWS_LANE ? Payload.safeParse(payload).data?.entry : undefined
-  if (entry !== undefined) await cases.entryDelivery(entry, 'failed')
+export type ParkedPorts = {
+  cases: Pick<CaseStore, 'entryDelivery'>
+  store: Pick<OutboxStore, 'takenBy'>
+  tell: CaseNews
+}
+
+// Writes folders on the bot's own machine: nobody of IT need have seen them.
+const OWN_LANE = 'ticket-files'
+
+/** Says what it means for people that a parcel is left to somebody of IT. */
+export async function tellParked({ cases, store, tell }: ParkedPorts, parcel: Parcel): Promise<void> {
+  const payload = Payload.safeParse(parcel.payload).data
+  if (!payload) return
+  if (parcel.kind === NEWS_LANE) {
+    if (payload.entry !== undefined) await cases.entryDelivery(payload.entry, 'failed')
+    return
+  }
+  const isOpening = parcel.key === payload.number
+  const others = isOpening ? (await store.takenBy(parcel.key)).filter((kind) => kind !== OWN_LANE) : []
+  if (!isOpening || others.length > 0 || parcel.kind === OWN_LANE) return
+  await tell({ key: `${parcel.key}/parked`, payload: { number: payload.number, move: 'parked' } })
 }
 
 function tellEntry({ number, status }: Case, { kind, text, author }: CaseEntry): Happening | undefined {
@@ -71,6 +88,7 @@ function tellMove({ number, status, owner }: Case, move: string | undefined): Ha
   const author = owner ? { author: owner.name } : {}
   const isRunning = status === 'open' || status === 'claimed' || status === 'waiting'
   if (!isRunning) return undefined
+  if (move === 'parked') return { kind: 'ticket', number, status: 'parked' }
   if (move === 'reopen') return { kind: 'ticket', number, status: 'reopened', ...author }
   if (move === 'release') return status === 'open' ? { kind: 'ticket', number, status: 'open' } : undefined
   if (move !== 'claim' && move !== 'assign') return undefined

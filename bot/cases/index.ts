@@ -1,6 +1,6 @@
 export type * from './case.ts'
 export { movesOf, parcelsOf } from './case-effects.ts'
-export { createCaseNews, NEWS_LANE, noteUndelivered } from './case-news.ts'
+export { createCaseNews, NEWS_LANE, tellParked } from './case-news.ts'
 export type {
   AuditRow,
   CaseParcel,

@@ -31,6 +31,8 @@ export const handOff = {
   asks: (expert: string, number: string) => `${expert} asks on ${number}:`,
   someone: 'IT',
   claimed: (expert: string, number: string) => `${expert} has ${number} now.`,
+  parked: (number: string) =>
+    `${number} did not get through to the system of IT. It is kept here; please tell IT its number yourself.`,
   released: (number: string) => `${number} is back in the queue of IT.`,
   reopenedByIt: (expert: string, number: string) => `${expert} has opened ${number} again.`,
   resolved: (expert: string, number: string) => `${expert} has resolved ${number}.`,

@@ -108,32 +108,44 @@ describeChat('in the web chat', async ({ bot }) => {
   }
 })
 
-describeChat(
-  'in Teams',
-  async ({ bot }) => {
+function teamsChat({ bot }: CaseBot, connector: Connector): Chat {
+  const conversation = { id: randomUUID(), tenantId: 'contoso' }
+  return {
+    say: async (text) => {
+      const response = await fetch(`${bot.url}/api/messages`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          type: 'message',
+          id: randomUUID(),
+          channelId: 'msteams',
+          serviceUrl: connector.url,
+          from: { id: 'user-1', name: 'Ann Example' },
+          recipient: { id: 'bot-1', name: 'Support' },
+          conversation,
+          text,
+        }),
+      })
+      expect(response.status).toBe(200)
+    },
+    heard: async () => connector.posted.map(({ activity }) => saidIn(activity)),
+    stop: () => connector.stop(),
+  }
+}
+
+describeChat('in Teams', async (running) => teamsChat(running, await new Connector().start()), { BOT_EMULATOR: '1' })
+
+describe('createCaseNews, when Teams does not answer', () => {
+  it('shows the expert that nobody knows whether the words arrived', async () => {
+    const running = await startCaseBot({ BOT_EMULATOR: '1' })
     const connector = await new Connector().start()
-    const conversation = { id: randomUUID(), tenantId: 'contoso' }
-    return {
-      say: async (text) => {
-        const response = await fetch(`${bot.url}/api/messages`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({
-            type: 'message',
-            id: randomUUID(),
-            channelId: 'msteams',
-            serviceUrl: connector.url,
-            from: { id: 'user-1', name: 'Ann Example' },
-            recipient: { id: 'bot-1', name: 'Support' },
-            conversation,
-            text,
-          }),
-        })
-        expect(response.status).toBe(200)
-      },
-      heard: async () => connector.posted.map(({ activity }) => saidIn(activity)),
-      stop: () => connector.stop(),
-    }
-  },
-  { BOT_EMULATOR: '1' },
-)
+    const { cases } = running.bot
+    const chat = teamsChat(running, connector)
+    const number = await openTicket(chat, running.bot)
+    connector.reactions.push({ status: 502 })
+    await cases.move(number, ANNA, { kind: 'answer', words: 'Did you see this?' })
+    await expect.poll(async () => (await entryOf(cases, number, 0))?.delivery, { timeout: 8000 }).toBe('unconfirmed')
+    await running.bot.stop(1000)
+    await connector.stop()
+  }, 30_000)
+})
