@@ -75,7 +75,16 @@ function besidePostgres(db: Kysely<Schema>): Beside {
     inspect: async () => ({ ...(await count(db)), integrity: 'ok' }),
     erase: async (person) => {
       const erased = await erasePerson(db, person)
-      for (const table of ['conversations', 'transcript', 'turns', 'files', 'tickets', 'outbox'])
+      for (const table of [
+        'conversations',
+        'transcript',
+        'turns',
+        'files',
+        'tickets',
+        'case_entries',
+        'case_links',
+        'outbox',
+      ])
         await sql`vacuum ${sql.table(table)}`.execute(db)
       return erased
     },
