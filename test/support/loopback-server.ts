@@ -12,8 +12,8 @@ export abstract class LoopbackServer {
     return `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   }
 
-  async start(): Promise<this> {
-    this.server.listen(0, '127.0.0.1')
+  async start(port = 0): Promise<this> {
+    this.server.listen(port, '127.0.0.1')
     await once(this.server, 'listening')
     return this
   }

@@ -1,3 +1,5 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type CaseStore, NEWS_LANE, parcelsOf } from '../../../bot/cases/index.ts'
@@ -15,7 +17,6 @@ import { readProfile } from '../../../bot/handoff/rest/read-profile.ts'
 import { createSecret } from '../../../bot/handoff/secret.ts'
 import { conversationKey, openSqlite, type Parcel, type Store } from '../../../bot/store/index.ts'
 import type { TicketDraft } from '../../../dialogs/index.ts'
-import { newDataDir } from '../test-bot.ts'
 
 /** Cases on their way to sinks, with a clock that the test moves and a log that the test reads. */
 export type SinkBench = {
@@ -52,6 +53,9 @@ export const DRAFT = {
   question: 'Which host is right?',
 } satisfies Omit<TicketDraft, 'number'>
 
+// Thousands of commits: what a disk does with them is tested elsewhere.
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 export type BenchOptions = {
   onParked?: (parcel: Parcel) => Promise<void>
   /** Stands between the sinks and the way out. */
@@ -66,7 +70,7 @@ export async function openSinkBench(
 ): Promise<SinkBench> {
   let ahead = 0
   const clock = () => Date.now() + ahead
-  const dataDir = newDataDir()
+  const dataDir = mkdtempSync(join(MEMORY, 'sinks-'))
   const store = await openSqlite(join(dataDir, 'bot.db'), clock)
   const mask = (text: string) => text.replaceAll(/SECRET-\w+/g, '[hidden]')
   const names = sinkNames(sinks).filter((name) => withFiles || name !== TICKET_FILES)
@@ -123,6 +127,7 @@ export async function openSinkBench(
     close: async () => {
       await dispatcher.stop(100)
       await store.close()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

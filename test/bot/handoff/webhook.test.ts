@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { createSecret } from '../../../bot/handoff/secret.ts'
@@ -22,7 +23,7 @@ describe('createWebhookSink', () => {
   it('posts a case that is signed, with a version of its fields', async () => {
     const [number] = await bench.open()
     await bench.dispatcher.settle()
-    expect(server.taken).toEqual([
+    expect(server.taken).toMatchObject([
       {
         id: expect.stringMatching(new RegExp(`^${number}-[a-z0-9]+$`)),
         body: {
@@ -46,6 +47,14 @@ describe('createWebhookSink', () => {
         },
       },
     ])
+  })
+
+  it('signs so that receivers can verify it with the library of Standard Webhooks', async () => {
+    await bench.open()
+    await bench.dispatcher.settle()
+    const [{ text, headers } = { text: '', headers: {} }] = server.taken
+    expect(new Webhook(HOOK_SECRET).verify(text, headers)).toMatchObject({ type: 'case.opened' })
+    expect(() => new Webhook(HOOK_SECRET).verify(`${text} `, headers)).toThrow('signature')
   })
 
   it('posts what is said later, in order, under keys of its own', async () => {
@@ -73,7 +82,7 @@ describe('createWebhookSink', () => {
     bench = await openSinkBench([hookAt(server.url, { secrets })], { withFiles: false })
     await bench.open()
     await bench.dispatcher.settle()
-    expect(server.taken).toHaveLength(1)
+    expect(server.taken.map(({ body }) => body.type)).toEqual(['case.opened'])
   })
 
   it('tells those outside nothing of people and machines', async () => {
