@@ -4,7 +4,7 @@ import { aside, ask } from './ask.ts'
 import { enter, restarted } from './case.ts'
 import { takeConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
-import { explain, explainTerms } from './explain.ts'
+import { explainTerms, tellWhy } from './explain.ts'
 import { takeGroup } from './fleet.ts'
 import { takeGather } from './gather.ts'
 import { listen } from './listen.ts'
@@ -45,7 +45,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   cannot: takeCannot,
   person: (scene) => offerPerson(scene),
   back: takeBack,
-  why: explain,
+  why: tellWhy,
   mean: explainTerms,
   insult: takeInsult,
   repeat,

@@ -1,4 +1,5 @@
 import { aside } from './ask.ts'
+import { basisOf } from './basis.ts'
 import { plainWords } from './intent.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import { fillText } from './steps.ts'
@@ -22,6 +23,12 @@ export function explain(scene: Scene): View {
     ...reason,
   ]
   return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
+}
+
+/** Tells also why the case is where it is, and what was read. */
+export function tellWhy(scene: Scene): View {
+  const view = explain(scene)
+  return nodeOf(scene, scene.state.node) === undefined ? view : { ...view, body: [...view.body, ...basisOf(scene)] }
 }
 
 const MOST_TERMS = 3

@@ -1,3 +1,4 @@
+import { basis } from './basis-says.ts'
 import { buttons } from './buttons.ts'
 import { sentences } from './fact-sentences.ts'
 import { facts } from './facts.ts'
@@ -16,6 +17,7 @@ export const en = {
   handOff,
   hearHandOff,
   facts,
+  basis,
   fleet,
   sentences,
   answers,
