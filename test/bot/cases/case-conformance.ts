@@ -147,6 +147,7 @@ export function describeCases(title: string, newBench: () => Promise<Bench>, end
         const winners = outcomes.filter(({ outcome }) => outcome.ok)
         const refused = outcomes.flatMap(({ outcome }) => (outcome.ok ? [] : outcome))
         expect(winners).toHaveLength(1)
+        expect(Math.max(...outcomes.map(({ ms }) => ms))).toBeLessThan(1000)
         const [owner] = winners.map(({ expert }) => expert)
         expect(refused.map(({ reason }) => reason)).toEqual(Array.from({ length: 49 }, () => 'taken'))
         expect(refused.every((one) => one.case?.owner?.id === owner?.id)).toBe(true)
