@@ -7,6 +7,7 @@ import type { StorePlace } from './open-store.ts'
 import { createOutboxStore } from './outbox.ts'
 import type { Schema } from './schema.ts'
 import { connectSqlite } from './sqlite.ts'
+import { countLanes, type LaneBacklog, type OpenParcels, openParcels } from './open-parcels.ts'
 import type { Backlog } from './store.ts'
 
 /** What a database looks like from beside. */
@@ -16,6 +17,8 @@ export type Inspection = {
   conversations: number
   quarantined: number
   backlog: Backlog
+  /** What waits, system by system. */
+  lanes: LaneBacklog[]
 }
 
 /** Nothing can be done with the database as it is; the message says what to do. */
@@ -26,6 +29,8 @@ export class NotReady extends Error {
 /** What commands do beside a running bot, in short transactions. */
 export type Beside = {
   inspect(): Promise<Inspection>
+  /** What is on its way to other systems. */
+  parcels: OpenParcels
   /** Removes a person, and every trace from the files of the database. */
   erase(person: string): Promise<Erased>
   /** Writes a copy to a file that is not there yet; only an embedded database can. */
@@ -52,6 +57,7 @@ export async function openBeside({ url, file }: StorePlace): Promise<Beside> {
 
 function besideSqlite(db: Kysely<Schema>, file: string): Beside {
   return {
+    parcels: openParcels(db, Date.now),
     inspect: async () => {
       const { rows } = await sql<{ quick_check: string }>`pragma quick_check(5)`.execute(db)
       return { ...(await count(db)), integrity: rows.map(({ quick_check }) => quick_check).join('; ') }
@@ -72,6 +78,7 @@ function besideSqlite(db: Kysely<Schema>, file: string): Beside {
 
 function besidePostgres(db: Kysely<Schema>): Beside {
   return {
+    parcels: openParcels(db, Date.now),
     inspect: async () => ({ ...(await count(db)), integrity: 'ok' }),
     erase: async (person) => {
       const erased = await erasePerson(db, person)
@@ -104,6 +111,7 @@ async function count(db: Kysely<Schema>): Promise<Omit<Inspection, 'integrity'>>
     conversations: await rowsOf('conversations'),
     quarantined: await rowsOf('quarantine'),
     backlog: await createOutboxStore(db, sqliteDialect).backlog(),
+    lanes: await countLanes(db),
   }
 }
 
