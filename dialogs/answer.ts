@@ -140,7 +140,11 @@ function hearHost(fact: FactName, text: string): string | undefined {
 /** The host that a plain word names: it stands alone or is called one, and is no word of a sentence. */
 export function hearName({ hear }: Language, text: string): string | undefined {
   if (text.length > LONGEST_ANSWER) return undefined
-  const name = /^["'`]?([a-z][a-z0-9_]{1,62})["'`]?[.!]?$/i.exec(text.trim())?.[1] ?? hear.HOST_NAMED.exec(text)?.[1]
+  const name =
+    /^["'`]?([a-z][a-z0-9_]{1,62})["'`]?[.!]?$/i.exec(text.trim())?.[1] ??
+    hear.HOST_NAMED.exec(text)
+      ?.slice(1)
+      .find((one) => one !== undefined)
   return name === undefined || hear.NO_NAME.test(name.toLowerCase()) ? undefined : name
 }
 

@@ -75,6 +75,7 @@ function tellUsed(scene: Scene, arrival: Arrival): void {
     if (isKnownWay && !scene.taught.has(fact)) return []
     const source = known(scene, fact)
     if (source === undefined || scene.read.has(fact) || UNSAID.includes(source.from)) return []
+    if (fact === 'product' && source.from === 'words') return []
     const line = source.from === 'words' ? undefined : source.line
     return [says.silent(sourceName(source.from), line, sayFact(scene, fact, source.value))]
   })

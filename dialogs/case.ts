@@ -69,7 +69,8 @@ export function tellReadings(scene: Scene, fresh: readonly FactName[]): void {
   const { says, sourceName } = scene.language
   const facts: Facts = scene.state.facts
   const bySource = new Map<string, string[]>()
-  for (const fact of TELLING.filter((one) => fresh.includes(one)).slice(0, READ_OUT)) {
+  const telling = TELLING.filter((one) => fresh.includes(one) && !scene.read.has(one))
+  for (const fact of telling.slice(0, READ_OUT)) {
     const told = facts[fact]
     if (told === undefined || ['answer', 'words', 'derived', 'default'].includes(told.from)) continue
     const source = sourceName(told.from)

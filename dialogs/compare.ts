@@ -32,6 +32,8 @@ export function tellChanges(scene: Scene, before: Facts, match: Match): void {
     if (tool === 'words' || both.length === 0) continue
     learnRise(scene, before, match)
     const changes = both.flatMap((fact) => sayChange(scene, fact, before[fact], match.evidence.facts[fact]) ?? [])
+    // What changed is not read out as well.
+    for (const fact of both) scene.read.add(fact)
     scene.notices.push(changes.length > 0 ? says.changed(sourceName(tool), changes) : says.unchanged(sourceName(tool)))
   }
 }

@@ -99,8 +99,20 @@ function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[])
   const unread = files.find((file) => file.text === undefined)
   const about = unread && (unread.mediaType.startsWith('image/') ? says.picture : says.otherFile)
   if (visible(whole).trim() === '') return keep(scene, about ?? says.emptyText)
-  if (about) scene.notices.push(about)
+  if (about && !isTelling(scene, whole)) return keep(scene, about)
+  if (about) scene.notices.push(about === says.picture ? says.pictureKept : about)
   return listen(scene, whole)
+}
+
+// "Here is what I see" says nothing without its picture.
+function isTelling({ knowledge, state }: Scene, text: string): boolean {
+  const { decision, codes, evidence } = knowledge.matcher.match(text, { facts: state.facts })
+  return (
+    state.asking !== undefined ||
+    decision === 'accepted' ||
+    decision === 'human' ||
+    codes.length + evidence.readings.length > 0
+  )
 }
 
 // Says something without moving: the question that was open stays open.

@@ -101,7 +101,8 @@ function correction(scene: Scene, fact: FactName, before: Known, now: Known): st
   const { says } = scene.language
   const byWords = now.from === 'answer' || now.from === 'words'
   const [earlier, later] = [sayFact(scene, fact, before.value), sayFact(scene, fact, now.value)]
-  return byWords ? says.correctedByWords(later, earlier) : says.correctedByPaste(earlier, later)
+  if (!byWords) return says.correctedByPaste(earlier, later)
+  return typeof now.value === 'boolean' ? says.correctedTo(later) : says.correctedByWords(later, earlier)
 }
 
 /** Says how a fact changed between two pastes: "Current count `3` → `4`"; nothing when it did not. */

@@ -20,7 +20,7 @@ import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
 import { known, type Scene } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
 import { told, wayLookedUp, withoutAlternatives } from './told.ts'
-import { rewind, verified } from './verify.ts'
+import { carriedOut, rewind, verified } from './verify.ts'
 import type { View } from './view.ts'
 
 /** Answers a message: a control word, an answer, evidence, another problem, or nothing usable. */
@@ -56,8 +56,8 @@ function understand(scene: Scene, text: string, match: Match): View {
   learn(scene, inferRights(scene, text, match))
   const learned = learn(scene, inCase ? told(scene, text, match) : withoutAlternatives(text, match.facts))
   state.codes = [...new Set([...state.codes, ...match.codes])]
-  tellReadings(scene, learned.fresh)
   tellChanges(scene, before, match)
+  tellReadings(scene, learned.fresh)
   if (inCase) tellAlso(scene, match)
   if (scene.doubtfulHost !== undefined && (inCase || match.decision !== 'accepted'))
     return askTrust(scene, scene.doubtfulHost)
@@ -80,10 +80,12 @@ type News = Learned & { newCodes: string[]; before: Facts }
 function continueCase(scene: Scene, text: string, match: Match, news: News): View {
   const done = news.corrected.includes('product') ? undefined : verified(scene, match, news.before)
   if (done) return done
+  const other = seesCode(scene, text) ? undefined : otherTopic(scene, match, news)
+  const onward = other === undefined ? carriedOut(scene, match) : undefined
+  if (onward) return onward
   const { asking } = scene.state
   const [code] = match.codes
   if (asking?.kind === 'fact' && code !== undefined && isCode(asking.fact)) return answerFact(scene, asking.fact, code)
-  const other = seesCode(scene, text) ? undefined : otherTopic(scene, match, news)
   if (other) return takeUp(scene, other)
   const rewound = rewind(scene, news.corrected)
   if (rewound) return rewound

@@ -37,7 +37,10 @@ export function miss(scene: Scene, text: string, match: Match): View {
 function openQuestion(scene: Scene): string | undefined {
   const { state } = scene
   const { says, facts } = scene.language
-  if (state.asking?.kind === 'fact') return facts[state.asking.fact].ask
+  if (state.asking?.kind === 'fact') {
+    const { ask: question, how } = facts[state.asking.fact]
+    return [question, how].filter(Boolean).join(' ')
+  }
   if (state.asking?.kind === 'consent') return says.offerPerson(Object.keys(state.facts).length, state.tried.length)
   if (state.asking?.kind === 'solved') return says.didItWork
   return changes(scene, state.node) ? says.thenNext : says.pasteOutput

@@ -145,6 +145,7 @@ function stepOptions(scene: Scene, node: GraphNode): Option[] {
   }
   const ways = waysOf(node)
   const gather = gatherOption(scene)
+  if (ways.length === 3 && gather.length === 0) return [...ways, ...people(scene).slice(0, 1)]
   return ways.length < 3
     ? [...ways, ...gather, ...people(scene).slice(ways.length + gather.length > 2 ? 1 : 0)]
     : [...ways, ...gather]

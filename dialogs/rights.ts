@@ -38,15 +38,17 @@ export function rightsToAsk(scene: Scene, node: GraphNode): Demand | undefined {
 /** The two facts that tell who is asking. */
 export const isRight = (fact: string): boolean => fact === 'adminRights' || fact === 'personRole'
 
-/** Tells whether a way from a node leads to a step on a server. */
+// Further on the path depends on the answers.
+const FARTHEST = 6
+
+/** Tells whether one of the next ways from a node leads to a step on a server. */
 export function leadsToServer(scene: Scene, from: string): boolean {
   const { nodes } = graphOf(scene)
-  const seen = new Set<string>([from])
-  for (const id of seen) {
-    const node = Object.hasOwn(nodes, id) ? nodes[id] : undefined
-    if (node === undefined) continue
-    if (demandOf(node) === 'server') return true
-    for (const { target } of node.choices) seen.add(target)
+  let level = [from]
+  for (let depth = 0; depth < FARTHEST; depth += 1) {
+    const here = level.flatMap((id) => (Object.hasOwn(nodes, id) ? (nodes[id] ?? []) : []))
+    if (here.some((node) => demandOf(node) === 'server')) return true
+    level = [...new Set(here.flatMap(({ choices }) => choices.map(({ target }) => target)))]
   }
   return false
 }

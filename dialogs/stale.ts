@@ -34,6 +34,8 @@ export const PASSING: readonly FactName[] = [
   'machineRole',
   'clockDifference',
   'setupKey',
+  'commandSucceeded',
+  'commandOption',
 ]
 
 // With another host set, what was seen of the one before says nothing any more.

@@ -55,8 +55,8 @@ export function differentTopic(scene: Scene, match: Match): string | undefined {
 export function takeUp(scene: Scene, id: string): View {
   const { state, language } = scene
   const [title, left] = [topicOf(scene, id)?.title, topicOf(scene, state.topic)]
-  // A twin for the other product is the same case, corrected; anything else stays open.
-  const isLeft = left !== undefined && left.family !== topicOf(scene, id)?.family
+  // A twin for the other product is the same case, corrected, and a fix that was done leads on; anything else stays open.
+  const isLeft = left !== undefined && state.asking?.kind !== 'solved' && left.family !== topicOf(scene, id)?.family
   if (isLeft) state.pending = [...new Set([left.id, ...state.pending])]
   const view = enter(scene, id)
   if (title)

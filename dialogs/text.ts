@@ -1,3 +1,4 @@
+import { tableLines } from './cards/index.ts'
 import type { Language } from './languages/index.ts'
 import type { Option } from './state.ts'
 import type { ShownStep, View } from './view.ts'
@@ -8,7 +9,7 @@ export function textOf(view: View, language: Language): string {
   const parts = [
     ...view.understood,
     view.title && `**${view.title}**`,
-    ...view.body,
+    ...view.body.map(withoutTable),
     ...view.warnings.map((warning) => says.warning(warning)),
     view.where && `_${view.where}_`,
     view.plan && view.steps.length > 0 ? says.plan : undefined,
@@ -42,4 +43,10 @@ function blockText({ block }: View, { says }: Language): string[] {
 
 function optionList(options: readonly Option[]): string {
   return options.map(({ label, hint }, index) => `${index + 1}. ${label}${hint ? ` – ${hint}` : ''}`).join('\n')
+}
+
+// A channel of plain text shows the bars of a table as they are.
+function withoutTable(block: string): string {
+  const lines = block.split('\n')
+  return lines.every((line) => line.startsWith('|')) ? tableLines(lines).join('\n') : block
 }

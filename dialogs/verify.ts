@@ -1,9 +1,11 @@
 import type { FactName, Facts, Match } from '../knowledge/index.ts'
 import { arrive } from './arrive.ts'
 import { finish } from './case.ts'
+import { offerPerson } from './escalate.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
+import { isOutputOf } from './told.ts'
 import type { View } from './view.ts'
-import { changes } from './ways.ts'
+import { changes, FAILING, takeWay } from './ways.ts'
 
 /** Ends the case when a paste after a fix shows a licensed product. */
 export function verified(scene: Scene, match: Match, before: Facts): View | undefined {
@@ -33,4 +35,20 @@ export function rewind(scene: Scene, corrected: readonly FactName[]): View | und
   state.trail = state.trail.slice(0, at)
   state.misses = 0
   return arrive(scene, stop.node)
+}
+
+/** Goes on from a step when a text is the output of its last command and says that it worked, or what IT wants to see. */
+export function carriedOut(scene: Scene, { evidence, facts, codes }: Match): View | undefined {
+  const { state, language } = scene
+  const node = nodeOf(scene, state.node)
+  const tools = evidence.readings.map(({ tool }) => tool)
+  const isOutput = (template: string | undefined) =>
+    template !== undefined && tools.some((tool) => tool !== 'words' && isOutputOf(tool, template))
+  if (node?.kind === 'escalation' && node.commands.some(({ template }) => isOutput(template))) return offerPerson(scene)
+  const last = node?.commands.findLast(({ risk }) => risk !== 'reads')
+  const hasWorked = facts.commandSucceeded?.value === true && codes.every((code) => code === '0x0')
+  if (node === undefined || !hasWorked || !isOutput(last?.template)) return undefined
+  if (node.kind === 'resolution') return finish(scene, language.says.solved)
+  const way = node.choices.findIndex(({ label }) => !FAILING.test(label))
+  return way < 0 ? undefined : takeWay(scene, way)
 }

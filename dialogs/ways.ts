@@ -35,7 +35,8 @@ function forgetUnknown({ state, knowledge }: Scene, node: GraphNode): void {
   state.unknown = state.unknown.filter((fact) => !sought.includes(fact))
 }
 
-const FAILING = /\b(still|not|no|n['’]t|fails?|failed|error|another|same|nothing)\b/i
+/** A label of a way for what did not work. */
+export const FAILING = /\b(still|not|no|n['’]t|fails?|failed|error|another|same|nothing)\b/i
 
 // `2016|2019` or `<5` is a way, not a value: the fact stays unknown then.
 function exactValue(fact: FactName, is: string): FactValue | undefined {

@@ -24,7 +24,8 @@ export function blockElements(block: string, look: Look = {}): RichTextBlock[] {
 
 const listItem = (text: string) => text.replace(/^\s*[-*] /, '• ')
 
-function tableLines(lines: string[]): string[] {
+/** A table as lines, with a middle dot between the cells. */
+export function tableLines(lines: readonly string[]): string[] {
   return lines
     .filter((one) => !/^\|[\s:|-]+\|$/.test(one))
     .map((one) =>

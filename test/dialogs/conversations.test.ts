@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 
 import { loadKnowledge } from '../../bot/knowledge.ts'
 import { checkCard } from './card-check.ts'
-import { parseChat, recordChat } from './chat-file.ts'
+import { parseChat, recordChat, replay } from './chat-file.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 import { startTalk } from './talk.ts'
 
@@ -18,10 +18,8 @@ if (process.env['UPDATE_GOLDEN'] === '1') for (const file of files.filter(isGold
 
 function update(file: string): void {
   const { documents, turns } = parseChat(readFileSync(`${FOLDER}${file}`, 'utf8'))
-  let talk = startTalk(knowledge[documents])
-  const said = turns.map(({ user }) => {
-    talk = talk.say(user)
-    return { user, text: talk.text, suggestions: talk.reply?.suggestions }
+  const said = [...replay(startTalk(knowledge[documents]), turns)].map(({ talk, turn }) => {
+    return { ...turn, text: talk.text, suggestions: talk.reply?.suggestions }
   })
   writeFileSync(`${FOLDER}${file}`, recordChat(documents, said))
 }
@@ -38,18 +36,17 @@ describe('converse', () => {
 
   it.each(files.filter((file) => file.startsWith('topics/')))('leads to the end of %s', (file) => {
     const { documents, turns } = parseChat(readFileSync(`${FOLDER}${file}`, 'utf8'))
-    const talk = turns.reduce((before, { user }) => before.say(user), startTalk(knowledge[documents]))
+    const talk = [...replay(startTalk(knowledge[documents]), turns)].at(-1)?.talk
     // Solved, or with IT where the article ends: its remedy is lost, or somebody else has to act.
-    const isSolved = talk.state.closed === true && talk.state.asking?.kind === 'feedback'
-    expect(isSolved || talk.state.ticket !== undefined, `${file}\n${talk.text}`).toBe(true)
+    const isSolved = talk?.state.closed === true && talk.state.asking?.kind === 'feedback'
+    expect(isSolved || talk?.state.ticket !== undefined, `${file}\n${talk?.text}`).toBe(true)
   })
 
   it.each(files)('keeps %s', (file) => {
     const { documents, turns } = parseChat(readFileSync(`${FOLDER}${file}`, 'utf8'))
     expect(turns.length).toBeGreaterThan(0)
-    let talk = startTalk(knowledge[documents])
-    for (const { user, line, shows, suggestions } of turns) {
-      talk = talk.say(user)
+    for (const { talk, turn } of replay(startTalk(knowledge[documents]), turns)) {
+      const { line, shows, suggestions } = turn
       const at = `${file}:${line}\n${talk.text}`
       let from = 0
       for (const text of shows) {

@@ -51,7 +51,10 @@ const INTENTS: [Intent, RegExp][] = [
     'worked',
     /^(yes,? |great,? |thanks,? )?((it|that|this)('s| is| has)? )?(worked|works( now)?|fixed( it| now)?|solved( it)?|did (it|the trick)|activated( now)?|licensed now|all good( now)?)( now)?(,? thanks?( you)?)?$/,
   ],
-  ['thanks', /^(ok(ay)? )?(many )?(thanks|thank you|thx|ty|cheers)( a lot| very much| so much| for .{1,40})?$/],
+  [
+    'thanks',
+    /^(ok(ay)? )?(many )?(thanks|thank you|thx|ty|cheers|danke|merci|gracias|grazie|obrigad[oa]|dziękuję|спасибо|谢谢|ありがとう|감사합니다)( a lot| very much| so much| for .{1,40})?$/,
+  ],
 ]
 
 const YES =
@@ -93,7 +96,8 @@ const CORRECTION =
 const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
 
 // Somebody names a host by a plain word.
-const HOST_NAMED = /\b(?:called|named|name is|name:|use)\s+["'`]?([a-z][a-z0-9_]*)["'`]?[.!]?$/i
+const HOST_NAMED =
+  /\b(?:(?:called|named|name is|name:|use)\s+["'`]?([a-z][a-z0-9_]*)|(?:it is|it's|its|is)\s+["'`]?([a-z0-9_]*(?:kms|srv|server|host)[a-z0-9_]*))["'`]?[.!]?$/i
 const NO_NAME =
   /^(yes|yep|yeah|no|nope|not|none|never|nothing|nobody|what|which|who|whom|why|how|when|where|ok|okay|sure|fine|maybe|perhaps|probably|dunno|idk|unsure|unknown|same|here|there|this|that|these|it|its|is|are|them|they|you|me|host|hostname|server|name|kms|mak|ad|dns|vpn|any|anything|all|both|another|other|one|default|correct|right|wrong|true|false|done|gone|dead|down|off|on|well|hello|hi|hey|hm+|thanks|thx|please|sorry|wait|later|help|skip|back|next|error|windows|office|word|excel|outlook|internet|cloud|azure|ja|jawohl|nein|kein|keine|oui|non|si|sí|sim|não|nao|da|nie|tak|niet|nee)$/
 

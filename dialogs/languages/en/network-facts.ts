@@ -11,7 +11,11 @@ export const networkFacts = {
   },
   dnsPublishingWanted: { label: 'Host shall publish in DNS', ask: 'Shall the KMS host publish itself in DNS?' },
   dnsServerKind: { label: 'DNS server', ask: 'Which DNS server do you use: Microsoft, BIND or another?' },
-  dnsServer: { label: 'DNS server of the PC', placeholder: 'DNS server' },
+  dnsServer: {
+    label: 'DNS server of the PC',
+    how: '`ipconfig /all` lists it under DNS Servers.',
+    placeholder: 'DNS server',
+  },
   dnsSuffix: {
     label: 'DNS suffix',
     ask: 'What is the primary DNS suffix of the PC?',

@@ -57,6 +57,7 @@ const talk = {
     'I answer in English. Error codes, Windows messages and the output of tools I read in other languages too.',
   picture:
     'I cannot read pictures; I keep it for the ticket. For the text: click the message box and press Ctrl+C, that copies all of it; in a Command Prompt, select the lines and press Enter. Then paste it here.',
+  pictureKept: 'I cannot read pictures; I keep it for the ticket.',
   otherFile: 'I read text files only. Paste the lines here, or attach them as .txt.',
   keyHidden: 'I hid a product key you pasted; it is not stored.',
   notUnderstood:
@@ -103,6 +104,7 @@ const walk = {
   factIs: (label: string, value: string) => `${label} ${value}`,
   correctedByPaste: (before: string, now: string) =>
     `Earlier I had: ${before}. This paste shows: ${now}. I go by the paste.`,
+  correctedTo: (now: string) => `Changed: ${now}.`,
   correctedByWords: (now: string, before: string) => `Changed: ${now}. Before: ${before}.`,
   alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
   takenUp: (title: string, left?: string) =>

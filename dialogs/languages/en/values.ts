@@ -36,6 +36,8 @@ const VALUES: Record<string, string> = {
   closed: 'closed network',
   user: 'a user',
   itStaff: 'IT staff',
+  registry: 'the registry',
+  dns: 'DNS',
   running: 'running',
   stopped: 'stopped',
 }
