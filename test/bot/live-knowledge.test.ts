@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { CompileFailed, compileBeside } from '../../bot/compile-beside.ts'
 import type { LoadedKnowledge } from '../../bot/knowledge.ts'
 import { createLiveKnowledge } from '../../bot/live-knowledge.ts'
-import type { Compiled } from '../../knowledge/index.ts'
+import { type Compiled, createMatcher } from '../../knowledge/index.ts'
 import { FIXTURES } from '../support/documents.ts'
 
 function compiled(version: string): Compiled {
@@ -77,9 +77,17 @@ describe('createLiveKnowledge', () => {
 })
 
 describe('compileBeside', () => {
-  it('compiles a folder in a thread of its own', async () => {
+  it('compiles a folder in a process of its own', async () => {
     const { graph, diagnostics } = await compileBeside(`${FIXTURES}valid`)
     expect({ topics: graph.topics.length, diagnostics }).toEqual({ topics: 4, diagnostics: [] })
+  })
+
+  it('finds what a matcher without a model is built from, as the matcher itself would', async () => {
+    const { graph, lexicon, prepared } = await compileBeside(`${FIXTURES}valid`, { prepare: true })
+    const text = 'excel 2013: 0xC004F074, and nobody can reach the licence server'
+    const [ready, own] = [prepared, undefined].map((one) => createMatcher(graph, lexicon, undefined, one))
+    expect(prepared?.words.documents).toBeGreaterThan(graph.topics.length)
+    expect(ready?.match(text, { facts: {} })).toEqual(own?.match(text, { facts: {} }))
   })
 
   it('says why a folder cannot be read', async () => {

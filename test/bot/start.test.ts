@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { type BotProcess, freePort, startBot } from '../support/bot-process.ts'
 import { DirectLineClient } from './direct-line-client.ts'
@@ -57,6 +57,19 @@ describe('start', () => {
     const { code, errors } = await run({ PORT: new URL(bot.url).port })
     expect(code).toBe(1)
     expect(errors).toMatch(/^Port \d+ is taken\. .*PORT.*\n$/)
+  })
+
+  it('serves at its first start while it trains, and keeps what it found', { timeout: 90_000 }, async () => {
+    const data = newDataDir()
+    mkdirSync(join(data, 'cache'))
+    const first = await startBot({}, data)
+    const matcher = async () => (await (await fetch(`${first.url}/readyz`)).json()).matcher
+    expect(['training', 'trained']).toContain(await matcher())
+    await vi.waitFor(async () => expect(await matcher()).toBe('trained'), { timeout: 60_000, interval: 200 })
+    expect(first.errors()).not.toContain('"level":"error"')
+    expect(await first.stop()).toBe(0)
+    const names = readdirSync(join(data, 'cache')).map((file) => file.split('-')[0])
+    expect(names).toEqual(expect.arrayContaining(['graph', 'matcher']))
   })
 
   it('keeps its secret to its owner', () => {
