@@ -3,11 +3,11 @@ import { type Kysely, sql } from 'kysely'
 import { sqliteDialect } from './dialect.ts'
 import { type Erased, erasePerson } from './erase.ts'
 import { missingMigrations } from './migrations.ts'
+import { countLanes, type LaneBacklog, type OpenParcels, openParcels } from './open-parcels.ts'
 import type { StorePlace } from './open-store.ts'
 import { createOutboxStore } from './outbox.ts'
 import type { Schema } from './schema.ts'
 import { connectSqlite } from './sqlite.ts'
-import { countLanes, type LaneBacklog, type OpenParcels, openParcels } from './open-parcels.ts'
 import type { Backlog } from './store.ts'
 
 /** What a database looks like from beside. */
