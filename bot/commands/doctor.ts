@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 
 import { type Config, ConfigError, parseConfig, storePlace } from '../config.ts'
-import { freeBytes, type Inspection, isInUse, NotReady, openBeside } from '../store/index.ts'
-
-/** One thing that was looked at. */
-type Finding = { state: 'ok' | 'note' | 'bad'; about: string; says: string }
+import { freeBytes, type Inspection, isInUse, type LaneBacklog, NotReady, openBeside } from '../store/index.ts'
+import { type Finding, lookAtSinks } from './look-at-sinks.ts'
 
 const MEGABYTE = 1024 * 1024
 const LEAST_FREE = 64 * MEGABYTE
@@ -17,7 +16,10 @@ process.exitCode = findings.some(({ state }) => state === 'bad') ? 1 : 0
 async function examine(): Promise<Finding[]> {
   try {
     const config = parseConfig(process.env)
-    return [...configuration(config), ...disk(config), ...(await storage(config)), ...channels(config)]
+    const { offline } = parseArgs({ options: { offline: { type: 'boolean', default: false } } }).values
+    const { findings: stored, lanes } = await storage(config)
+    const sinks = await lookAtSinks(config, lanes, offline)
+    return [...configuration(config), ...disk(config), ...stored, ...channels(config), ...sinks]
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return error.problems.map((says) => ({ state: 'bad', about: 'configuration', says }))
@@ -37,22 +39,28 @@ function disk({ dataDir }: Config): Finding[] {
   return [{ state: 'bad', about: 'disk', says: `${says}: the bot takes no turns below 64 MB. Make room.` }]
 }
 
-async function storage(config: Config): Promise<Finding[]> {
+type Stored = { findings: Finding[]; lanes: LaneBacklog[] }
+
+async function storage(config: Config): Promise<Stored> {
   const about = 'storage'
   const { url, file } = storePlace(config)
   if (url === undefined && !existsSync(file))
-    return [{ state: 'note', about, says: `${file} is not there yet: "npm start" makes it.` }]
+    return only({ state: 'note', about, says: `${file} is not there yet: "npm start" makes it.` })
   try {
     const beside = await openBeside(storePlace(config))
     const found = await beside.inspect().finally(() => beside.close())
     const place = url === undefined ? fileState(file) : 'PostgreSQL'
-    return [soundness(found, place), quarantine(found), ...outbox(found)]
+    return { findings: [soundness(found, place), quarantine(found), ...outbox(found)], lanes: found.lanes }
   } catch (error) {
     const known = error instanceof NotReady
     const hint = url === undefined ? 'Restore a backup if the file is damaged.' : 'Check DATABASE_URL and the server.'
     const message = error instanceof Error ? error.message : String(error)
-    return [{ state: 'bad', about, says: known ? message : `${message} ${hint}` }]
+    return only({ state: 'bad', about, says: known ? message : `${message} ${hint}` })
   }
+}
+
+function only(finding: Finding): Stored {
+  return { findings: [finding], lanes: [] }
 }
 
 function fileState(file: string): string {
@@ -82,7 +90,7 @@ function outbox({ backlog: { waiting, parked } }: Inspection): Finding[] {
     {
       state: 'bad',
       about,
-      says: `${parked} were refused or not delivered in 5 days: look at "last_error" of the table "outbox".`,
+      says: `${parked} were refused or not delivered in 5 days: "npm run -s outbox" says which and why.`,
     },
   ]
 }

@@ -16,12 +16,16 @@ await runBeside(USAGE, async () => {
   const beside = await openBeside(storePlace(config))
   try {
     const { conversations, tickets } = await beside.erase(user)
-    for (const number of tickets) rmSync(join(config.dataDir, 'tickets', number), { recursive: true, force: true })
+    const folders = [config.dataDir, ...config.sinks.flatMap((sink) => (sink.kind === 'file' ? sink.folder : []))]
+    for (const folder of folders)
+      for (const number of tickets) rmSync(join(folder, 'tickets', number), { recursive: true, force: true })
+    const others = config.sinks.filter(({ kind }) => kind !== 'file').map(({ name }) => name)
+    const told = others.length > 0 && tickets.length > 0 ? ` So do ${others.join(', ')}, for ${tickets.join(', ')}.` : ''
     const elsewhere =
       config.databaseUrl === undefined
         ? 'Backups made before still hold them.'
         : "Backups and the server's archived WAL still hold them until they expire."
-    return `Erased ${conversations} conversations and ${tickets.length} tickets. ${elsewhere}`
+    return `Erased ${conversations} conversations and ${tickets.length} tickets. ${elsewhere}${told}`
   } finally {
     await beside.close()
   }

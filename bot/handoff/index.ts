@@ -1,7 +1,7 @@
 export { createSinks, type SinkPorts, sinkNames, TICKET_FILES } from './create-sinks.ts'
 export { headline, type TitleOf } from './describe-case.ts'
 export { createDispatcher, type Delivery, type Dispatcher, type Sink } from './dispatcher.ts'
-export { lookAtSink } from './look-at-sink.ts'
+export { lookAtSink, placeOf } from './look-at-sink.ts'
 export type { News, NewsKind } from './news.ts'
 export { createOutbound, type Outbound } from './outbound.ts'
 export { ParcelFailed, ParcelRejected } from './parcel-failed.ts'
