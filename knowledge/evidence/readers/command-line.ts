@@ -41,18 +41,25 @@ function readCommandLines(cued: readonly Line[], all: readonly Line[]): Draft[] 
       if (command[1]?.toLowerCase() === 'ospp') put(place, 'product', 'office')
       else putAll(place, factsOfId(guidIn(line.text) ?? ''))
     }
-    readFolder(place, line)
+    readFolder(place, line, all)
     if (/> ?hostname$/.test(line.lower))
       put(place, 'clientName', /^[\w.-]{1,63}$/.exec(all[all.indexOf(line) + 1]?.lower ?? '')?.[0])
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
 }
 
-function readFolder(place: Place, line: Line): void {
+// A script that was run and answered lies where the command says.
+function isRunFrom({ lower }: Line, folder: string, all: readonly Line[]): boolean {
+  const at = lower.indexOf(`${folder.toLowerCase()}\\ospp.vbs`)
+  return at > 0 && lower.slice(0, at).includes('cscript') && all.some((line) => line.lower.startsWith('---processing'))
+}
+
+function readFolder(place: Place, line: Line, all: readonly Line[]): void {
   const found = OFFICE_FOLDER.exec(line.text)
   if (!found) return
   const prompt = PROMPT.exec(line.text)?.[1]
   putAll(place, { product: 'office', officeVersion: VERSIONS[found[2] ?? ''] })
-  if (prompt?.toLowerCase().startsWith(found[0].toLowerCase())) put(place, 'officeFolder', found[0])
+  const isPlace = prompt?.toLowerCase().startsWith(found[0].toLowerCase()) || isRunFrom(line, found[0], all)
+  if (isPlace) put(place, 'officeFolder', found[0])
   if (found[1]) putAll(place, { officeBits: '32', windowsBits: '64' })
 }
