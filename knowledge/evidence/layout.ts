@@ -44,6 +44,11 @@ function byEnding(labels: readonly string[]): Map<string, string[]> {
 // How lines begin that have no label.
 const STARTERS =
   /(?<=[\s>.-])(?:<(?:no installed product keys|product activation)|activating (?:windows|office)[ (]|dns publishing (?:en|dis)abled|product activated successfully|reply from \d|request timed out|ping statistics for|packets: sent|_v(?:lmcs|mlcs)\._tcp\S{0,200} +srv |copyright \(c\)|microsoft \(r\) windows script host|product activation (?:successful|failed)|key management service (?:is enabled|cumulative)|to view the activation event history|notice: a kb article|\*\*\* \S{1,80} can't find|-{3} ?(?:processing|exiting)|-{12})|(?<=\.\.\. ?)(?:error|fehler|erreur): ?0x|(?<=-{6}) ?(?=[a-z<[])/g
+const STARTER_WORDS = [
+  ...['ctivating ', 'opyright (', 'cript Host', '<No ', '<no ', '<Product', '*** ', 'eply from ', 'equest timed'],
+  ...['roduct activat', 'Processing---', 'Exiting---', '--- ', '---<', 'ervice is enabled', '._tcp'],
+]
+const SIGNS = [':', '=']
 const SHORTEST = 24
 const MOST_CUTS = 400
 const FEWEST_EVERYDAY = 4
@@ -53,16 +58,27 @@ type Cut = { at: number; weight: number }
 /** Puts back the line breaks that a chat client or a mail program took out; a line that has none missing is undefined. */
 export function breakLine(text: string): string[] | undefined {
   if (text.length < SHORTEST) return undefined
+  const mayHoldLabels = countSigns(text) > 1 || /[>|\]] /.test(text)
+  const mayHoldStarters = mayHoldStarter(text)
+  if (!mayHoldLabels && !mayHoldStarters) return undefined
   const lower = text.toLowerCase()
   // Folding changes the length of a few letters, and then no place fits.
   if (lower.length !== text.length) return undefined
-  const labels = labelsIn(text, lower)
+  const labels = mayHoldLabels ? labelsIn(text, lower) : []
   const isPrinted =
     labels.reduce((sum, { weight }) => sum + weight, 0) >= FEWEST_EVERYDAY || labels.some(isBehindPrefix(text))
-  const starts = text.includes('---') || labels.length > 0 || mayHoldStarter(lower) ? startersIn(lower) : []
+  const starts = mayHoldStarters || (isPrinted && labels.length > 1) ? startersIn(lower) : []
   const places = [...(isPrinted ? labels.map(({ at }) => at) : []), ...starts].filter((at) => at > 0)
   if (places.length === 0) return undefined
   return piecesOf(text, [...new Set(places)].sort((one, other) => one - other).slice(0, MOST_CUTS))
+}
+
+/** How many signs may end a label, as far as it matters. */
+function countSigns(text: string): number {
+  let signs = 0
+  for (const sign of SIGNS)
+    for (let at = text.indexOf(sign); at !== -1 && signs < 2; at = text.indexOf(sign, at + 1)) signs += 1
+  return signs
 }
 
 function piecesOf(text: string, places: readonly number[]): string[] {
@@ -108,14 +124,9 @@ function isBehindPrefix(text: string): (cut: Cut) => boolean {
   return ({ at, weight }) => weight > 1 && at > 0 && at < 80 && /[:>|\]] $/.test(text.slice(0, at))
 }
 
-function mayHoldStarter(lower: string): boolean {
-  return (
-    lower.includes('activat') ||
-    lower.includes('reply from ') ||
-    lower.includes('copyright') ||
-    lower.includes('***') ||
-    lower.includes('<no ')
-  )
+/** A cheap look before the careful one: words that starters have, not at the start of the line. */
+function mayHoldStarter(text: string): boolean {
+  return STARTER_WORDS.some((word) => text.indexOf(word, 1) > 0)
 }
 
 function startersIn(lower: string): number[] {

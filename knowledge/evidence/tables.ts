@@ -34,7 +34,8 @@ export function unfoldTables<R extends Row>(rows: readonly R[]): readonly R[] {
 }
 
 function columnsOf({ text, indent }: Row): Column[] | undefined {
-  if (text.length > LONGEST_HEAD || !/^[A-Za-z]{2,60} /.test(text)) return undefined
+  const end = text.indexOf(' ')
+  if (end < 2 || text.length > LONGEST_HEAD || !PROPERTIES.has(text.slice(0, end).toLowerCase())) return undefined
   const columns: Column[] = []
   for (const word of text.matchAll(/\S+/g)) {
     const name = word[0].toLowerCase()

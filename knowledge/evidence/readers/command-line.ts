@@ -41,25 +41,25 @@ function readCommandLines(cued: readonly Line[], all: readonly Line[]): Draft[] 
       if (command[1]?.toLowerCase() === 'ospp') put(place, 'product', 'office')
       else putAll(place, factsOfId(guidIn(line.text) ?? ''))
     }
-    readFolder(place, line, all)
+    readFolder(place, line)
     if (/> ?hostname$/.test(line.lower))
       put(place, 'clientName', /^[\w.-]{1,63}$/.exec(all[all.indexOf(line) + 1]?.lower ?? '')?.[0])
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
 }
 
-// A script that was run and answered lies where the command says.
-function isRunFrom({ lower }: Line, folder: string, all: readonly Line[]): boolean {
+// A script that was run at a prompt lies where the command says.
+function isRunFrom({ lower }: Line, folder: string): boolean {
   const at = lower.indexOf(`${folder.toLowerCase()}\\ospp.vbs`)
-  return at > 0 && lower.slice(0, at).includes('cscript') && all.some((line) => line.lower.startsWith('---processing'))
+  return at > 0 && /> ?(?:& ?)?"?(?:[^>"]{0,80}\\)?cscript/.test(lower.slice(0, at))
 }
 
-function readFolder(place: Place, line: Line, all: readonly Line[]): void {
+function readFolder(place: Place, line: Line): void {
   const found = OFFICE_FOLDER.exec(line.text)
   if (!found) return
   const prompt = PROMPT.exec(line.text)?.[1]
   putAll(place, { product: 'office', officeVersion: VERSIONS[found[2] ?? ''] })
-  const isPlace = prompt?.toLowerCase().startsWith(found[0].toLowerCase()) || isRunFrom(line, found[0], all)
+  const isPlace = prompt?.toLowerCase().startsWith(found[0].toLowerCase()) || isRunFrom(line, found[0])
   if (isPlace) put(place, 'officeFolder', found[0])
   if (found[1]) putAll(place, { officeBits: '32', windowsBits: '64' })
 }
