@@ -51,7 +51,7 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
   const parts = metrics ? measured(given, metrics) : given
   const { config, store, log, clock } = parts
-  const upkeep = startUpkeep({ store, log })
+  const upkeep = startUpkeep({ store, dataDir: config.dataDir, log })
   const pressure = watchPressure()
   const { cases, takeTurn, dispatcher, ...handOff } = await startCases(parts, pressure.isHigh)
   // Half a second and 50 MB that a bot without it has no use for.

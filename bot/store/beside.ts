@@ -31,8 +31,8 @@ export type Beside = {
   inspect(): Promise<Inspection>
   /** What is on its way to other systems. */
   parcels: OpenParcels
-  /** Removes a person, and every trace from the files of the database. */
-  erase(person: string): Promise<Erased>
+  /** Removes a person, and every trace from the files of the database; `remains` says what is left to do for whom. */
+  erase(person: string): Promise<Erased & { remains?: string[] }>
   /** Writes a copy to a file that is not there yet; only an embedded database can. */
   copyTo?(file: string): Promise<void>
   close(): Promise<void>
@@ -48,7 +48,7 @@ export async function openBeside({ url, file }: StorePlace): Promise<Beside> {
       throw new NotReady(
         `The database lacks ${missing.join(', ')}. "npm start" with this version brings it up to date.`,
       )
-    return url === undefined ? besideSqlite(db, file) : besidePostgres(db)
+    return url === undefined ? besideSqlite(db, file) : besidePostgres(db, url)
   } catch (error) {
     await db.destroy().catch(() => {})
     throw error
@@ -76,24 +76,14 @@ function besideSqlite(db: Kysely<Schema>, file: string): Beside {
   }
 }
 
-function besidePostgres(db: Kysely<Schema>): Beside {
+function besidePostgres(db: Kysely<Schema>, url: string): Beside {
   return {
     parcels: openParcels(db, Date.now),
     inspect: async () => ({ ...(await count(db)), integrity: 'ok' }),
     erase: async (person) => {
       const erased = await erasePerson(db, person)
-      for (const table of [
-        'conversations',
-        'transcript',
-        'turns',
-        'files',
-        'tickets',
-        'case_entries',
-        'case_links',
-        'outbox',
-      ])
-        await sql`vacuum ${sql.table(table)}`.execute(db)
-      return erased
+      const { clearPostgres } = await import('./clear-postgres.ts')
+      return { ...erased, remains: await clearPostgres(url) }
     },
     close: () => db.destroy(),
   }

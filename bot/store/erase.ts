@@ -39,11 +39,14 @@ async function conversationsOf(db: Kysely<Schema>, person: string): Promise<stri
 async function removeWithTickets(trx: Transaction<Schema>, keys: string[]): Promise<string[]> {
   const rows = await trx.deleteFrom('tickets').where('conversation', 'in', keys).returning('number').execute()
   const numbers = rows.map(({ number }) => number)
-  if (numbers.length > 0)
+  if (numbers.length > 0) {
     await trx
       .deleteFrom('outbox')
       .where((eb) => isAbout(eb, numbers))
       .execute()
+    for (const table of ['case_entries', 'case_links'] as const)
+      await trx.deleteFrom(table).where('number', 'in', numbers).execute()
+  }
   await removeConversations(trx, keys)
   return numbers
 }

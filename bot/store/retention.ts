@@ -6,8 +6,8 @@ import type { RetentionStore } from './store.ts'
 
 const DAY = 24 * 3_600_000
 
-// How long each kind of record is kept, in milliseconds.
-const KEPT = {
+/** How long each kind of record is kept, in milliseconds. */
+export const KEPT = {
   /** After the last turn of a conversation. */
   idleConversation: 30 * DAY,
   transcript: 30 * DAY,
@@ -126,6 +126,9 @@ async function trimRest(trx: Transaction<Schema>, now: number): Promise<number> 
     trx.deleteFrom('feedback').where('at', '<', now - KEPT.transcript),
     trx.deleteFrom('quarantine').where('at', '<', now - KEPT.transcript),
     trx.deleteFrom('outbox').where('done_at', '<', now - KEPT.parcel),
+    ...(['case_entries', 'case_links'] as const).map((table) =>
+      trx.deleteFrom(table).where('number', 'in', ticketsBefore(trx, now - KEPT.ticket)),
+    ),
     trx.deleteFrom('tickets').where('at', '<', now - KEPT.ticket),
     trx.deleteFrom('case_audit').where('at', '<', now - KEPT.audit),
     trx.deleteFrom('events').where('at', '<', now - KEPT.event),
@@ -136,4 +139,8 @@ async function trimRest(trx: Transaction<Schema>, now: number): Promise<number> 
   let count = Number(bodies.numUpdatedRows)
   for (const query of texts) count += Number((await query.executeTakeFirst()).numDeletedRows)
   return count
+}
+
+function ticketsBefore(trx: Transaction<Schema>, before: number) {
+  return trx.selectFrom('tickets').select('number').where('at', '<', before)
 }

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { conversationKey, openSqlite } from '../../bot/store/index.ts'
+import { openPostgres } from '../../bot/store/postgres.ts'
 import { type BotProcess, startBot } from '../support/bot-process.ts'
 import { POSTGRES_BINARIES, POSTGRES_MISSING, startPostgres } from '../support/postgres.ts'
 import { DirectLineClient } from './direct-line-client.ts'
@@ -39,16 +40,29 @@ function traces(folder: string): string[] {
   return CANARIES.filter((canary) => bytes.some((content) => content.includes(canary)))
 }
 
+/** The tables of the database that hold any of these words. */
+function tablesWith(dataDir: string, words: string[]): string[] {
+  const db = new Database(join(dataDir, 'bot.db'), { readonly: true })
+  const tables = db.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]
+  const found = tables.filter((table) => {
+    const rows = db.prepare(`select * from ${table}`).all() as Record<string, unknown>[]
+    const text = rows.flatMap((row) => Object.values(row).map(String)).join(' ')
+    return words.some((word) => text.includes(word))
+  })
+  db.close()
+  return found
+}
+
 /** Says every canary in some place: lines, facts, a miss, a ticket, a file. */
 async function sing(client: DirectLineClient): Promise<void> {
   await client.post({ type: 'event', name: 'webchat/join' })
+  await client.post({ text: `qwrtz ${CANARIES[16]} zxcv` })
   for (const canary of CANARIES.slice(0, 16)) {
     const { status } = await client.post({
       text: `0xC004F074 with host ${canary}.contoso.example, ${canary} ${'.'.repeat(400)}`,
     })
     expect(status).toBe(200)
   }
-  await client.post({ text: `qwrtz ${CANARIES[16]} zxcv` })
   await client.post({ text: `my ${CANARIES[17]} does what it wants` })
   const form = new FormData()
   const activity = JSON.stringify({ type: 'message', text: `see ${CANARIES[18]}` })
@@ -61,6 +75,13 @@ async function sing(client: DirectLineClient): Promise<void> {
   })
   await client.post({ text: 'open a ticket' })
   await client.post({ text: 'yes' })
+}
+
+/** Breaks the state of every conversation, so that the next turn puts it into quarantine. */
+function damage(dataDir: string): void {
+  const db = new Database(join(dataDir, 'bot.db'), { timeout: 5000 })
+  db.exec("update conversations set checksum = 'x' where state like '%canary%'")
+  db.close()
 }
 
 let bot: BotProcess
@@ -78,6 +99,9 @@ describe('erase', () => {
     await sing(person)
     const folder = join(bot.data, 'tickets', 'A-1001')
     while (!existsSync(join(folder, 'ticket.json'))) await new Promise((resolve) => setTimeout(resolve, 50))
+    damage(bot.data)
+    await person.post({ text: 'are you there' })
+    expect(tablesWith(bot.data, CANARIES)).toEqual(expect.arrayContaining(['transcript', 'quarantine', 'files']))
     expect(traces(bot.data)).toEqual(CANARIES)
     const { activities } = await person.read()
     const user = activities.find(({ from }) => from.role === 'user')?.from.id ?? ''
@@ -120,26 +144,38 @@ describe('erase', () => {
     expect((await run('erase', ['--usr', 'x'], { DATA_DIR: bot.data })).code).toBe(2)
   })
 
-  it.skipIf(!POSTGRES_BINARIES)(POSTGRES_BINARIES ? 'erases from PostgreSQL' : POSTGRES_MISSING, async () => {
-    const { openPostgres } = await import('../../bot/store/postgres.ts')
-    const server = await startPostgres()
-    const url = await server.newDatabase()
-    const store = await openPostgres(url)
-    const name = { channel: 'msteams', conversation: 'c' }
-    const key = { conversation: conversationKey(name), activity: 'a' }
-    await store.turn(key, { name, person: 'ann', locale: 'en' }, () => ({
-      lines: [{ activity: {} }],
-      effects: [],
-      outbox: [],
-      answer: {},
-    }))
-    const settings = { DATA_DIR: newDataDir(), DATABASE_URL: url, DIRECT_LINE_SECRET: 'x'.repeat(40) }
-    expect((await run('erase', ['--user', 'ann'], settings)).out).toContain('Erased 1 conversations')
-    expect(await store.conversation(key.conversation)).toBeUndefined()
-    expect((await run('doctor', [], settings)).out).toMatch(/^ok\s+storage\s+PostgreSQL, 0 conversations, sound$/m)
-    await store.close()
-    await server.remove()
-  })
+  it.skipIf(!POSTGRES_BINARIES)(
+    POSTGRES_BINARIES
+      ? "leaves no trace in the files of PostgreSQL's tables, and says what its journal holds"
+      : POSTGRES_MISSING,
+    async () => {
+      const server = await startPostgres()
+      const url = await server.newDatabase()
+      const store = await openPostgres(url)
+      const turn = (person: string, words: string[]) => {
+        const name = { channel: 'msteams', conversation: person }
+        const key = { conversation: conversationKey(name), activity: 'a' }
+        return store.turn(key, { name, person, locale: 'en' }, () => ({
+          state: { schema: 1, words },
+          lines: words.map((word) => ({ activity: { text: word } })),
+          effects: [],
+          outbox: [],
+          answer: {},
+        }))
+      }
+      await turn('bob', ['kept'])
+      await turn('ann', CANARIES)
+      const settings = { DATA_DIR: newDataDir(), DATABASE_URL: url, DIRECT_LINE_SECRET: 'x'.repeat(40) }
+      const { out } = await run('erase', ['--user', 'ann'], settings)
+      expect(out).toMatch(/^Erased 1 conversations and 0 tickets\.\nThe server's journal \(pg_wal/)
+      expect(await store.lines(conversationKey({ channel: 'msteams', conversation: 'ann' }), 0, 9)).toEqual([])
+      expect(await store.lines(conversationKey({ channel: 'msteams', conversation: 'bob' }), 0, 9)).toHaveLength(1)
+      expect(traces(join(server.data, 'base'))).toEqual([])
+      expect((await run('doctor', [], settings)).out).toMatch(/^ok\s+storage\s+PostgreSQL, 1 conversations, sound$/m)
+      await store.close()
+      await server.remove()
+    },
+  )
 })
 
 describe('backup', () => {

@@ -17,6 +17,8 @@ export const POSTGRES_MISSING = 'needs PostgreSQL: apt-get install -y postgresql
 
 /** A private server on loopback, as it is configured by default, with a data folder of its own. */
 export type PostgresServer = {
+  /** The folder with its files. */
+  data: string
   /** A database that nobody has used. */
   newDatabase(): Promise<string>
   /** Stops without a checkpoint, like a crash. */
@@ -41,6 +43,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (name: string) => `postgres://bot@127.0.0.1:${port}/${name}`
   let databases = 0
   return {
+    data,
     newDatabase: async () => {
       databases += 1
       const name = `bot${databases}`
