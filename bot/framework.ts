@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 
+import type { InboundActivity } from './activity.ts'
 import { SupportAdapter } from './adapter.ts'
 import type { Config } from './config.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
@@ -9,9 +10,10 @@ import type { Log } from './log.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import type { Store } from './store/index.ts'
 import { createReach, createSupportBot } from './support-bot.ts'
+import { answerMessageAction, type MessageActionPorts } from './teams/message-action.ts'
 import type { TakeTurn } from './turn.ts'
 
-export type FrameworkPorts = {
+export type FrameworkPorts = MessageActionPorts & {
   config: Pick<Config, 'mode' | 'app' | 'dataDir'>
   store: Store
   clock: () => number
@@ -44,5 +46,7 @@ export function createFramework(ports: FrameworkPorts, takeTurn: TakeTurn): Fram
     : createEmulatorGuard()
   const isTrusted = config.app ? isChannelService : () => true
   const deliveries = createDeliveries({ ...ports, reach: createReach(adapter, isTrusted) })
-  return { route: createSupportBot({ adapter, guard, takeTurn, deliveries, log: ports.log }), deliveries }
+  const answerAside = (activity: InboundActivity) => answerMessageAction(ports, activity)
+  const route = createSupportBot({ adapter, guard, takeTurn, deliveries, answerAside, log: ports.log })
+  return { route, deliveries }
 }

@@ -18,6 +18,8 @@ export type SupportBotPorts = {
   guard: Guard
   takeTurn: TakeTurn
   deliveries: Pick<Deliveries, 'deliver'>
+  /** Answers what Teams asks outside of any conversation; undefined for everything else. */
+  answerAside?: (activity: InboundActivity) => object | undefined
   log: Pick<Log, 'warn'>
 }
 
@@ -32,6 +34,8 @@ export function createSupportBot(ports: SupportBotPorts): Route {
         body = await readJson(request)
         return parseActivity(body)
       })
+      const aside = activity.type === 'invoke' ? ports.answerAside?.(activity) : undefined
+      if (aside) return { status: 200, body: aside }
       if (!toHappening(activity, [])) return { status: activity.type === 'invoke' ? 501 : 200 }
       const inbound = toInbound(activity, body)
       let invoked: InvokeAnswer | undefined

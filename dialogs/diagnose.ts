@@ -1,5 +1,5 @@
 import type { Decision, FactName, Facts, GraphNode, MatchContext, RejectReason } from '../knowledge/index.ts'
-import type { Knowledge, Turn } from './conversation.ts'
+import type { Card, ChannelProfile, Knowledge, Turn } from './conversation.ts'
 import { converse } from './converse.ts'
 import { languageFor } from './languages/index.ts'
 import { type ConversationState, createState } from './state.ts'
@@ -14,6 +14,8 @@ export type NextStep = {
   title?: string
   /** The whole answer as plain text with a little Markdown. */
   text: string
+  /** The same as cards, for a channel that shows them; their buttons belong to a conversation that is not there. */
+  cards?: Card[]
   /** What the answer asks for. */
   asks: { fact: FactName; question: string }[]
   /** Words that answer, where the answer offers some. */
@@ -40,8 +42,13 @@ export type Diagnosis = {
  * Diagnoses the last of the texts that somebody wrote, as the conversation would that had the others before. Pure, and
  * nothing is kept: who wants to go on gives all texts again.
  */
-export function diagnose(knowledge: Knowledge, texts: readonly string[], locale = 'en'): Diagnosis {
-  const arrival = (at: number) => ({ at, locale, profile: 'text' as const, ticketNumber: '' })
+export function diagnose(
+  knowledge: Knowledge,
+  texts: readonly string[],
+  locale = 'en',
+  profile: ChannelProfile = 'text',
+): Diagnosis {
+  const arrival = (at: number) => ({ at, locale, profile, ticketNumber: '' })
   let state = converse(knowledge, createState(), { kind: 'joined', ...arrival(0) }).state
   let context: MatchContext = { facts: state.facts }
   let turn: Turn<ConversationState> | undefined
@@ -79,9 +86,11 @@ function handOff(locale: string): NextStep {
 function nextOf({ graph }: Knowledge, { state, replies, standing }: Turn<ConversationState>, locale: string): NextStep {
   const node = standing.node === undefined ? undefined : graph.nodes[standing.node]
   const { facts } = languageFor(locale)
+  const cards = replies.flatMap(({ card }) => card ?? [])
   return {
     ...(node && { node: standing.node, title: node.title }),
     text: replies.map(({ text }) => text).join('\n\n'),
+    ...(cards.length > 0 && { cards }),
     asks: standing.asks.map((fact) => ({ fact, question: facts[fact].ask ?? facts[fact].label })),
     choices: replies.flatMap(({ suggestions = [] }) => suggestions),
     commands: standing.shown,

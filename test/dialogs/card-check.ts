@@ -18,7 +18,7 @@ export function checkCard(reply: Reply | undefined, profile: 'webchat' | 'teams'
 }
 
 /** What Microsoft's parser objects to; it does not know CodeBlock, for which the fallback stands. */
-function libraryProblems(card: unknown): string[] {
+export function libraryProblems(card: unknown): string[] {
   const context = new AC.SerializationContext()
   const parsed = new AC.AdaptiveCard()
   // Teams shows six; the library's own default is five.
