@@ -1,3 +1,5 @@
+import { createPrefixTaker } from '../prefixes.ts'
+
 /** A stretch of a text that one machine printed. */
 export type Section = {
   machine: string
@@ -33,9 +35,22 @@ const SHAPE = /^(?=.*[a-z])[\w.-]*(?:[-.]|[a-z]\d)/
 /** Cuts a text at the places that name a machine; nothing for a text of one machine. */
 export function sectionsOf(text: string): Section[] {
   const lines = text.split('\n')
+  const prefixed = prefixedIn(lines)
+  if (prefixed) return prefixed
   const names = lines.map((line, at) => nameAt(lines, line, at))
   const found = names.some((name) => name?.isBelow) ? endingIn(lines, names) : startingAt(lines, names)
   return joinMachines(found)
+}
+
+/** Where every line names its machine, as a shell that runs a command on many machines prints it. */
+function prefixedIn(lines: readonly string[]): Section[] | undefined {
+  const prefixOf = createPrefixTaker(lines)
+  if (!prefixOf) return undefined
+  const found = lines.flatMap((line, at) => {
+    const { machine, length } = prefixOf(line) ?? { length: 0 }
+    return machine === undefined ? [] : [{ machine, line: at + 1, text: line.slice(length) }]
+  })
+  return found.length === 0 ? undefined : joinMachines(found, '\n')
 }
 
 type Named = { machine: string; isBelow: boolean }
@@ -88,12 +103,12 @@ function endingIn(lines: readonly string[], names: readonly (Named | undefined)[
 }
 
 /** Several stretches of one machine are one; the numbers of its lines count from the first. */
-function joinMachines(sections: readonly Section[]): Section[] {
+function joinMachines(sections: readonly Section[], between = '\n\n'): Section[] {
   const joined = new Map<string, Section>()
   for (const section of sections) {
     const known = joined.get(section.machine)
     if (!known) joined.set(section.machine, { ...section })
-    else known.text += `\n\n${section.text}`
+    else known.text += between + section.text
   }
   return [...joined.values()]
 }

@@ -15,6 +15,7 @@ import { osppDhistorykms } from './ospp-dhistorykms.ts'
 import { osppDinstid } from './ospp-dinstid.ts'
 import { osppFrame } from './ospp-frame.ts'
 import { osppMessages } from './ospp-messages.ts'
+import { osppNoKeys } from './ospp-no-keys.ts'
 import { osppPopup } from './ospp-popup.ts'
 import { ping } from './ping.ts'
 import { psping } from './psping.ts'
@@ -52,6 +53,7 @@ export const READERS: readonly Reader[] = [
   w32tm,
   nslookup,
   licences,
+  osppNoKeys,
   slmgrMessages,
   osppMessages,
   osppFrame,

@@ -17,7 +17,6 @@ const DETAILS: Label[] = [
 ]
 const HOST: Label[] = ['currentCount', 'listeningPort', 'totalRequests', 'failedRequests', 'requestsWith']
 const HOST_LINE = /^key management service (?:is enabled|cumulative)|^dns publishing |^dns-veröffentlichung/
-const OSPP_LINE = /^<no installed product keys detected>$|^no office kms licenses were found/
 
 /** What `/dstatus`, `/dstatusall`, `/act` of ospp.vbs and `/dlv`, `/dli` of slmgr.vbs print about products. */
 export const licences: Reader = {
@@ -39,7 +38,7 @@ function readLicences(lines: readonly Line[]): Draft[] {
     draft.claimed.push(...block.lines)
     if (facts.informational) draft.quiet.push(...block.lines)
   }
-  return [...drafts.values(), ...readNoKeys(lines)]
+  return [...drafts.values()]
 }
 
 function isErrorAlone(block: LicenceBlock): boolean {
@@ -108,17 +107,4 @@ function nameOf(facts: OpenFacts): string {
   const family = /^[^,]+/.exec(String(licenseName?.value ?? ''))?.[0]
   const plain = product?.value === 'office' ? `Office ${officeVersion?.value ?? ''}` : product ? 'Windows' : 'product'
   return [family ?? plain.trim(), edition?.value].filter((part) => part !== undefined).join(', ')
-}
-
-function readNoKeys(lines: readonly Line[]): Draft[] {
-  const line = lines.find(
-    ({ lower }) => (lower.startsWith('<no') || lower.startsWith('no office')) && OSPP_LINE.test(lower),
-  )
-  if (!line) return []
-  const draft = createDraft(line.lower.startsWith('<no') ? 'ospp.dstatus' : 'ospp.setting')
-  const place: Place = { facts: draft.facts, tool: draft.tool, line }
-  put(place, 'product', 'office')
-  if (draft.tool === 'ospp.setting') put(place, 'commandSucceeded', false)
-  draft.claimed.push(line)
-  return [draft]
 }
