@@ -72,8 +72,8 @@ export function isOver(status: CaseStatus): boolean {
   return status === 'resolved' || status === 'withdrawn'
 }
 
-/** Whether two names stand for one expert; people come in by several doors. */
-export function isSame(one: Expert, other: Expert): boolean {
+// People come in by several doors.
+function isSame(one: Expert, other: Expert): boolean {
   return one.id === other.id
 }
 

@@ -136,18 +136,16 @@ export function describeCases(title: string, newBench: () => Promise<Bench>, end
 
       it('makes one owner of fifty who claim at once', async () => {
         const number = await openCase()
-        const started = performance.now()
         const outcomes = await Promise.all(
           Array.from({ length: 50 }, async (_, n) => {
             const expert: Expert = { id: `expert-${n}`, name: `Expert ${n}`, via: 'teams' }
             const outcome = await casesOf(stores[n % stores.length] ?? store).move(number, expert, claim)
-            return { outcome, expert, ms: performance.now() - started }
+            return { outcome, expert }
           }),
         )
         const winners = outcomes.filter(({ outcome }) => outcome.ok)
         const refused = outcomes.flatMap(({ outcome }) => (outcome.ok ? [] : outcome))
         expect(winners).toHaveLength(1)
-        expect(Math.max(...outcomes.map(({ ms }) => ms))).toBeLessThan(1000)
         const [owner] = winners.map(({ expert }) => expert)
         expect(refused.map(({ reason }) => reason)).toEqual(Array.from({ length: 49 }, () => 'taken'))
         expect(refused.every((one) => one.case?.owner?.id === owner?.id)).toBe(true)
@@ -155,6 +153,22 @@ export function describeCases(title: string, newBench: () => Promise<Bench>, end
           { actor: owner?.id, via: 'teams', from: 'open', to: 'claimed', version: 1 },
         ])
         expect(await parcels('case-news')).toHaveLength(1)
+      })
+
+      it('makes a move once that is asked for under one name, at whichever bot', async () => {
+        const number = await openCase()
+        const asked = Array.from({ length: 10 }, (_, n) =>
+          casesOf(stores[n % stores.length] ?? store).move(
+            number,
+            ANNA,
+            { kind: 'answer', words: WORDS },
+            { once: 'n1' },
+          ),
+        )
+        expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true)
+        expect((await cases.case(number))?.entries).toHaveLength(1)
+        await cases.move(number, ANNA, { kind: 'answer', words: WORDS }, { once: 'n2' })
+        expect((await cases.case(number))?.entries).toHaveLength(2)
       })
 
       it('leaves nothing of a second click', async () => {
