@@ -1,3 +1,4 @@
+import parseSafely from 'secure-json-parse'
 import { z } from 'zod'
 
 import type { AttachedFile, ConversationEvent } from '../dialogs/index.ts'
@@ -18,8 +19,9 @@ const Feedback = z.object({
 /** What Teams and Web Chat send from the thumbs below a message. */
 const Reaction = z.object({
   actionName: z.literal('feedback'),
-  actionValue: z.object({ reaction: z.enum(['like', 'dislike']) }),
+  actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().max(8000).optional() }),
 })
+const Reason = z.object({ feedbackText: z.string().trim().min(1).max(2000) })
 const Execute = z.object({ action: z.object({ data: z.unknown() }) })
 
 type Distribute<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
@@ -48,7 +50,19 @@ export function toHappening(activity: InboundActivity, files: AttachedFile[]): H
 function fromInvoke({ name, value }: InboundActivity): Happening | undefined {
   if (name === 'adaptiveCard/action') return fromData(Execute.safeParse(value).data?.action.data)
   const reaction = name === 'message/submitAction' ? Reaction.safeParse(value) : undefined
-  return reaction?.success ? { kind: 'feedback', helpful: reaction.data.actionValue.reaction === 'like' } : undefined
+  if (!reaction?.success) return undefined
+  const { reaction: thumb, feedback } = reaction.data.actionValue
+  const words = feedback === undefined ? undefined : readReason(feedback)
+  return { kind: 'feedback', helpful: thumb === 'like', ...(words !== undefined && { words }) }
+}
+
+// Teams puts JSON into a text there.
+function readReason(feedback: string): string | undefined {
+  try {
+    return Reason.safeParse(parseSafely(feedback)).data?.feedbackText
+  } catch {
+    return undefined
+  }
 }
 
 function fromData(value: unknown): Happening | undefined {

@@ -14,6 +14,7 @@ import { isWellFormed } from './commands.ts'
 import { reconsider } from './decide.ts'
 import { handOver, offerPerson, withPerson } from './escalate.ts'
 import { explain } from './explain.ts'
+import { askHelpful } from './feedback.ts'
 import { learn } from './learn.ts'
 import { present } from './present.ts'
 import { quote } from './quote.ts'
@@ -145,7 +146,7 @@ function keepHere(scene: Scene): View {
 function closing(scene: Scene): View {
   scene.state.pending = []
   delete scene.state.fleet
-  return ask(scene, undefined, say(scene.language.says.anythingElse))
+  return askHelpful(scene, say(scene.language.says.anythingElse))
 }
 
 function takeTrust(scene: Scene, host: string, isYours: boolean): View {

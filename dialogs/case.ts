@@ -2,6 +2,7 @@ import type { FactName, Facts, Match } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
+import { askHelpful } from './feedback.ts'
 import { offerNextGroup } from './fleet-next.ts'
 import { learn, sayFact } from './learn.ts'
 import { plainTitle } from './plain-title.ts'
@@ -105,11 +106,7 @@ export function finish(scene: Scene, sentence: string): View {
     ])
     return ask(scene, { kind: 'also', topic: next.id }, view)
   }
-  const thumbs = [
-    { pick: 'helpful', label: buttons.helpful },
-    { pick: 'unhelpful', label: buttons.unhelpful },
-  ]
-  return ask(scene, { kind: 'feedback' }, { ...say(sentence, thumbs), question: says.wasItHelpful })
+  return askHelpful(scene, say(sentence))
 }
 
 /** What stays when a person starts over: nothing of the case but its ticket and what was said once. */

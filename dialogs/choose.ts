@@ -5,6 +5,7 @@ import { enter, restarted } from './case.ts'
 import { takeConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { explainTerms, tellWhy } from './explain.ts'
+import { takeFeedback, takeReason } from './feedback.ts'
 import { takeGroup } from './fleet.ts'
 import { takeGather } from './gather.ts'
 import { listen } from './listen.ts'
@@ -63,6 +64,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   bot: takeBot,
   helpful: (scene) => takeFeedback(scene, true),
   unhelpful: (scene) => takeFeedback(scene, false),
+  reason: takeReason,
 }
 
 // Only who has run a step can tell what came of it; one that is skipped needs no rights.
@@ -132,19 +134,4 @@ function takeRestart(scene: Scene): View {
 function takeThanks(scene: Scene): View {
   const { says } = scene.language
   return aside(scene, say(scene.state.asking ? says.thanks : `${says.thanks} ${says.anythingElse}`))
-}
-
-/** Notes whether the case went well. */
-export function takeFeedback(scene: Scene, isHelpful: boolean, words?: string): View {
-  const { state } = scene
-  const node = state.node ?? ''
-  const graph = scene.knowledge.graph.version
-  scene.effects.push({
-    kind: 'recordFeedback',
-    node,
-    graph,
-    helpful: isHelpful,
-    ...(words === undefined ? {} : { words }),
-  })
-  return ask(scene, undefined, say(scene.language.says.feedbackThanks))
 }

@@ -1,8 +1,9 @@
 import type { FactName } from '../knowledge/index.ts'
 import { aside } from './ask.ts'
-import { choose, takeFeedback } from './choose.ts'
+import { choose } from './choose.ts'
 import type { AttachedFile, ChoiceData, ConversationEvent, Knowledge, Turn } from './conversation.ts'
 import { tellTicket } from './expert.ts'
+import { takeThumb } from './feedback.ts'
 import { hearTicket } from './hear-ticket.ts'
 import { listen } from './listen.ts'
 import { milestonesOf } from './milestones.ts'
@@ -67,7 +68,7 @@ function respond(scene: Scene): View | undefined {
     case 'choice':
       return click(scene, event.data)
     case 'feedback':
-      return takeFeedback(scene, event.helpful, event.words)
+      return takeThumb(scene, event.helpful, event.words)
     case 'ticket':
       return tellTicket(scene, event)
     case 'elapsed':

@@ -2,6 +2,7 @@ import { ask } from './ask.ts'
 import { askConsent } from './consent.ts'
 import type { TicketDraft } from './conversation.ts'
 import { runningTicket } from './expert.ts'
+import { thumbs } from './feedback.ts'
 import { collectLines } from './gather.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
@@ -50,6 +51,8 @@ export function handOver(scene: Scene): View {
   const more = [
     { pick: 'tell', label: language.handOff.buttons.tell },
     { pick: `withdraw:${number}`, label: language.handOff.buttons.withdraw(number) },
+    // The way ends here for the bot; whether IT helps is asked when it has.
+    ...thumbs(scene),
   ]
   return ask(scene, undefined, { ...say(language.says.handedOver(number)), more })
 }

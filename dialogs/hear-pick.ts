@@ -67,10 +67,11 @@ function wayFor(scene: Scene, isYes: boolean): string | undefined {
 /** Yes or no to a question of the bot itself: send it, is it yours, was it helpful. */
 export function hearAgreement(scene: Scene, text: string): string | undefined {
   const kind = scene.state.asking?.kind
-  if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback') return undefined
+  if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback' && kind !== 'reason')
+    return undefined
   const option = hearOption(scene.language, text, scene.state.options)
   const yesNo = hearConsent(scene, text)
-  if (option) return option.pick
+  if (option || kind === 'reason') return option?.pick
   if (scene.state.asking?.kind === 'feedback')
     return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined
   return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined

@@ -7,6 +7,7 @@ import { tellChanges } from './compare.ts'
 import { codeLines, decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
+import { isReason, takeFeedback } from './feedback.ts'
 import { answerAhead, hearFindings, seesCode } from './findings.ts'
 import { fleetIn, tellFleet } from './fleet.ts'
 import { isForeign } from './foreign-words.ts'
@@ -48,6 +49,7 @@ function contextOf({ state }: Scene) {
 
 function understand(scene: Scene, text: string, match: Match): View {
   const { state } = scene
+  if (isReason(scene, match)) return takeFeedback(scene, false, text)
   const inCase = state.topic !== undefined && state.closed !== true
   tellLanguage(scene, match)
   const newCodes = match.codes.filter((code) => !state.codes.includes(code))

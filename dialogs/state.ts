@@ -16,6 +16,8 @@ export type Asking =
   | { kind: 'consent' }
   | { kind: 'also'; topic: string }
   | { kind: 'feedback' }
+  /** Why an answer was of no use. */
+  | { kind: 'reason' }
   | { kind: 'note' }
   | { kind: 'resolved'; number: string }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 
 import type { Schema } from './schema.ts'
 
@@ -34,4 +34,19 @@ export async function createInsights({ schema }: Kysely<Schema>): Promise<void> 
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
   await schema.createIndex('desk_reads_person').on('desk_reads').columns(['person', 'what', 'target', 'at']).execute()
+}
+
+/** One opinion of each conversation on each answer: the last one. */
+export async function keepOneOpinion(db: Kysely<Schema>): Promise<void> {
+  await sql`
+    delete from feedback where exists (
+      select 1 from feedback as later where later.conversation = feedback.conversation and later.node = feedback.node
+        and later.graph = feedback.graph and (later.at > feedback.at or (later.at = feedback.at and later.id > feedback.id))
+    )`.execute(db)
+  await db.schema
+    .createIndex('feedback_once')
+    .unique()
+    .on('feedback')
+    .columns(['conversation', 'node', 'graph'])
+    .execute()
 }

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 import type { Dialect } from './dialect.ts'
 import { createCases } from './migrate-cases.ts'
-import { createInsights } from './migrate-insights.ts'
+import { createInsights, keepOneOpinion } from './migrate-insights.ts'
 import { createOffers } from './migrate-offers.ts'
 import type { Schema } from './schema.ts'
 
@@ -18,6 +18,7 @@ const MIGRATIONS: Migration[] = [
   { name: '6-insights', up: createInsights },
   { name: '7-doubt', up: keepDoubt },
   { name: '8-offers', up: createOffers },
+  { name: '9-opinions', up: keepOneOpinion },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */

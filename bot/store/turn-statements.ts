@@ -41,7 +41,17 @@ export function prepareTurnStatements(db: Kysely<Schema>) {
       db.insertInto('misses').values(pick(row, 'id', 'conversation', 'text', 'reason', 'at')),
     ),
     feedback: prepare<New<'feedback'>>(db, (db, row) =>
-      db.insertInto('feedback').values(pick(row, 'id', 'conversation', 'node', 'graph', 'helpful', 'words', 'at')),
+      db
+        .insertInto('feedback')
+        .values(pick(row, 'id', 'conversation', 'node', 'graph', 'helpful', 'words', 'at'))
+        // Whoever says more about an answer, or something else, has still one opinion of it.
+        .onConflict((conflict) =>
+          conflict.columns(['conversation', 'node', 'graph']).doUpdateSet((eb) => ({
+            helpful: eb.ref('excluded.helpful'),
+            words: eb.ref('excluded.words'),
+            at: eb.ref('excluded.at'),
+          })),
+        ),
     ),
     turn: prepare<New<'turns'>>(db, (db, row) =>
       db.insertInto('turns').values(pick(row, 'conversation', 'activity', 'answer', 'at')),

@@ -32,3 +32,11 @@ export const buttons = {
   asText: 'Send as text',
   goBack: 'Back to the first one',
 }
+
+/** Why an answer was of no use. */
+export const reasons = {
+  problem: 'It was another problem',
+  failed: 'A command did not work',
+  hard: 'Hard to follow',
+  missing: 'Something was missing',
+}

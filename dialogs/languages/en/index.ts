@@ -1,5 +1,5 @@
 import { basis } from './basis-says.ts'
-import { buttons } from './buttons.ts'
+import { buttons, reasons } from './buttons.ts'
 import { sentences } from './fact-sentences.ts'
 import { facts } from './facts.ts'
 import { fleet } from './fleet-says.ts'
@@ -14,6 +14,7 @@ import { sourceName, USUAL, valueName, WINDOWS } from './values.ts'
 export const en = {
   says,
   buttons,
+  reasons,
   handOff,
   hearHandOff,
   facts,

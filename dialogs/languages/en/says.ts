@@ -182,6 +182,7 @@ const people = {
   licensed: 'Licensed. Done.',
   wasItHelpful: 'Was this helpful?',
   feedbackThanks: 'Noted, thank you.',
+  whatWasWrong: 'What was wrong with it? Pick one, or say it in a sentence.',
   anotherProblem: (title: string) => `Still open: ${title}. Take it up now?`,
   anythingElse: 'Paste another error whenever you need.',
   withoutRights: 'That step needs administrator rights. This often helps without them.',

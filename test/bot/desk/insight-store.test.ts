@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { conversationKey, openSqlite, type Store } from '../../../bot/store/index.ts'
 import { openPostgres } from '../../../bot/store/postgres.ts'
-import type { Milestone } from '../../../dialogs/index.ts'
+import type { Effect, Milestone } from '../../../dialogs/index.ts'
 import { POSTGRES_BINARIES, startPostgres } from '../../support/postgres.ts'
 import { newDataDir } from '../test-bot.ts'
 
@@ -33,11 +33,13 @@ describe.each(databases)('createInsightStore on %s', (_, open) => {
 
   const nameOf = (conversation: string) => ({ channel: 'directline', conversation })
 
-  async function pass(conversation: string, at: number, ...passed: Milestone[]): Promise<void> {
+  const pass = (conversation: string, at: number, ...passed: Milestone[]) => conclude(conversation, at, passed, [])
+
+  async function conclude(conversation: string, at: number, passed: Milestone[], effects: Effect[]): Promise<void> {
     now = at
     const name = nameOf(conversation)
     const key = { conversation: conversationKey(name), activity: `${at}` }
-    const after = { lines: [], effects: [], outbox: [], answer: {}, passed }
+    const after = { lines: [], effects, outbox: [], answer: {}, passed }
     await store.turn(key, { name, person: `person of ${conversation}`, locale: 'en' }, () => after)
   }
   const node = (id: string): Milestone => ({ kind: 'node', topic: 't', node: id })
@@ -99,6 +101,21 @@ describe.each(databases)('createInsightStore on %s', (_, open) => {
       { node: THIRD, reached: 1, alone: 0, person: 0, left: 1 },
     ])
     expect(places.reduce((sum, { alone, person, left }) => sum + alone + person + left, 0)).toBe(3)
+  })
+
+  it('keeps one opinion of a conversation on an answer: the last, with its reason', async () => {
+    const opinions: Effect[] = [
+      { kind: 'recordFeedback', node: FIRST, graph: 'v1', helpful: true },
+      { kind: 'recordFeedback', node: FIRST, graph: 'v1', helpful: false },
+      { kind: 'recordFeedback', node: FIRST, graph: 'v1', helpful: false, words: 'Hard to follow' },
+      { kind: 'recordFeedback', node: SECOND, graph: 'v1', helpful: true },
+    ]
+    for (const [index, effect] of opinions.entries()) await conclude('solved', START + 5 * HOUR + index, [], [effect])
+    const said = (await store.opinions(START, 10)).map(({ at: _, ...opinion }) => opinion)
+    expect(said).toEqual([
+      { node: SECOND, graph: 'v1', helpful: true },
+      { node: FIRST, graph: 'v1', helpful: false, words: 'Hard to follow' },
+    ])
   })
 
   it('counts nothing from before', async () => {
