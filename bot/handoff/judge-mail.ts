@@ -7,7 +7,10 @@ export function judgeMail(error: unknown): { why: string; failure: Failure } {
   const { code: given, originalCode, responseCode, command } = (error ?? {}) as MailFault
   const code = String(given ?? '')
   const status = typeof responseCode === 'number' ? responseCode : 0
-  const why = status > 0 ? `answered ${status} to ${commandName(command)}` : `failed (${code || 'unknown'})`
+  const why =
+    status > 0
+      ? `answered ${status} to ${commandName(command)}`
+      : `failed (${String(originalCode ?? code) || 'unknown'})`
   if (CERTIFICATE.test(String(originalCode ?? ''))) return { why, failure: { kind: 'denied' } }
   if (status >= 400 && status < 500) return { why, failure: { kind: 'down', unsent: true } }
   if (DENIED.has(status) || code === 'EAUTH' || code === 'ETLS' || code === 'EREQUIRETLS')

@@ -32,10 +32,11 @@ describe('createTicketFiles', () => {
       codes: ['0xC004F074'],
       facts: { officeVersion: { value: '2013', from: 'ospp.dstatus', line: 4 } },
     })
-    expect(read('ticket.md').split('\n').slice(0, 3)).toEqual([
-      '# A-1001: Which host is right?',
-      '',
-      'Topic: kms-not-reached · Codes: 0xC004F074',
+    expect(read('ticket.md').split('\n').filter(Boolean).slice(0, 4)).toEqual([
+      '# A-1001: Office 2013 · kms-not-reached · 0xC004F074',
+      'Licence status, days left and number of computers are not known',
+      expect.stringMatching(/^dl\\_\S+ waits since .+ UTC · reach: chat \(directline\) · nothing tried yet$/),
+      'Open: Which host is right?',
     ])
     const transcript: Record<string, unknown>[] = JSON.parse(read('A-1001.transcript'))
     expect(transcript.map(({ type, text }) => [type, text])).toEqual([

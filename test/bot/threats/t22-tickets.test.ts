@@ -73,6 +73,8 @@ const OPENING = [
 const LATER = [...OPENING, 'In-Reply-To', 'References', 'Content-Transfer-Encoding'].toSorted()
 const PART = ['Content-Type', 'Content-Transfer-Encoding', 'Content-Disposition'].toSorted()
 
+const ANY = fc.constantFrom(...'\r\n\0\u2028\u0085\u000b:;,<>@=?"\'()-_. \tBccTo\ud800é')
+
 describe('T22 mails with words of people', () => {
   let server: MailServer
   let bench: SinkBench
@@ -128,7 +130,7 @@ describe('T22 mails with words of people', () => {
 
   it('keep their headers with any words', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (words) => {
+      fc.asyncProperty(fc.string({ unit: ANY, maxLength: 60 }), async (words) => {
         server.taken.length = 0
         await send(words)
         const [opening] = server.taken
