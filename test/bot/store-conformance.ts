@@ -229,6 +229,38 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
         expect(taken.map((parcel) => parcel?.key).sort()).toEqual(['A-1', 'A-2', 'A-3', 'A-4'])
       })
 
+      it('remembers until when the parcel of one who died may have got through', async () => {
+        await post('A-1')
+        const now = Date.now() + 1000
+        const parcel = await store.take('mail', 'of the dead', now)
+        expect(parcel?.doubtedAt).toBeUndefined()
+        const again = await store.take('mail', 'mine', now + 31_000)
+        expect(again?.doubtedAt).toBe(now + 30_000)
+        await store.postpone(again?.id ?? '', 'mine', { dueAt: now + 32_000, error: 'E' })
+        expect((await store.take('mail', 'mine', now + 32_000))?.doubtedAt).toBe(now + 30_000)
+        await store.release(again?.id ?? '', 'mine')
+        expect((await store.take('mail', 'mine', now + 33_000))?.doubtedAt).toBe(now + 62_000)
+      })
+
+      it('knows what goes before later news of a case, of that case only', async () => {
+        for (const key of ['A-1', 'A-1/1', 'A-1/2', 'A-11/1', 'A-12']) {
+          ahead += 10
+          await post(key)
+        }
+        const now = store.now() + 1000
+        const taken = await Promise.all(['1', '2', '3', '4', '5'].map((lease) => store.take('mail', lease, now)))
+        const before = async () => {
+          const parcels = taken.flatMap((parcel) => parcel ?? [])
+          const blocked = await Promise.all(parcels.map(async (parcel) => [parcel.key, await store.before(parcel)]))
+          return blocked.flatMap(([key, due]) => (due === undefined ? [] : key)).sort()
+        }
+        expect(await before()).toEqual(['A-1/1', 'A-1/2'])
+        const opening = taken.find((parcel) => parcel?.key === 'A-1')
+        const lease = String(taken.indexOf(opening) + 1)
+        await store.finish(opening?.id ?? '', lease, now)
+        expect(await before()).toEqual(['A-1/2'])
+      })
+
       it('counts what waits and what is parked', async () => {
         await post('A-1')
         await post('A-2')
