@@ -7,14 +7,17 @@ import type { Schema } from './schema.ts'
 import { storable } from './storable.ts'
 import type { After } from './store.ts'
 
-type Opening = { conversation: string; ticket: TicketDraft; seq: number; at: number }
+type Opening = { conversation: string; person: string; ticket: TicketDraft; seq: number; at: number }
 
 /** Opens a case, with what names the person: the conversation may be gone before the case is. */
-export async function openCase(trx: Kysely<Schema>, { conversation, ticket, seq, at }: Opening): Promise<void> {
+export async function openCase(trx: Kysely<Schema>, opening: Opening): Promise<void> {
+  const { conversation, ticket, seq, at } = opening
   const { number } = ticket
-  const { channel, person, locale } = await trx
+  // In a group, it need not be who opened the conversation.
+  const person = storable(opening.person)
+  const { channel, locale } = await trx
     .selectFrom('conversations')
-    .select(['channel', 'person', 'locale'])
+    .select(['channel', 'locale'])
     .where('key', '=', conversation)
     .executeTakeFirstOrThrow()
   await trx

@@ -28,7 +28,12 @@ export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect
     turn: (key, opening, work) =>
       db.transaction().execute(async (trx) => {
         await dialect.lock(trx, key.conversation)
-        return await takeTurn({ trx, dialect, find, write }, { key, at: clock() }, opening, work)
+        return await takeTurn(
+          { trx, dialect, find, write },
+          { key, at: clock(), person: opening.person },
+          opening,
+          work,
+        )
       }),
     open: async (opening) => await insertConversation(db, opening, clock()),
     conversation: async (key) => {

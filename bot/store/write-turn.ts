@@ -11,8 +11,8 @@ import { storable } from './storable.ts'
 import type { After, TurnKey } from './store.ts'
 import { prepareTurnStatements, type TurnStatements } from './turn-statements.ts'
 
-/** Which turn it is, and when. */
-export type Moment = { key: TurnKey; at: number }
+/** Which turn it is, when, and whose. */
+export type Moment = { key: TurnKey; at: number; person: string }
 
 /** What a turn finds of its conversation. */
 export type ConversationRow = StateRecord & { seq: number; faults: number; version: number }
@@ -41,11 +41,11 @@ export function createTurnWriter(db: Kysely<Schema>, dialect: Dialect): WriteTur
   }
 }
 
-async function writeCases(trx: Kysely<Schema>, { key, at }: Moment, { row, after }: Conclusion): Promise<void> {
+async function writeCases(trx: Kysely<Schema>, { key, at, person }: Moment, { row, after }: Conclusion): Promise<void> {
   const { conversation } = key
   const seq = row.seq + after.lines.length
   for (const effect of after.effects)
-    if (effect.kind === 'openTicket') await openCase(trx, { conversation, ticket: effect.ticket, seq, at })
+    if (effect.kind === 'openTicket') await openCase(trx, { conversation, person, ticket: effect.ticket, seq, at })
   for (const { number, move, lanes } of after.moves ?? [])
     await moveCase(trx, { number, actor: { via: 'chat' }, move, lanes, at })
   if (after.tells !== undefined) await linkEntry(trx, after.tells, row.seq, after.lines)

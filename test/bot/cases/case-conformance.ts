@@ -83,6 +83,17 @@ export function describeCases(title: string, newBench: () => Promise<Bench>, end
         expect(await cases.case('A-9')).toBeUndefined()
       })
 
+      it('belongs to who opened it, not to who began the conversation', async () => {
+        await turn({})
+        await store.turn({ conversation: KEY, activity: 'bob' }, { ...OPENING, person: 'bob' }, ({ ticketNumber }) => ({
+          ...EMPTY,
+          effects: [
+            { kind: 'openTicket', ticket: { number: ticketNumber, codes: [], facts: {}, tried: [], question: '?' } },
+          ],
+        }))
+        expect((await cases.cases({ limit: 1, search: 'bob' }))[0]?.person).toBe('bob')
+      })
+
       it('tells what was said in order, without secrets', async () => {
         const number = await openCase()
         await cases.move(number, ANNA, { kind: 'ask', words: 'Which key? SECRET-1' })
