@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 import type { DialogGraph } from '../../knowledge/index.ts'
 import type { CaseStore, Expert, Move } from '../cases/index.ts'
-import { readTranscript } from '../handoff/transcript.ts'
 import { type Answer, type Call, HttpError, type Route, readJson } from '../http/index.ts'
 import type { DeskStore, TurnStore } from '../store/index.ts'
 import { toCaseView } from './case-view.ts'
@@ -14,7 +13,7 @@ export type CaseRoutePorts = {
   desk: DeskSettings
   door: Doorkeeper
   cases: Pick<CaseStore, 'case' | 'cases' | 'move' | 'audit'>
-  store: Pick<TurnStore, 'lines' | 'conversation'> & Pick<DeskStore, 'colleagues'>
+  store: Pick<TurnStore, 'lines'> & Pick<DeskStore, 'colleagues'>
   graph: () => DialogGraph
   reads: Reads
   /** Tells those who bring the news that there is some. */
@@ -42,6 +41,8 @@ const MoveOrder = z.discriminatedUnion('kind', [
 ])
 const Order = z.object({ move: MoveOrder, version: z.int().nonnegative() })
 const PAGE = 50
+// More than anybody reads; a conversation of a year must not be read every few seconds.
+const MOST_LINES = 400
 
 /** The queue, a case, and what an expert does with it. */
 export function createCaseRoutes(ports: CaseRoutePorts): Route[] {
@@ -84,9 +85,10 @@ async function viewOf(ports: CaseRoutePorts, number: string) {
   const { cases, store, graph } = ports
   const found = await cases.case(number)
   if (!found) throw new HttpError(404, 'NotFound')
-  const { seq = 0 } = (await store.conversation(found.conversation)) ?? {}
-  const activities = await readTranscript(store, found.conversation, seq)
-  const lines = activities.map((activity) => ({ seq: 0, at: Date.parse(String(activity['timestamp'])), activity }))
+  // What was said until the hand-over, where the person agreed to it; what came later for IT are entries.
+  const agreed = found.draft.consent?.transcript !== false
+  const after = Math.max(0, found.seq - MOST_LINES)
+  const lines = agreed ? await store.lines(found.conversation, after, found.seq - after) : []
   return { case: toCaseView(found, lines, graph()), colleagues: await colleagues(ports) }
 }
 

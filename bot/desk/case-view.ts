@@ -17,6 +17,13 @@ export type CaseView = Omit<Case, 'draft' | 'conversation' | 'seq'> & {
   question: string
   codes: string[]
   product?: string
+  /** What the person added, and how to reach them. */
+  words?: string
+  contact?: string
+  /** The commands that collect what is not known yet. */
+  collect: { shell: string; text: string }[]
+  /** The person did not want the conversation to be sent. */
+  withheld?: true
   facts: FactRow[]
   tried: { title: string; result: string; commands: string[] }[]
   transcript: SpokenLine[]
@@ -28,7 +35,7 @@ export function toCaseView(one: Case, lines: readonly StoredLine[], graph: Dialo
   const transcript = lines.flatMap(toSpoken)
   const topic = graph.topics.find(({ id }) => id === draft.topic)
   const product = draft.facts.product?.value
-  const name = lines.map(nameOf).find((found) => found !== undefined)
+  const name = draft.who ?? lines.map(nameOf).find((found) => found !== undefined)
   return {
     ...rest,
     ...(name !== undefined && { name }),
@@ -36,6 +43,10 @@ export function toCaseView(one: Case, lines: readonly StoredLine[], graph: Dialo
     ...(topic && { title: topic.title }),
     ...(typeof product === 'string' && { product: languageFor('en').valueName('product', product) ?? product }),
     question: draft.question,
+    ...(draft.words !== undefined && { words: draft.words }),
+    ...(draft.contact !== undefined && { contact: draft.contact }),
+    ...(draft.consent?.transcript === false && { withheld: true }),
+    collect: draft.collect ?? [],
     codes: draft.codes,
     facts: toFactRows(draft.facts, transcript),
     tried: draft.tried.map(({ title, result, commands }) => ({ title, result, commands })),

@@ -47,3 +47,18 @@ export function Steps({ tried }: Pick<CaseView, 'tried'>) {
     </>
   )
 }
+
+/** The commands that collect what is not known yet, to be sent to the person. */
+export function Collect({ collect }: Pick<CaseView, 'collect'>) {
+  if (collect.length === 0) return null
+  return (
+    <details>
+      <summary>Commands that find out the rest</summary>
+      {collect.map(({ shell, text }) => (
+        <code key={shell} class="command">
+          {text}
+        </code>
+      ))}
+    </details>
+  )
+}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { sendMove } from './api.ts'
 import { CaseActions } from './case-actions.tsx'
-import { Facts, Steps } from './case-facts.tsx'
+import { Collect, Facts, Steps } from './case-facts.tsx'
 import { Entries, Transcript } from './case-talk.tsx'
 import { go, staying } from './navigate.ts'
 import { ReplyBox } from './reply-box.tsx'
@@ -52,17 +52,22 @@ export function CasePage({ number, me, onSignedOut }: CaseProps) {
       <div class="columns">
         <section class="known" aria-labelledby="known-title">
           <h2 id="known-title">What is known</h2>
+          {data.case.words && <p class="text added">{data.case.words}</p>}
           <Facts facts={data.case.facts} />
+          <Collect collect={data.case.collect} />
           <Steps tried={data.case.tried} />
         </section>
         <section class="talk" aria-labelledby="talk-title">
           <h2 id="talk-title">With IT</h2>
-          <Entries entries={data.case.entries} contact={isKnown(data.case.person) ? contactOf(data.case) : undefined} />
+          <Entries
+            entries={data.case.entries}
+            contact={isKnown(data.case.person) || data.case.contact ? contactOf(data.case) : undefined}
+          />
           {me.role === 'expert' && !isOver && <ReplyBox number={number} box={box} onMove={move} />}
         </section>
         <section class="said" aria-labelledby="said-title">
           <h2 id="said-title">Conversation with the bot</h2>
-          <Transcript lines={data.case.transcript} />
+          <Transcript lines={data.case.transcript} withheld={data.case.withheld === true} />
         </section>
       </div>
     </div>
@@ -129,7 +134,8 @@ function Missing({ number }: { number: string }) {
 }
 
 /** How a person can be reached: what the channel knows of them. */
-function contactOf({ name, person, channel }: CaseView): string {
+function contactOf({ name, person, channel, contact }: CaseView): string {
+  if (contact !== undefined) return name === undefined ? contact : `${name}, ${contact}`
   const known = name !== undefined && name !== person ? `${name}, ${whoIs(person)}` : whoIs(person)
   return `${known} (${CHANNELS[channel] ?? channel})`
 }

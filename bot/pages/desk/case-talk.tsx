@@ -68,7 +68,8 @@ function Copy({ text }: { text: string }) {
 }
 
 /** What person and bot said to each other, as text. */
-export function Transcript({ lines }: { lines: CaseView['transcript'] }) {
+export function Transcript({ lines, withheld }: { lines: CaseView['transcript']; withheld: boolean }) {
+  if (withheld) return <p class="subtle">The person did not want the conversation to be sent.</p>
   if (lines.length === 0) return <p class="subtle">The conversation is gone: it is kept for 30 days.</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard too

@@ -64,6 +64,14 @@ describe('toCaseView', () => {
     expect(name).toBe('Ada')
   })
 
+  it('shows what the person added, and says when they kept the conversation to themselves', () => {
+    const one = caseWith({})
+    const consent = { at: 1, transcript: false }
+    const draft = { ...one.draft, who: 'Ada L.', contact: 'ext. 42', words: 'since Monday', consent }
+    const view = toCaseView({ ...one, draft }, [], GRAPH)
+    expect(view).toMatchObject({ name: 'Ada L.', contact: 'ext. 42', words: 'since Monday', withheld: true })
+  })
+
   it('keeps inner names of the conversation to itself', () => {
     expect(JSON.stringify(toCaseView(caseWith({}), [], GRAPH))).not.toContain('hash')
   })
