@@ -6,6 +6,7 @@ import { createDeskStore } from './desk.ts'
 import type { Dialect } from './dialect.ts'
 import { createFileStore } from './files.ts'
 import { createInsightStore } from './insights.ts'
+import { createInstallStore } from './installs.ts'
 import { createOutboxStore } from './outbox.ts'
 import { createRetentionStore } from './retention.ts'
 import type { Schema } from './schema.ts'
@@ -22,6 +23,7 @@ export function createStore(db: Kysely<Schema>, clock: () => number, dialect: Di
     ...createRetentionStore(db),
     ...createInsightStore(db),
     ...createDeskStore(db),
+    ...createInstallStore(db, clock),
     now: clock,
     openCases: (options) => createCaseStore({ db, clock, dialect }, options),
     onChange: () => {},

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Dialect } from './dialect.ts'
 import { createCases } from './migrate-cases.ts'
 import { createInsights, keepOneOpinion } from './migrate-insights.ts'
+import { createInstalls } from './migrate-installs.ts'
 import { createOffers } from './migrate-offers.ts'
 import type { Schema } from './schema.ts'
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Migration[] = [
   { name: '7-doubt', up: keepDoubt },
   { name: '8-offers', up: createOffers },
   { name: '9-opinions', up: keepOneOpinion },
+  { name: '10-installs', up: createInstalls },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -140,5 +140,7 @@ export type Schema = {
   desk_sessions: { id: string; person: string; name: string; groups: string; created_at: number; seen_at: number }
   /** Who of IT looked at what. */
   desk_reads: { id: string; person: string; what: string; target: string; at: number }
+  /** Teams that the bot was added to, with the address it posts to and its own id there. */
+  team_installs: { tenant: string; team: string; service_url: string; bot: string; at: number }
   migrations: { name: string; at: number }
 }

@@ -3,6 +3,7 @@ import type { CaseStatus, CaseStore, Move } from '../cases/index.ts'
 import type { CaseOptions } from './cases.ts'
 import type { DeskStore } from './desk.ts'
 import type { InsightStore } from './insights.ts'
+import type { InstallStore } from './installs.ts'
 
 /** A conversation as its channel names it. */
 export type ConversationName = { channel: string; tenant?: string; conversation: string }
@@ -147,6 +148,7 @@ export type Store = TurnStore &
   RetentionStore &
   InsightStore &
   DeskStore &
+  InstallStore &
   FileStore & {
     /** The time that everybody goes by who shares this store. */
     now(): number
