@@ -249,16 +249,16 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
         }
         const now = store.now() + 1000
         const taken = await Promise.all(['1', '2', '3', '4', '5'].map((lease) => store.take('mail', lease, now)))
-        const before = async () => {
+        const heldBack = async () => {
           const parcels = taken.flatMap((parcel) => parcel ?? [])
           const blocked = await Promise.all(parcels.map(async (parcel) => [parcel.key, await store.before(parcel)]))
           return blocked.flatMap(([key, due]) => (due === undefined ? [] : key)).sort()
         }
-        expect(await before()).toEqual(['A-1/1', 'A-1/2'])
+        expect(await heldBack()).toEqual(['A-1/1', 'A-1/2'])
         const opening = taken.find((parcel) => parcel?.key === 'A-1')
         const lease = String(taken.indexOf(opening) + 1)
         await store.finish(opening?.id ?? '', lease, now)
-        expect(await before()).toEqual(['A-1/2'])
+        expect(await heldBack()).toEqual(['A-1/2'])
       })
 
       it('counts what waits and what is parked', async () => {
