@@ -38,8 +38,7 @@ export async function createSinks(sinks: readonly SinkSettings[], ports: SinkPor
   const files = createTicketFiles({ ...ports, readNews: readerFor(false), folder: ports.dataDir })
   const made: Record<string, Sink> = { [TICKET_FILES]: files }
   for (const settings of sinks) {
-    const sink = await createSink(settings, { ...ports, outbound, readNews: readerFor(settings.external) })
-    if (sink) made[settings.name] = sink
+    made[settings.name] = await createSink(settings, { ...ports, outbound, readNews: readerFor(settings.external) })
   }
   return made
 
@@ -52,7 +51,7 @@ export async function createSinks(sinks: readonly SinkSettings[], ports: SinkPor
 type Ready = SinkPorts & { outbound: Outbound; readNews: (parcel: Parameters<Sink>[0]) => Promise<News> }
 
 // Only who sends mails loads what sends mails.
-async function createSink(settings: SinkSettings, ports: Ready): Promise<Sink | undefined> {
+async function createSink(settings: SinkSettings, ports: Ready): Promise<Sink> {
   switch (settings.kind) {
     case 'file':
       return createTicketFiles({ ...ports, folder: settings.folder })
@@ -63,6 +62,8 @@ async function createSink(settings: SinkSettings, ports: Ready): Promise<Sink | 
     case 'rest':
       return (await import('./rest/rest-sink.ts')).createRestSink(settings, ports)
     case 'teams':
-      return ports.teams?.(settings, ports.readNews)
+      if (ports.teams) return ports.teams(settings, ports.readNews)
+      // Cases would wait for it without a word.
+      throw new Error(`Nothing brings cases to "${settings.name}": the bot is not in Teams.`)
   }
 }
