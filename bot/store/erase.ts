@@ -20,7 +20,14 @@ export async function erasePerson(db: Kysely<Schema>, person: string): Promise<E
     const batch = keys.slice(at, at + BATCH)
     tickets.push(...(await db.transaction().execute((trx) => removeWithTickets(trx, batch))))
   }
+  await forgetExpert(db, person)
   return { conversations: keys.length, tickets }
+}
+
+// Somebody of IT is a person too.
+async function forgetExpert(db: Kysely<Schema>, person: string): Promise<void> {
+  await db.deleteFrom('desk_sessions').where('person', '=', person).execute()
+  await db.deleteFrom('desk_reads').where('person', '=', person).execute()
 }
 
 async function conversationsOf(db: Kysely<Schema>, person: string): Promise<string[]> {

@@ -13,7 +13,7 @@ const cellOf = (value: string | number) =>
 /** Reads a CSV cell as a spreadsheet does. */
 const opened = (cell: string) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)
 
-describe('toCsv', () => {
+describe('T33 tables for spreadsheets', () => {
   it('writes a head and rows that any spreadsheet opens', () => {
     const table = {
       head: ['Day', 'Cases, all'],

@@ -28,7 +28,7 @@ const HOSTILE = [
   '\\u0022: "x"',
 ]
 
-describe('draftDocument', () => {
+describe('T36 drafts from what people wrote', () => {
   it('gives a document that compiles, and that asks for what is missing', () => {
     const { graph: made, diagnostics } = compiled(['visio asks for a token', 'which token for visio'])
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
