@@ -40,9 +40,9 @@ function tellWords(scene: Scene, event: News): View {
   if (event.said === 'resolution') return tellResolved(scene, event, words)
   const says = event.said === 'question' ? handOff.asks(expert, number) : handOff.says(expert, number)
   const isRunning = event.said !== undefined
-  if (!isRunning) return aside(scene, { ...say(''), body: [says, ...words] })
+  if (!isRunning) return aside(scene, { ...say(''), isWhole: true, body: [says, ...words] })
   state.expert = { number: event.number, ...(event.author !== undefined && { name: event.author }) }
-  const view = { ...say(''), body: [says, ...words], notes: [handOff.reply(expert)] }
+  const view = { ...say(''), isWhole: true, body: [says, ...words], notes: [handOff.reply(expert)] }
   return ask(scene, undefined, { ...view, options: [{ pick: 'bot', label: handOff.buttons.bot }] })
 }
 
@@ -57,7 +57,11 @@ function tellResolved(scene: Scene, event: News, words: string[]): View {
     { pick: `reopen:${number}`, label: handOff.buttons.reopen },
   ]
   const body = [handOff.resolved(expertOf(scene, event), named(number)), ...words]
-  return ask(scene, { kind: 'resolved', number }, { ...say('', options), body, question: handOff.didItHelp })
+  return ask(
+    scene,
+    { kind: 'resolved', number },
+    { ...say('', options), isWhole: true, body, question: handOff.didItHelp },
+  )
 }
 
 function expertOf({ language }: Scene, { author }: News): string {
@@ -65,16 +69,38 @@ function expertOf({ language }: Scene, { author }: News): string {
   return name === '' ? language.handOff.someone : name
 }
 
-const LONGEST_ANSWER = 40
+const LONGEST_ANSWER = 8000
+const MOST_LINES = 100
+const LONGEST_LINE = 480
 
 // Line by line as it was written: nothing in it becomes a link, a mention or a button.
 function wordsOf(scene: Scene, words: string): string[] {
-  const lines = visible(words)
+  const whole = visible(words)
+  const lines = whole
+    .slice(0, LONGEST_ANSWER)
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .slice(0, LONGEST_ANSWER)
+    .flatMap(inParts)
+  const isCut = whole.length > LONGEST_ANSWER || lines.length > MOST_LINES
   const check = namesOutsideHost(scene, words) ? [scene.language.says.expertHostCheck] : []
-  return [...lines.map((line) => quote(line, 500)), ...check]
+  const cut = isCut ? [scene.language.handOff.cut] : []
+  return [...lines.slice(0, MOST_LINES).map(asWritten), ...cut, ...check]
+}
+
+function inParts(line: string): string[] {
+  const parts: string[] = []
+  for (let at = 0; at < line.length; at += LONGEST_LINE) parts.push(line.slice(at, at + LONGEST_LINE).toWellFormed())
+  return parts
+}
+
+// A command stays what it is, with its `>`; only what could open a tag or end the code is replaced.
+function asWritten(line: string): string {
+  const plain = line
+    .replaceAll('`', "'")
+    .replace(/<(?=[/a-z!?])/gi, '‹')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `\`${plain === '' ? ' ' : plain}\``
 }
 
 // An answer from IT can hold a command that was pasted with somebody else's host.

@@ -36,6 +36,7 @@ const SHORTER: readonly ((view: View) => View)[] = [
 
 // What can go first is what "Why?" tells anyway; steps, warnings and the question stay.
 function fitted(view: View, language: Language): View {
+  if (view.isWhole) return view
   let fitting = view
   for (const shorter of SHORTER) {
     if (textOf(fitting, language).length <= LONGEST_TEXT) return fitting

@@ -32,6 +32,8 @@ export type View = {
   isEither?: boolean
   /** The commands of all items in one line. */
   block?: ShownCommand
+  /** Words of somebody else, of which nothing is left out. */
+  isWhole?: boolean
   /** Only tell what the commands are; the go-ahead is asked first. */
   plan?: boolean
   notes: string[]

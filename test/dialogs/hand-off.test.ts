@@ -233,10 +233,30 @@ describe('tellTicket', () => {
   // T37: an expert's words are text, and what they paste is looked at like anything else.
   it.each([
     ['[click](https://evil.example) **now**', '`[click](https://evil.example) **now**`'],
-    ['<at>everyone</at> `x`', '`ateveryone/at x`'],
+    ['<at>everyone</at> `x`', "`‹at>everyone‹/at> 'x'`"],
+    ['slmgr.vbs /dlv > out.txt 2>&1', '`slmgr.vbs /dlv > out.txt 2>&1`'],
     ['line\u202Eone\nline two', '`lineone`'],
   ])('shows %j as plain text', (said, shown) => {
     expect(words(handedOver(), said).text).toContain(shown)
+  })
+
+  it.each([
+    ['many lines', Array.from({ length: 90 }, (_, n) => `line ${n} of a long answer`).join('\n')],
+    ['one long line', Array.from({ length: 900 }, (_, n) => `word${n}`).join(' ')],
+  ])('shows an answer of %s whole', (_, said) => {
+    const { text, reply } = words(handedOver(), said)
+    const squashed = (words: string) => words.replace(/[`\s]/g, '')
+    expect(squashed(text)).toContain(squashed(said))
+    expect(squashed(JSON.stringify(reply?.card))).toContain(said.split(/\s+/).at(-1))
+    expect(text).not.toContain('longer than fits')
+    checkCard(reply, 'webchat')
+  })
+
+  it('says where an answer is cut', () => {
+    const { text, reply } = words(handedOver(), 'a long story\n'.repeat(5000))
+    expect(text).toContain('The answer is longer than fits here.')
+    expect(JSON.stringify(reply?.card).length).toBeLessThan(25 * 1024)
+    expect(reply?.card?.body.length).toBeGreaterThan(100)
   })
 
   it.each([

@@ -29,6 +29,7 @@ export const handOff = {
   whichTicket: 'Which one?',
   says: (expert: string, number: string) => `${expert} answers on ${number}:`,
   asks: (expert: string, number: string) => `${expert} asks on ${number}:`,
+  cut: 'The answer is longer than fits here. Ask IT for the rest.',
   someone: 'IT',
   claimed: (expert: string, number: string) => `${expert} has ${number} now.`,
   parked: (number: string) =>
