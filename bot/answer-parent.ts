@@ -2,8 +2,8 @@ import type { ChildAnswer } from './child.ts'
 
 /** Answers the question of the process that started this one, and ends. */
 export function answerParent<Question>(work: (question: Question) => unknown): void {
-  // Ctrl+C goes to the whole group; the bot says when its children end.
-  process.on('SIGINT', () => {})
+  // Ctrl+C and service managers signal the whole group; the bot says when its children end.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
   process.once('disconnect', () => process.exit())
   process.once('message', (question) => {
     process.send?.(

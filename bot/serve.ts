@@ -63,8 +63,13 @@ async function openGuarded(config: Config, log: Log): Promise<Store> {
 
 type Making = { cache: string; compiler: Child | undefined }
 
-async function startKnowledge({ knowledgeDir: folder }: Config, making: Making, log: Log): Promise<LiveKnowledge> {
-  const loaded = await loadKnowledge({ ...making, folder, wait: false })
+// The compiler holds its answer: nothing that lives as long as the bot may hold the compiler.
+async function startKnowledge(
+  { knowledgeDir: folder }: Config,
+  { cache, compiler }: Making,
+  log: Log,
+): Promise<LiveKnowledge> {
+  const loaded = await loadKnowledge({ cache, compiler, folder, wait: false })
   for (const diagnostic of loaded.diagnostics) {
     if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
   }
@@ -75,6 +80,6 @@ async function startKnowledge({ knowledgeDir: folder }: Config, making: Making, 
   )
   return createLiveKnowledge(loaded, {
     compile: () => compileBeside(folder),
-    load: (compiled) => loadKnowledge({ cache: making.cache, compiled, wait: true }),
+    load: (compiled) => loadKnowledge({ cache, compiled, wait: true }),
   })
 }
