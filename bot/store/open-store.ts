@@ -14,5 +14,5 @@ export async function openStore({ url, file }: StorePlace, onFault?: (error: Err
 
 // Goes on evenly when somebody sets this machine's clock: what time it is, the database says.
 function steadyClock(): number {
-  return performance.timeOrigin + performance.now()
+  return Math.round(performance.timeOrigin + performance.now())
 }
