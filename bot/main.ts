@@ -1,7 +1,7 @@
 import type { ConversationEvent, Knowledge, Turn } from '../dialogs/index.ts'
 import { createAdmin } from './admin.ts'
 import type { CaseStore } from './cases/index.ts'
-import type { PageAsset } from './chat-routes.ts'
+import type { ChatPorts, PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import type { DeskAssets, DeskPorts } from './desk/index.ts'
 import { openDoor } from './door.ts'
@@ -27,7 +27,7 @@ export type BotParts<State extends object> = {
   converse: (knowledge: Knowledge, state: State, event: ConversationEvent) => Turn<State>
   createState: () => State
   mask: (text: string) => string
-  page: (nonce: string) => string
+  page: ChatPorts['page']
   assets: ReadonlyMap<string, PageAsset>
   /** The files of the desk's page. */
   deskAssets?: DeskAssets
@@ -60,13 +60,11 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   let stopping = false
   const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
-  if (framework) routes.push(framework.route)
-  routes.push(...handOff.routes)
+  routes.push(...(framework ? [framework.route] : []), ...handOff.routes)
   routes.push(...(await openDesk({ ...parts, ...door, cases, wake: dispatcher.wake })))
   store.onChange(streams.notify)
   handOff.showWith(streams.notify)
-  const { reload } = parts
-  const admin = reload && createAdmin({ dataDir: config.dataDir, reload, clock, log })
+  const admin = parts.reload && createAdmin({ dataDir: config.dataDir, reload: parts.reload, clock, log })
   if (admin) routes.push(...admin.routes)
   const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
   await admin?.open(host.url)

@@ -12,7 +12,7 @@ import type {
 } from '../cases/index.ts'
 import { ownerOf, toCase, toSummary } from './case-row.ts'
 import type { Dialect } from './dialect.ts'
-import { lockCase, moveCase } from './move-case.ts'
+import { lockCase, type Moving, moveCase } from './move-case.ts'
 import type { Schema } from './schema.ts'
 import { storable } from './storable.ts'
 import type { CaseGlimpse } from './store.ts'
@@ -30,22 +30,15 @@ type Place = { db: Kysely<Schema>; clock: () => number; dialect: Dialect }
 const MOST = 500
 
 /** The cases of a database. */
-export function createCaseStore({ db, clock, dialect }: Place, { sinkNames, mask }: CaseOptions): CaseStore {
+export function createCaseStore(place: Place, options: CaseOptions): CaseStore {
+  const { db } = place
   return {
     case: (number) => readCase(db, number),
     cases: (query) => readQueue(db, query),
     move: (number, actor, move, expected = {}) =>
-      db.transaction().execute(async (trx): Promise<MoveOutcome> => {
-        await lockCase(trx, dialect, number)
-        const masked = withoutSecrets(move, mask)
-        const conditions = typeof expected === 'number' ? { version: expected } : expected
-        const moved = await moveCase(trx, {
-          ...{ number, actor, move: masked, lanes: sinkNames, at: clock() },
-          expected: conditions,
-        })
-        const now = await readCase(trx, number)
-        if (!now) return { ok: false, reason: 'unknown' }
-        return moved.ok ? { ok: true, case: now } : { ok: false, reason: moved.reason, case: now }
+      makeMove(place, options, {
+        ...{ number, actor, move: withoutSecrets(move, options.mask) },
+        expected: typeof expected === 'number' ? { version: expected } : expected,
       }),
     entryDelivery: async (id, delivery) => {
       await db.updateTable('case_entries').set({ delivery }).where('id', '=', id).execute()
@@ -55,25 +48,36 @@ export function createCaseStore({ db, clock, dialect }: Place, { sinkNames, mask
       const rows = db.selectFrom('case_links').select('number').where('sink', '=', sink).where('remote', '=', remote)
       return (await rows.executeTakeFirst())?.number
     },
-    audit: async (number) => {
-      const rows = await db
-        .selectFrom('case_audit')
-        .selectAll()
-        .where('number', '=', number)
-        .orderBy('version')
-        .execute()
-      return rows.map(({ at, actor, via, move, from_status: from, to_status: to, version }) => ({
-        number,
-        at,
-        ...(actor !== null && { actor }),
-        via: via as AuditRow['via'],
-        move: move as AuditRow['move'],
-        ...(from !== '' && { from: from as Case['status'] }),
-        to: to as Case['status'],
-        version,
-      }))
-    },
+    audit: (number) => readAudit(db, number),
   }
+}
+
+async function makeMove(
+  { db, clock, dialect }: Place,
+  { sinkNames }: CaseOptions,
+  asked: Omit<Moving, 'lanes' | 'at'>,
+): Promise<MoveOutcome> {
+  return await db.transaction().execute(async (trx): Promise<MoveOutcome> => {
+    await lockCase(trx, dialect, asked.number)
+    const moved = await moveCase(trx, { ...asked, lanes: sinkNames, at: clock() })
+    const found = await readCase(trx, asked.number)
+    if (!found) return { ok: false, reason: 'unknown' }
+    return moved.ok ? { ok: true, case: found } : { ok: false, reason: moved.reason, case: found }
+  })
+}
+
+async function readAudit(db: Kysely<Schema>, number: string): Promise<AuditRow[]> {
+  const rows = await db.selectFrom('case_audit').selectAll().where('number', '=', number).orderBy('version').execute()
+  return rows.map(({ at, actor, via, move, from_status: from, to_status: to, version }) => ({
+    number,
+    at,
+    ...(actor !== null && { actor }),
+    via: via as AuditRow['via'],
+    move: move as AuditRow['move'],
+    ...(from !== '' && { from: from as Case['status'] }),
+    to: to as Case['status'],
+    version,
+  }))
 }
 
 function withoutSecrets(move: Move, mask: (text: string) => string): Move {
