@@ -34,6 +34,12 @@ export function hearPolarity(language: Language, text: string): boolean | undefi
   return NO.test(first) ? false : YES.test(first) ? true : undefined
 }
 
+/** Tells whether a text begins with a yes or a no. */
+export function beginsWithYesNo({ hear }: Language, text: string): boolean {
+  const words = plainWords(text).slice(0, LONGEST_ANSWER).replace(hear.FILLER, '')
+  return hear.YES.test(words) || hear.NO.test(words)
+}
+
 /** The option that free words mean: its label, its number, "the second", "the last". */
 export function hearOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
   const words = plainWords(text)
@@ -146,6 +152,14 @@ export function hearName({ hear }: Language, text: string): string | undefined {
       ?.slice(1)
       .find((one) => one !== undefined)
   return name === undefined || hear.NO_NAME.test(name.toLowerCase()) ? undefined : name
+}
+
+/** The host that somebody says is theirs: "our server is called srv-kms2". */
+export function hearOurHost({ hear }: Language, text: string): string | undefined {
+  const name = text.length > LONGEST_ANSWER ? undefined : hear.OUR_HOST.exec(text)?.[1]?.replace(/\.$/, '')
+  return name !== undefined && !hear.NO_NAME.test(name.toLowerCase()) && isWellFormed('kmsHostIntended', name)
+    ? name
+    : undefined
 }
 
 /** What a text states by itself, clause by clause, or in its first clause only. */

@@ -5,6 +5,7 @@ import type { View } from './view.ts'
 /** Makes a view wait for an answer: its options become what can be said or clicked. */
 export function ask(scene: Scene, asking: Asking | undefined, view: View): View {
   scene.state.asking = asking
+  scene.state.question = view.question
   scene.state.options = view.options
   scene.state.more = view.more
   return view
@@ -12,8 +13,8 @@ export function ask(scene: Scene, asking: Asking | undefined, view: View): View 
 
 /** Says something without moving: what was asked and offered stays in force. */
 export function aside(scene: Scene, view: View): View {
-  const { asking, options, more } = scene.state
-  return ask(scene, asking, { ...view, options, more })
+  const { asking, options, more, question } = scene.state
+  return ask(scene, asking, { ...view, question: view.question ?? question, options, more })
 }
 
 /** Back, why and start over: in the overflow of a card, and as words anywhere. */

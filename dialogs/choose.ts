@@ -14,6 +14,7 @@ import { isAskingRights, tookStep } from './ran-it.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
 import { isTicketOwner, leaveAside, reopen, tell, withdraw } from './step-aside.ts'
+import { tellRisk } from './tell-risk.ts'
 import { say, type View } from './view.ts'
 import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeSolved, takeWay, takeWorked } from './ways.ts'
 
@@ -48,6 +49,7 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   back: takeBack,
   why: tellWhy,
   mean: explainTerms,
+  safe: tellRisk,
   insult: takeInsult,
   repeat,
   restart: takeRestart,

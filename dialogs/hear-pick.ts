@@ -1,5 +1,5 @@
 import type { FactName, Match } from '../knowledge/index.ts'
-import { hearOption, hearPolarity, hearStatements, hearYesNo, likestOption } from './answer.ts'
+import { beginsWithYesNo, hearOption, hearPolarity, hearStatements, hearYesNo, likestOption } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
 import { isRight } from './rights.ts'
@@ -10,11 +10,11 @@ import type { Option } from './state.ts'
 export function hearPick(scene: Scene, text: string, match: Match): string | undefined {
   const { asking } = scene.state
   if (asking === undefined) return undefined
-  if (asking.kind === 'fact') return hearAnswer(scene, asking.fact, text)
+  if (asking.kind === 'fact') return hearAnswer(scene, asking.fact, text, match)
   return hearWay(scene, text, match)
 }
 
-function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefined {
+function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): string | undefined {
   const { language, state } = scene
   // "64-bit PC" tells of the PC, not of rights on it.
   const isTelling = isRight(fact) && /\d/.test(text)
@@ -24,7 +24,8 @@ function hearAnswer(scene: Scene, fact: FactName, text: string): string | undefi
   const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
   if (own !== undefined && hearPolarity(language, text) === undefined) return wayFor(scene, own)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
-  const isPlain = hearPolarity(language, text) !== undefined || !speaksOfAnother(scene, fact, text)
+  const isOther = speaksOfAnother(scene, fact, text) || (tellsOther(match, fact) && !beginsWithYesNo(language, text))
+  const isPlain = hearPolarity(language, text) !== undefined || !isOther
   if (yesNo === undefined || !isPlain) return option?.pick
   return wayFor(scene, yesNo)
 }
@@ -47,6 +48,10 @@ function speaksOfAnother({ language }: Scene, fact: FactName, text: string): boo
   return stated.length > 0 && !stated.includes(fact)
 }
 
+// A message that was read as something else: "Could not open connection" is no answer to a question of time.
+const tellsOther = ({ facts }: Match, fact: FactName): boolean =>
+  facts[fact] === undefined && Object.keys(facts).some((one) => one !== 'product')
+
 // Yes and no take the way whose value or label they are; without such a way the answer is kept as a fact.
 function wayFor(scene: Scene, isYes: boolean): string | undefined {
   const node = nodeOf(scene, scene.state.node)
@@ -64,13 +69,18 @@ function wayFor(scene: Scene, isYes: boolean): string | undefined {
   return scene.state.options.some(({ pick }) => pick.endsWith(`:${isYes}`)) ? (isYes ? 'yes' : 'no') : undefined
 }
 
+// What is longer and does not begin with yes or no is a paste, or something to add.
+const LONGEST_CONSENT = 5
+
 /** Yes or no to a question of the bot itself: send it, is it yours, was it helpful. */
 export function hearAgreement(scene: Scene, text: string): string | undefined {
   const kind = scene.state.asking?.kind
   if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback' && kind !== 'reason')
     return undefined
   const option = hearOption(scene.language, text, scene.state.options)
-  const yesNo = hearConsent(scene, text)
+  const isAnswer =
+    hearPolarity(scene.language, text) !== undefined || text.trim().split(/\s+/).length <= LONGEST_CONSENT
+  const yesNo = isAnswer ? hearConsent(scene, text) : undefined
   if (option || kind === 'reason') return option?.pick
   if (scene.state.asking?.kind === 'feedback')
     return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined

@@ -5,6 +5,7 @@ export type Intent =
   | 'restart'
   | 'gather'
   | 'insult'
+  | 'safe'
   | 'mean'
   | 'text'
   | 'back'

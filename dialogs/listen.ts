@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, isFactName, type Match } from '../knowledge/index.ts'
-import { hearName, hearOption, hearStatements, hearValue } from './answer.ts'
+import { hearName, hearOption, hearOurHost, hearStatements, hearValue } from './answer.ts'
 import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
 import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
@@ -206,8 +206,9 @@ function settled(scene: Scene): View {
 
 function learnStatements(scene: Scene, text: string): FactName[] {
   const heard = Object.entries(hearStatements(scene.language, text))
-  const facts = heard.map(([fact, value]) => [fact, { value, from: 'words' }])
-  return learn(scene, Object.fromEntries(facts)).fresh
+  const host = hearOurHost(scene.language, text)
+  const facts = [...heard, ...(host === undefined ? [] : [['kmsHostIntended', host] as const])]
+  return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
 }
 
 function hearFact({ language }: Scene, fact: FactName, text: string) {

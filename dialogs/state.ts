@@ -36,6 +36,8 @@ export type ConversationState = {
   /** Which part of a long node is shown. */
   part: number
   asking?: Asking
+  /** The question that is open, as it was put. */
+  question?: string | undefined
   options: Option[]
   /** Back, why, start over, where they were offered. */
   more: Option[]

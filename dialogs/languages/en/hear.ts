@@ -13,10 +13,21 @@ const INTENTS: [Intent, RegExp][] = [
     /^(one|a single) (paste|block|command)( for (all|everything))?$|^(all|everything) (at once|in one( go)?)$/,
   ],
   ['skip', /^skip( this| it| that)?( step| question)?$|^pass$|^(not now|maybe later|later)$/],
-  ['next', /^(next|continue|go on|proceed|done|ok(ay)?,? done|done that|did (it|that)|i did( it| that)?)( step)?$/],
+  [
+    'next',
+    /^(ok(ay)?,? )?(next|continue|go on|proceed|done( that| it| this)?|(i )?did (it|that|this)|i did)( step)?( now| already)?$/,
+  ],
+  [
+    'safe',
+    /^(but )?(is|are) (this|that|it|these|they) (safe|dangerous|risky|ok|okay|harmful)( to (do|run|use))?$|\b(will|can|could|does|would) (this|that|it) (delete|remove|break|harm|hurt|damage|erase|lose|affect|change)\b.{0,40}$|^what (can|could) go wrong$/,
+  ],
   [
     'insult',
     /^(?!.*(\d|kms|mak|office|windows|error|activat|licen|log|server|host)).*\b(stupid|idiot(ic)?|useless|dumb|crap|bullshit|shit(ty)?|fuck\w*|moron|garbage|rubbish|you suck|this sucks|hate (you|this)|worthless)\b/,
+  ],
+  [
+    'insult',
+    /^(?!.*(\d|kms|mak|office|windows|error|activat|licen|log|server|host)).*\b(hurry|urgent(ly)?|asap|my boss|deadline|no time|frustrat\w+|annoy\w+|waste of time)\b/,
   ],
   [
     'mean',
@@ -41,7 +52,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'failing',
-    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference)$/,
+    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
   ],
   [
     'solved',
@@ -69,7 +80,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /^(please )?(just |can you )?tell me what to do( now)?$|^what (should|do|shall|must|can) i do( now)?$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
@@ -98,6 +109,9 @@ const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correc
 // Somebody names a host by a plain word.
 const HOST_NAMED =
   /\b(?:(?:called|named|name is|name:|use)\s+["'`]?([a-z][a-z0-9_]*)|(?:it is|it's|its|is)\s+["'`]?([a-z0-9_]*(?:kms|srv|server|host)[a-z0-9_]*))["'`]?[.!]?$/i
+// Somebody tells which host theirs is.
+const OUR_HOST =
+  /\b(?:our|my|the) (?:kms )?(?:server|host) (?:is )?(?:called|named) ["'`]?([a-z0-9][a-z0-9._-]{0,252})/i
 const NO_NAME =
   /^(yes|yep|yeah|no|nope|not|none|never|nothing|nobody|what|which|who|whom|why|how|when|where|ok|okay|sure|fine|maybe|perhaps|probably|dunno|idk|unsure|unknown|same|here|there|this|that|these|it|its|is|are|them|they|you|me|host|hostname|server|name|kms|mak|ad|dns|vpn|any|anything|all|both|another|other|one|default|correct|right|wrong|true|false|done|gone|dead|down|off|on|well|hello|hi|hey|hm+|thanks|thx|please|sorry|wait|later|help|skip|back|next|error|windows|office|word|excel|outlook|internet|cloud|azure|ja|jawohl|nein|kein|keine|oui|non|si|sí|sim|não|nao|da|nie|tak|niet|nee)$/
 
@@ -156,6 +170,7 @@ export const hear = {
   WISH,
   HOST_NAMED,
   NO_NAME,
+  OUR_HOST,
   STAFF,
   SAME_WORDS,
   SMALL_WORDS,

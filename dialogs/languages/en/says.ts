@@ -30,6 +30,13 @@ const RISKS: Record<Risk, string> = {
 const RISKS_ON_HOST: Partial<Record<Risk, string>> = { mak: 'uses up an activation of the KMS host key' }
 const riskOn = (machine: Machine, risk: Risk) =>
   (machine === 'kmsHost' ? RISKS_ON_HOST[risk] : undefined) ?? RISKS[risk]
+const TOUCHES: Record<Risk, string> = {
+  reads: 'It only reads; nothing changes.',
+  setting: 'It changes a setting of activation. Your files and programs stay as they are.',
+  restart: 'It restarts a service or the machine, so save your work first. Your files stay as they are.',
+  registry: 'It changes the registry. Change only what the step names, and note the value before.',
+  mak: 'It uses up an activation of the key. Your files and programs stay as they are.',
+}
 const GO_ON: Partial<Record<Risk, string>> = {
   restart: 'This restarts a service or the PC; save your work first. Go on?',
   registry: 'This changes the registry; a wrong value can do harm. Go on?',
@@ -89,6 +96,7 @@ const walk = {
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${riskOn(machine, risk)}`,
   goOn: (risk: Risk, onHost = false) => (onHost ? GO_ON_HOST[risk] : undefined) ?? GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
+  touches: (risk: Risk) => TOUCHES[risk],
   warning: (text: string) => `**Careful:** ${text}`,
   undo: (how: string) => `To take it back: ${how}`,
   expect: (what: string) => `You should see: ${what}`,
