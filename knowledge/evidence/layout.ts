@@ -65,9 +65,10 @@ export function breakLine(text: string): string[] | undefined {
   // Folding changes the length of a few letters, and then no place fits.
   if (lower.length !== text.length) return undefined
   const labels = mayHoldLabels ? labelsIn(text, lower) : []
-  const isPrinted =
-    labels.reduce((sum, { weight }) => sum + weight, 0) >= FEWEST_EVERYDAY || labels.some(isBehindPrefix(text))
-  const starts = mayHoldStarters || (isPrinted && labels.length > 1) ? startersIn(lower) : []
+  const starts = mayHoldStarters || labels.length > 1 ? startersIn(lower) : []
+  // Words of everyday are labels where many of them, or an answer of a tool, stand together.
+  const needed = starts.length > 0 ? FEWEST_EVERYDAY / 2 : FEWEST_EVERYDAY
+  const isPrinted = labels.reduce((sum, { weight }) => sum + weight, 0) >= needed || labels.some(isBehindPrefix(text))
   const places = [...(isPrinted ? labels.map(({ at }) => at) : []), ...starts].filter((at) => at > 0)
   if (places.length === 0) return undefined
   return piecesOf(text, [...new Set(places)].sort((one, other) => one - other).slice(0, MOST_CUTS))

@@ -31,7 +31,7 @@ export function factsOfName(licenseName: string): ProductFacts {
   const isOffice = /^office/i.test(family)
   return {
     product: isOffice ? 'office' : 'windows',
-    licenseName: licenseName.includes(whole) ? licenseName : whole,
+    licenseName: whole,
     officeVersion: isOffice ? officeVersion(family, name) : undefined,
     edition: editionOf(name),
     activationMethod: methodOfName(name),

@@ -4,6 +4,9 @@ import type { Line } from '../lines.ts'
 const SERVICES = /\b(?:osppsvc|sppsvc|slsvc)\b/
 const SERVICE_NAMES = /software protection|office software protection platform|software licensing/
 
+// How the service ended, which is no code of an activation.
+const EXIT_CODE = /^(?:win32|service)_exit_code\s{0,3}:/
+
 /** sc query and sc qc, Get-Service, net start and the Services window for the licensing services. */
 export const service: Reader = {
   cues: [
@@ -16,6 +19,8 @@ export const service: Reader = {
     'status',
     'start_type',
     'starttype',
+    'win32_exit_code',
+    'service_exit_code',
     'osppsvc',
     'sppsvc',
     'slsvc',
@@ -39,6 +44,7 @@ function readService(lines: readonly Line[]): Draft[] {
       /^the (?:office )?software protection(?: platform)? service (is starting|was started|could not be started|is not started|is stopping|was stopped)/.exec(
         lower,
       )?.[1]
+    if (isOurs && EXIT_CODE.test(lower)) draft.fields.push(line)
     if (name && isOurs) draft.claimed.push(line)
     if ((isOurs && state) || row || message) draft.claimed.push(line)
     if (isOurs && state) readState(draft, place, state)
