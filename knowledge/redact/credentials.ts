@@ -1,6 +1,7 @@
 import { CREDENTIAL_FORMS, type CredentialForm } from './credential-forms.ts'
 import { joinCutLines } from './cut-lines.ts'
 import type { Secret } from './secret.ts'
+import { createWordFinder } from './word-finder.ts'
 
 // Terminals and mail programs cut at 72 columns and more; a shorter line ended by itself.
 const CUT_LINE = 60
@@ -23,9 +24,12 @@ export function findCredentials(text: string): Secret[] {
   return [...findAll(text), ...over]
 }
 
+const wordsIn = createWordFinder(CREDENTIAL_FORMS.flatMap(({ words }) => words))
+
 function findAll(text: string): Secret[] {
-  const lower = text.toLowerCase()
-  return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => lower.includes(word))).flatMap((form) =>
+  const found = wordsIn(text.toLowerCase())
+  if (found.size === 0) return []
+  return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => found.has(word))).flatMap((form) =>
     findForm(text, form),
   )
 }
