@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
 
 import type { TitleOf } from './describe-case.ts'
@@ -48,14 +49,15 @@ export function createMailSink(settings: MailSettings, ports: NewsPorts, limits:
 /** Whether the server lets the bot in; sends nothing. Rejects with a ParcelFailed that says why not. */
 export async function tryMail(settings: MailSettings, limits: MailLimits = LIMITS): Promise<void> {
   try {
-    await createTransport({ ...toTransport(settings, limits), socketTimeout: limits.connect }).verify()
+    await createTransport(toTransport(settings, limits)).verify()
   } catch (error) {
     const { why, failure } = judgeMail(error)
     throw new ParcelFailed(`${settings.host} ${why}.`, failure, { cause: error })
   }
 }
 
-function toTransport({ host, port, encryption, user, password }: MailSettings, { connect, total }: MailLimits) {
+function toTransport(settings: MailSettings, limits: MailLimits) {
+  const { host, port, encryption, user, password } = settings
   return {
     host,
     port,
@@ -63,13 +65,35 @@ function toTransport({ host, port, encryption, user, password }: MailSettings, {
     requireTLS: encryption === 'upgrade',
     ignoreTLS: encryption === 'plain',
     ...(user !== undefined && password && { auth: { user, pass: password.reveal() } }),
-    connectionTimeout: connect,
-    greetingTimeout: connect,
-    dnsTimeout: connect,
-    socketTimeout: total,
+    // A server may keep strangers waiting before it greets them, but not before it lets them connect.
+    getSocket: (_: unknown, done: GotSocket) => openSocket(host, port, limits.connect, done),
+    connectionTimeout: limits.total,
+    greetingTimeout: limits.total,
+    socketTimeout: limits.total,
     // Whatever a file name or a text looks like, nothing else is read or fetched.
     disableFileAccess: true,
     disableUrlAccess: true,
     xMailer: false as const,
   }
+}
+
+type GotSocket = (error: Error | null, options?: { connection: Socket }) => void
+
+function openSocket(host: string, port: number, patience: number, done: GotSocket): void {
+  const socket = connect({ host, port })
+  const end = (error: Error) => {
+    clearTimeout(timer)
+    socket.destroy()
+    done(error)
+  }
+  const timer = setTimeout(
+    () => end(Object.assign(new Error('No connection in time'), { code: 'EHOSTUNREACH' })),
+    patience,
+  )
+  socket.once('error', end)
+  socket.once('connect', () => {
+    clearTimeout(timer)
+    socket.removeListener('error', end)
+    done(null, { connection: socket })
+  })
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { isSigning, NO_SIGNING, openSink } from './open-sink.ts'
 import { createSecret } from './secret.ts'
 import { SinkEntry } from './sink-entry.ts'
-import type { MailSettings, SinkSettings, WebhookSettings } from './sink-settings.ts'
+import type { MailSettings, SinkSettings, TeamsSettings, WebhookSettings } from './sink-settings.ts'
 
 /** The settings of the environment that say where cases go. */
 export type HandoffSettings = {
@@ -15,6 +15,9 @@ export type HandoffSettings = {
   HANDOFF_MAIL_TO: string[]
   HANDOFF_WEBHOOK_URL?: string | undefined
   HANDOFF_WEBHOOK_SECRET?: string | undefined
+  HANDOFF_TEAMS_CHANNEL?: string | undefined
+  HANDOFF_TEAMS_TENANT?: string | undefined
+  MICROSOFT_APP_TENANT_ID?: string | undefined
 }
 
 type Environment = Record<string, string | undefined>
@@ -31,6 +34,7 @@ export function readSinks(
     ...(settings.HANDOFF_SINKS ? readList(settings.HANDOFF_SINKS, environment, tell) : []),
     ...shortMail(settings, tell),
     ...shortWebhook(settings, tell),
+    ...shortTeams(settings, tell),
   ]
   const names = sinks.map(({ name }) => name)
   for (const name of new Set(names.filter((one, index) => names.indexOf(one) !== index)))
@@ -126,4 +130,31 @@ function shortWebhook(settings: HandoffSettings, tell: Tell): WebhookSettings[] 
     },
   })
   return sink?.kind === 'webhook' ? [sink] : []
+}
+
+function shortTeams(settings: HandoffSettings, tell: Tell): TeamsSettings[] {
+  const { HANDOFF_TEAMS_CHANNEL: given, HANDOFF_TEAMS_TENANT: named } = settings
+  if (given === undefined && named !== undefined)
+    tell('HANDOFF_TEAMS_CHANNEL: is missing, but HANDOFF_TEAMS_TENANT is there')
+  if (given === undefined) return []
+  const link = readChannelLink(given)
+  const channel = link ? link.channel : given
+  const tenant = named ?? link?.tenant ?? settings.MICROSOFT_APP_TENANT_ID
+  if (channel === undefined || /[/:]{2}/.test(channel)) {
+    tell('HANDOFF_TEAMS_CHANNEL: is no link of a channel; in Teams, the menu of the channel has "Get link to channel"')
+    return []
+  }
+  if (tenant !== undefined) return [{ name: 'teams', external: false, kind: 'teams', tenant, channel }]
+  tell('HANDOFF_TEAMS_TENANT: is needed with HANDOFF_TEAMS_CHANNEL; it is the Directory (tenant) ID of the channel')
+  return []
+}
+
+/** What the link of a channel says: https://teams.microsoft.com/l/channel/<channel>/<name>?tenantId=<tenant>. */
+function readChannelLink(given: string): { channel?: string; tenant?: string } | undefined {
+  const url = URL.parse(given)
+  if (url?.protocol !== 'https:') return undefined
+  const [, place, kind, channel] = url.pathname.split('/')
+  const tenant = url.searchParams.get('tenantId')
+  if (place !== 'l' || kind !== 'channel' || !channel) return {}
+  return { channel: decodeURIComponent(channel), ...(tenant && { tenant }) }
 }

@@ -80,7 +80,8 @@ const Teams = z.strictObject({
   ...common,
   kind: z.literal('teams'),
   tenant: z.string().min(1),
-  team: z.string().min(1),
+  /** Where the channel is in a team that the bot was added to after others. */
+  team: z.string().min(1).optional(),
   channel: z.string().min(1),
 })
 

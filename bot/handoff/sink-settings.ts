@@ -36,7 +36,7 @@ export type RestSettings = Common & {
   profile: Profile
 }
 
-export type TeamsSettings = Common & { kind: 'teams'; tenant: string; team: string; channel: string }
+export type TeamsSettings = Common & { kind: 'teams'; tenant: string; team?: string | undefined; channel: string }
 
 /** A system that cases go to, as it was configured. */
 export type SinkSettings = FileSettings | MailSettings | WebhookSettings | RestSettings | TeamsSettings

@@ -1,9 +1,15 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 export type TakenMail = { raw: string; from: string; to: string[] }
 export type MailMode = 'ok' | 'busy' | 'refuse' | 'denied' | 'hang' | 'cut'
+
+const read = (name: string) => readFileSync(new URL(`../../fixtures/certificates/${name}`, import.meta.url), 'utf8')
+
+/** Of a machine called localhost, trusted by nobody. */
+export const CERTIFICATE = { key: read('localhost.key'), cert: read('localhost.crt') }
 
 /** A mail server on loopback that behaves as the test says. */
 export class MailServer {
@@ -11,9 +17,12 @@ export class MailServer {
   mode: MailMode = 'ok'
   readonly #server: SMTPServer
 
-  constructor() {
+  /** `tls` from the first byte, `upgrade` when asked for, or none of it. */
+  constructor(encryption: 'tls' | 'upgrade' | 'plain' = 'plain') {
     this.#server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
+      ...CERTIFICATE,
+      secure: encryption === 'tls',
+      disabledCommands: encryption === 'upgrade' ? [] : ['STARTTLS'],
       disableReverseLookup: true,
       authOptional: true,
       allowInsecureAuth: true,
