@@ -15,6 +15,7 @@ const account = z.object({
   name: z.string().max(512).optional().catch(undefined),
   aadObjectId: printable.optional().catch(undefined),
 })
+const idOnly = z.object({ id: printable }).optional().catch(undefined)
 const attachment = z.object({
   contentType: z.string().max(256),
   name: z.string().max(512).optional().catch(undefined),
@@ -51,8 +52,9 @@ const Activity = z.object({
   attachments: z.array(attachment).max(20).nullish(),
   entities: z.array(z.unknown()).max(100).nullish(),
   membersAdded: z.array(account).max(1000).nullish(),
+  membersRemoved: z.array(account).max(1000).nullish().catch(undefined),
   channelData: z
-    .object({ clientActivityID: printable.optional().catch(undefined) })
+    .object({ clientActivityID: printable.optional().catch(undefined), tenant: idOnly, team: idOnly })
     .nullish()
     .catch(undefined),
 })
@@ -72,12 +74,24 @@ export function isShared({ conversation }: InboundActivity): boolean {
   return ['channel', 'groupChat'].includes(conversation?.conversationType ?? '')
 }
 
-/** The text without the mention that addressed the bot. */
+/** Whether the bot is meant: in channels it can be let to read everything. */
+export function mentionsBot({ entities, recipient }: InboundActivity): boolean {
+  return (entities ?? []).some((entity) => mention.safeParse(entity).data?.mentioned.id === recipient?.id)
+}
+
+/** The text without the mention that addressed the bot; other people are named in it, without marks. */
 export function withoutMention({ text, entities, recipient }: InboundActivity): string {
   let rest = text ?? ''
   for (const entity of entities ?? []) {
     const { success, data } = mention.safeParse(entity)
-    if (success && data.text && data.mentioned.id === recipient?.id) rest = rest.replaceAll(data.text, ' ')
+    if (!success || data.mentioned.id !== recipient?.id) continue
+    // Some clients leave out what stands in the text.
+    const names = [data.mentioned.name, recipient?.name].filter((name) => name !== undefined && name !== '')
+    for (const marked of data.text ? [data.text] : names.map((name) => `<at>${name}</at>`))
+      rest = rest.replaceAll(marked, ' ')
   }
-  return rest.trim()
+  return rest.replace(MENTIONS, '$1').replaceAll('&nbsp;', ' ').trim()
 }
+
+// Ends at the next sign that could begin another one, so that this is linear.
+const MENTIONS = /<at(?: id="[^"<>]{0,40}")?>([^<>]{0,256})<\/at>/g

@@ -14,7 +14,10 @@ import type { Post } from './deliveries.ts'
 type Logic = (context: TurnContext) => Promise<void>
 type Policy = { name: string; sendRequest(request: Request, next: (request: Request) => unknown): unknown }
 type Request = { timeout: number }
-type Conversations = {
+/** What the bot does in conversations by the connector of a channel. */
+export type Conversations = {
+  createConversation(parameters: object): Promise<{ id?: string; activityId?: string }>
+  updateActivity(conversation: string, id: string, activity: Partial<Activity>): Promise<unknown>
   replyToActivity(conversation: string, replyTo: string, activity: Partial<Activity>): Promise<unknown>
   sendToConversation(conversation: string, activity: Partial<Activity>): Promise<unknown>
 }
@@ -61,6 +64,26 @@ export class SupportAdapter extends CloudAdapter {
       if (activity.replyToId === undefined) await conversations.sendToConversation(conversation, activity)
       else await conversations.replyToActivity(conversation, activity.replyToId, activity)
     }
+  }
+
+  /** Does something in conversations outside of any turn. */
+  async actIn<T>(
+    reference: Partial<ConversationReference>,
+    work: (conversations: Conversations) => Promise<T>,
+  ): Promise<T> {
+    let done: { result: T } | undefined
+    let fault: unknown
+    await this.resume(reference, async (context) => {
+      const { conversations } = context.turnState.get(this.ConnectorClientKey) as { conversations: Conversations }
+      // What fails here is for the caller, who knows what it means.
+      try {
+        done = { result: await work(conversations) }
+      } catch (error) {
+        fault = error
+      }
+    })
+    if (done) return done.result
+    throw fault
   }
 
   /** Opens a turn to send something later. */

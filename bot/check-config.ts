@@ -12,6 +12,7 @@ export function checkConfig(config: Config, settings: Settings): string[] {
     ...checkDesk(config, settings),
     ...checkSecrets(config),
     ...checkNews(settings),
+    ...checkTeams(config, settings),
     ...(isLoopback(config.host) ? [] : checkOpenHost(config, settings)),
   ]
 }
@@ -82,6 +83,13 @@ function checkNews(settings: Settings): string[] {
     if (value && isStandard && !isStandardSecret(value))
       problems.push(`${name}: is not base64 of 24 to 64 bytes; \`openssl rand -base64 32\` makes a good one.`)
   return problems
+}
+
+function checkTeams({ sinks, app, mode }: Config, settings: Settings): string[] {
+  const inTeams = sinks.filter(({ kind }) => kind === 'teams')
+  if (inTeams.length === 0 || app || mode === 'emulator') return []
+  const setting = settings.HANDOFF_TEAMS_CHANNEL ? 'HANDOFF_TEAMS_CHANNEL' : 'HANDOFF_SINKS'
+  return [`${setting}: a channel in Teams is reached by the bot in Teams; set MICROSOFT_APP_ID as well.`]
 }
 
 function checkOpenHost({ host, identity }: Config, settings: Settings): string[] {

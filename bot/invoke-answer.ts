@@ -44,6 +44,7 @@ function answeredCard(last: unknown, data: ChoiceData): object | undefined {
 const run = (text: string) => ({ type: 'TextRun', text, isSubtle: true })
 const bold = (text: string) => ({ type: 'TextRun', text, weight: 'Bolder' })
 
-function words(value: string): InvokeAnswer {
+/** Words for who clicked, below the card that stays as it is. */
+export function words(value: string): InvokeAnswer {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value }
 }

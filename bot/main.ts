@@ -5,6 +5,7 @@ import type { ChatPorts, PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import type { DeskAssets, DeskPorts } from './desk/index.ts'
 import { openDoor } from './door.ts'
+import type { FrameworkPorts, OpenFramework } from './framework.ts'
 import { type Host, startHost } from './host.ts'
 import type { Route } from './http/index.ts'
 import type { ReloadOutcome } from './live-knowledge.ts'
@@ -53,10 +54,9 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   const { config, store, log, clock } = parts
   const upkeep = startUpkeep({ store, dataDir: config.dataDir, log })
   const pressure = watchPressure()
-  const { cases, takeTurn, dispatcher, ...handOff } = await startCases(parts, pressure.isHigh)
-  // Half a second and 50 MB that a bot without it has no use for.
-  const hasFramework = config.app !== undefined || config.mode === 'emulator'
-  const framework = hasFramework ? (await import('./framework.ts')).createFramework(parts, takeTurn) : undefined
+  const open = await openFramework(parts)
+  const { cases, takeTurn, dispatcher, experts, ...handOff } = await startCases(parts, pressure.isHigh, open?.teams)
+  const framework = open?.serve(takeTurn, experts)
   let stopping = false
   const door = await openDoor({ ...parts, takeTurn, isStopping: () => stopping, metrics })
   const { routes, streams, access, monitor } = door
@@ -86,6 +86,12 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
       await store.close()
     },
   }
+}
+
+// Half a second and 50 MB that a bot without it has no use for.
+async function openFramework(ports: FrameworkPorts): Promise<OpenFramework | undefined> {
+  const { app, mode } = ports.config
+  return app || mode === 'emulator' ? (await import('./framework.ts')).openFramework(ports) : undefined
 }
 
 type DeskParts = Omit<DeskPorts, 'desk' | 'assets'> & { config: Config; deskAssets?: DeskAssets }

@@ -96,6 +96,11 @@ const Settings = z.object({
   HANDOFF_MAIL_TO: list.pipe(z.array(mailAddress)),
   HANDOFF_WEBHOOK_URL: url.optional(),
   HANDOFF_WEBHOOK_SECRET: z.string().optional(),
+  HANDOFF_TEAMS_CHANNEL: z
+    .string()
+    .regex(/^[^\s;]{1,1000}$/, 'is neither the id of a channel in Teams nor its link')
+    .optional(),
+  HANDOFF_TEAMS_TENANT: z.string().max(64, 'is longer than 64 characters').optional(),
   HANDOFF_NEWS_SIGNATURE: z.enum(['standard', 'hub'], 'is neither standard nor hub').default('standard'),
   HANDOFF_NEWS_SECRET: signingSecret.optional(),
   HANDOFF_NEWS_SECRET_PREVIOUS: signingSecret.optional(),

@@ -2,6 +2,13 @@ import { type CaseStore, createCaseNews, createTicketNews, NEWS_LANE, tellParked
 import { createDispatcher, createSinks, type Dispatcher, sinkNames as namesOf, type Sink } from './handoff/index.ts'
 import type { Route } from './http/index.ts'
 import type { BotParts } from './main.ts'
+import {
+  createChannelSink,
+  createExpertDesk,
+  type ExpertChannel,
+  type ExpertDesk,
+  type TeamsOutlet,
+} from './teams-channel/index.ts'
 import { createTurns, type TakeTurn } from './turn.ts'
 
 /** Cases, the turns that open them, and the systems that hear of them. */
@@ -10,6 +17,8 @@ export type CaseWork = {
   takeTurn: TakeTurn
   dispatcher: Dispatcher
   routes: Route[]
+  /** Hears experts in their channels of Teams; nothing without one. */
+  experts?: ExpertDesk
   /** Says who shows what is new in a conversation. */
   showWith(notify: (conversation: string) => void): void
 }
@@ -18,6 +27,7 @@ export type CaseWork = {
 export async function startCases<State extends object>(
   parts: BotParts<State>,
   isOverloaded: () => boolean,
+  teams?: TeamsOutlet,
 ): Promise<CaseWork> {
   const { config, store, log } = parts
   const sinkNames = namesOf(config.sinks)
@@ -25,7 +35,8 @@ export async function startCases<State extends object>(
   const turns = createTurns({ ...parts, sinkNames, isOverloaded })
   let notify = (_conversation: string) => {}
   const news = createCaseNews({ cases, store, takeTurn: turns, notify: (conversation) => notify(conversation) })
-  const sinks = { ...(await openSinks(parts, cases)), [NEWS_LANE]: news }
+  const channels: ExpertChannel[] = []
+  const sinks = { ...(await openSinks(parts, cases, { outlet: teams, channels })), [NEWS_LANE]: news }
   const dispatcher = createDispatcher({
     store,
     sinks,
@@ -41,6 +52,7 @@ export async function startCases<State extends object>(
       return outcome
     },
     dispatcher,
+    ...(teams && { experts: createExpertDesk({ channels, cases, outlet: teams, titleOf: titlesOf(parts), log }) }),
     routes: config.ticketNews ? [createTicketNews({ news: config.ticketNews, cases, log })] : [],
     showWith: (shows) => {
       notify = shows
@@ -48,12 +60,28 @@ export async function startCases<State extends object>(
   }
 }
 
+type Experts = { outlet: TeamsOutlet | undefined; channels: ExpertChannel[] }
+
 function openSinks<State extends object>(
-  { config, store, knowledge, mask, clock }: BotParts<State>,
+  parts: BotParts<State>,
   cases: CaseStore,
+  { outlet, channels }: Experts,
 ): Promise<Record<string, Sink>> {
-  const titleOf = (topic: string) => knowledge().graph.topics.find(({ id }) => id === topic)?.title
+  const { config, store, mask, clock } = parts
+  const titleOf = titlesOf(parts)
   const { domains = [], kmsHost } = config.organisation
   const site = [...domains, ...(kmsHost === undefined ? [] : [kmsHost])]
-  return createSinks(config.sinks, { cases, store, dataDir: config.dataDir, titleOf, mask, site, clock })
+  const ports = { cases, store, dataDir: config.dataDir, titleOf, mask, site, clock }
+  if (!outlet) return createSinks(config.sinks, ports)
+  return createSinks(config.sinks, {
+    ...ports,
+    teams: (settings, readNews) => {
+      channels.push({ settings, read: async (number) => (await readNews({ key: number, payload: { number } })).case })
+      return createChannelSink(settings, { outlet, cases, readNews, titleOf, clock: store.now })
+    },
+  })
+}
+
+function titlesOf<State extends object>({ knowledge }: Pick<BotParts<State>, 'knowledge'>) {
+  return (topic: string) => knowledge().graph.topics.find(({ id }) => id === topic)?.title
 }

@@ -18,10 +18,13 @@ export type SupportBotPorts = {
   guard: Guard
   takeTurn: TakeTurn
   deliveries: Pick<Deliveries, 'deliver'>
-  /** Answers what Teams asks outside of any conversation; undefined for everything else. */
-  answerAside?: (activity: InboundActivity) => object | undefined
+  /** Takes what is not for a conversation; undefined for everything else. */
+  answerAside?: (activity: InboundActivity) => Promise<Aside | undefined>
   log: Pick<Log, 'warn'>
 }
+
+/** What came of an activity outside of any conversation, with the answer to an invoke. */
+export type Aside = { body?: object | undefined }
 
 /** `POST /api/messages`: Teams and the other channels of the Bot Framework. */
 export function createSupportBot(ports: SupportBotPorts): Route {
@@ -34,8 +37,8 @@ export function createSupportBot(ports: SupportBotPorts): Route {
         body = await readJson(request)
         return parseActivity(body)
       })
-      const aside = activity.type === 'invoke' ? ports.answerAside?.(activity) : undefined
-      if (aside) return { status: 200, body: aside }
+      const aside = await ports.answerAside?.(activity)
+      if (aside) return { status: 200, ...(activity.type === 'invoke' && { body: aside.body ?? {} }) }
       if (!toHappening(activity, [])) return { status: activity.type === 'invoke' ? 501 : 200 }
       const inbound = toInbound(activity, body)
       let invoked: InvokeAnswer | undefined

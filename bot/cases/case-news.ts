@@ -102,6 +102,8 @@ function toInbound(
 ): Inbound | undefined {
   const activity = { type: 'event', name: NEWS_LANE, channelId: channel }
   const shared = { activity, id, files: [], news }
+  // Removed from Teams: what is kept in the transcript is read by nobody there.
+  if (reference === undefined && channel === 'msteams') return undefined
   if (reference === undefined) {
     const opening = { name: { channel, conversation }, person, locale }
     return { ...shared, opening, profile: 'webchat', person: { id: person }, bot: BOT, delivery: 'watermark' }

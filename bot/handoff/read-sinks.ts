@@ -155,6 +155,6 @@ function readChannelLink(given: string): { channel?: string; tenant?: string } |
   if (url?.protocol !== 'https:') return undefined
   const [, place, kind, channel] = url.pathname.split('/')
   const tenant = url.searchParams.get('tenantId')
-  if (place !== 'l' || kind !== 'channel' || !channel) return {}
+  if (place !== 'l' || kind !== 'channel' || !channel || !/^(?:[^%]|%[0-7][0-9a-f])+$/i.test(channel)) return {}
   return { channel: decodeURIComponent(channel), ...(tenant && { tenant }) }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { ConfigError, parseConfig } from '../../../bot/config.ts'
-import { createFramework } from '../../../bot/framework.ts'
+import { openFramework } from '../../../bot/framework.ts'
 import { startTestBot } from '../test-bot.ts'
 
 // That the process ends with 78 and these lines: start.test.ts.
@@ -29,6 +29,6 @@ describe('T6 no app id', () => {
 
   it('builds no adapter that would let everybody in', () => {
     const ports = { config: { mode: 'production' as const, dataDir: '/nowhere' } } as never
-    expect(() => createFramework(ports, async () => ({}) as never)).toThrow('without an app')
+    expect(() => openFramework(ports)).toThrow('without an app')
   })
 })
