@@ -19,6 +19,9 @@ const PASSWORDS = [
     '비밀번호',
   ],
 ]
+const OPTIONS = ['p', 'pw', 'pwd', 'pass', 'passwd', 'password', 'rp', 'jp'].flatMap((name) =>
+  ['/', '-'].flatMap((before) => [':', '='].map((behind) => `${before}${name}${behind}`)),
+)
 const TOKENS = ['secret', 'api', 'key', 'token', 'sig', 'signature']
 
 /** Each form, its value in the group `value`, at the end of what it matches. All of them bounded, so that none is slow on any text. */
@@ -51,7 +54,7 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   },
   {
     kind: 'password',
-    words: ['/p', '-p', '-pass', '/rp', '-rp', '/jp'],
+    words: OPTIONS,
     pattern:
       /(?<![\w/])(?:\/|--?)(?:p|pw|pwd|pass|passwd|password|rp|jp)[:=](?<value>"[^"\n]{1,200}"|'[^'\n]{1,200}'|\S{1,200})/gi,
   },
