@@ -19,7 +19,7 @@ async function examine(): Promise<Finding[]> {
     const { offline } = parseArgs({ options: { offline: { type: 'boolean', default: false } } }).values
     const { findings: stored, lanes } = await storage(config)
     const sinks = await lookAtSinks(config, lanes, offline)
-    return [...configuration(config), ...disk(config), ...stored, ...channels(config), ...sinks]
+    return [...configuration(config), ...disk(config), ...stored, ...channels(config), desk(config), ...sinks]
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return error.problems.map((says) => ({ state: 'bad', about: 'configuration', says }))
@@ -29,6 +29,15 @@ async function examine(): Promise<Finding[]> {
 function configuration({ mode, host, port, publicUrl }: Config): Finding[] {
   const at = publicUrl?.href ?? `http://${host}:${port}/`
   return [{ state: 'ok', about: 'configuration', says: `${mode} mode at ${at}` }]
+}
+
+function desk({ desk, host, port, publicUrl }: Config): Finding {
+  const about = 'desk'
+  if (!desk) return { state: 'note', about, says: 'off: set DESK_EXPERTS, or DESK_PASSWORD on one machine' }
+  const at = new URL('/desk', publicUrl?.href ?? `http://${host}:${port}/`).href
+  const whoever = desk.password || desk.passwordHash ? 'whoever has the password' : 'nobody; set DESK_EXPERTS'
+  const experts = desk.experts.length > 0 ? desk.experts.join(', ') : whoever
+  return { state: 'ok', about, says: `at ${at}, for ${experts}` }
 }
 
 function disk({ dataDir }: Config): Finding[] {

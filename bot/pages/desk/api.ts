@@ -20,12 +20,11 @@ for (const event of ['pointerdown', 'keydown'])
   )
 
 /** A source that is asked again and again, and says so when nothing has changed. */
-export type Source<T> = { path: string; tag?: string; read(): Promise<Reply<T>> }
+export type Source<T> = { tag?: string; read(): Promise<Reply<T>> }
 
 /** Makes a source of what lies under a path. */
 export function createSource<T>(path: string): Source<T> {
   const source: Source<T> = {
-    path,
     read: async () => {
       const reply = await send<T>('GET', path, source.tag === undefined ? {} : { 'If-None-Match': source.tag })
       if (reply.kind === 'ok' && reply.tag !== undefined) source.tag = reply.tag

@@ -61,9 +61,14 @@ function Copy({ text }: { text: string }) {
       () => setDone(false),
     )
   return (
-    <Button size="small" slot="actions" onClick={copy}>
-      <span role="status">{done ? 'Copied' : 'Copy the text'}</span>
-    </Button>
+    <span slot="actions">
+      <Button size="small" onClick={copy}>
+        {done ? 'Copied' : 'Copy the text'}
+      </Button>
+      <span role="status" class="hidden">
+        {done && 'Copied'}
+      </span>
+    </span>
   )
 }
 

@@ -10,9 +10,12 @@ export type OnSignedOut = () => void
 
 const EVERY = 3000
 
-/** Keeps what lies under a path up to date as long as the page is looked at; gives a way to set it at once. */
+/**
+ * Keeps what lies under a path up to date as long as the page is looked at; gives a way to set it at once. What was
+ * there before stays until the new is there, so that nothing blinks.
+ */
 export function useLive<T>(path: string, onSignedOut: OnSignedOut, every = EVERY): [Live<T>, (data: T) => void] {
-  const [live, setLive] = useState<Live<T> & { path?: string }>({ stale: false })
+  const [live, setLive] = useState<Live<T>>({ stale: false })
   useEffect(() => {
     const source = createSource<T>(path)
     let timer = 0
@@ -21,8 +24,8 @@ export function useLive<T>(path: string, onSignedOut: OnSignedOut, every = EVERY
       const reply = document.hidden ? ({ kind: 'same' } as const) : await source.read()
       if (over) return
       if (reply.kind === 'signedOut') return onSignedOut()
-      setLive((before) => next(before.path === path ? before : { stale: false }, reply, path))
-      if (every > 0) timer = window.setTimeout(look, every)
+      setLive((before) => next(before, reply))
+      timer = window.setTimeout(look, every)
     }
     void look()
     return () => {
@@ -30,14 +33,13 @@ export function useLive<T>(path: string, onSignedOut: OnSignedOut, every = EVERY
       clearTimeout(timer)
     }
   }, [path, onSignedOut, every])
-  const set = useCallback((data: T) => setLive({ data, stale: false, path }), [path])
-  return [live.path === path ? live : { stale: false }, set]
+  const set = useCallback((data: T) => setLive({ data, stale: false }), [])
+  return [live, set]
 }
 
-function next<T>(before: Live<T>, reply: Reply<T>, path: string): Live<T> & { path: string } {
-  if (reply.kind === 'ok') return { data: reply.body, stale: false, path }
-  if (reply.kind === 'same') return before.stale ? { ...before, stale: false, path } : { ...before, path }
-  if (reply.kind === 'unreachable') return { ...before, stale: true, path }
-  const status = reply.kind === 'refused' ? reply.status : 0
-  return { ...before, problem: status === 404 ? 'gone' : 'refused', path }
+function next<T>(before: Live<T>, reply: Reply<T>): Live<T> {
+  if (reply.kind === 'ok') return { data: reply.body, stale: false }
+  if (reply.kind === 'same') return before.stale ? { ...before, stale: false } : before
+  if (reply.kind === 'refused') return { ...before, problem: reply.status === 404 ? 'gone' : 'refused' }
+  return { ...before, stale: true }
 }

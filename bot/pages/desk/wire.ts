@@ -22,3 +22,6 @@ export type Question = {
 
 /** A move as the page sends it. */
 export type MoveOrder = { kind: string; words?: string; to?: string }
+
+/** What a picture of insights is drawn from, and how it was asked for. */
+export type PictureData = { data: Insights; query: URLSearchParams }
