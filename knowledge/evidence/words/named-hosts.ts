@@ -20,6 +20,12 @@ const PORT = '(?::(\\d{2,5}))?'
 const NAMINGS: Naming[] = [
   {
     pattern: new RegExp(
+      `\\b(?:telnet|psping|tnc|test-netconnection)(?: to| -computername)? ${HOST}(?: (?:-port |port |on port )?|:)(\\d{2,5})\\b`,
+    ),
+    put: (place, host, port) => putAll(place, { kmsHostTested: host, kmsPortTested: port }),
+  },
+  {
+    pattern: new RegExp(
       `\\b(?:12288|event)\\b[^.;]{0,30}\\b(?:shows?|showed|names|named|has|says|said|lists|listed|mentions|contains|it was|it is)(?: the)?(?: kms)?(?: host| server| name)? ${HOST}${PORT}`,
     ),
     put: putAsked,
