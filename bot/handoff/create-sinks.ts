@@ -20,6 +20,8 @@ export type SinkPorts = {
   mask: (text: string) => string
   /** Zones and hosts that configuration knows. */
   site: readonly string[]
+  /** Where experts find a case at the desk, by its number. */
+  pageOf?: (number: string) => string | undefined
   clock: () => number
   outbound?: Outbound
   /** Makes the sink of a channel in Teams, where the bot is in Teams. */
@@ -36,19 +38,26 @@ export async function createSinks(sinks: readonly SinkSettings[], ports: SinkPor
   const outbound = ports.outbound ?? createOutbound(ports.clock)
   const source = { case: ports.cases.case, lines: ports.store.lines, files: ports.store.files }
   const files = createTicketFiles({ ...ports, readNews: readerFor(false), folder: ports.dataDir })
+  const isOnly = sinks.filter(({ kind }) => kind === 'rest').length === 1
   const made: Record<string, Sink> = { [TICKET_FILES]: files }
   for (const settings of sinks) {
-    made[settings.name] = await createSink(settings, { ...ports, outbound, readNews: readerFor(settings.external) })
+    const mine = { ...ports, outbound, isOnly, readNews: readerFor(settings.external) }
+    made[settings.name] = await createSink(settings, mine)
   }
   return made
 
   function readerFor(external: boolean) {
-    const { mask, site } = ports
-    return (parcel: Parameters<Sink>[0]) => readNews(source, parcel, { mask, external, site })
+    const { mask, site, pageOf } = ports
+    const options = { mask, external, site, ...(pageOf && { pageOf }) }
+    return (parcel: Parameters<Sink>[0]) => readNews(source, parcel, options)
   }
 }
 
-type Ready = SinkPorts & { outbound: Outbound; readNews: (parcel: Parameters<Sink>[0]) => Promise<News> }
+type Ready = SinkPorts & {
+  outbound: Outbound
+  isOnly: boolean
+  readNews: (parcel: Parameters<Sink>[0]) => Promise<News>
+}
 
 // Only who sends mails loads what sends mails.
 async function createSink(settings: SinkSettings, ports: Ready): Promise<Sink> {

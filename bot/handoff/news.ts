@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { createPseudonyms, type Pseudonyms, redactOrWithhold } from '../../knowledge/index.ts'
 import type { Case, CaseEntry, CaseStore } from '../cases/index.ts'
-import type { FileStore, StoredFile, TurnStore } from '../store/index.ts'
+import { type FileStore, type StoredFile, sha256, type TurnStore } from '../store/index.ts'
 import type { Delivery } from './dispatcher.ts'
 import { ParcelRejected } from './parcel-failed.ts'
 import { readTranscript } from './transcript.ts'
@@ -18,6 +18,8 @@ export type News = {
   /** The same for all news of the case. */
   caseKey: string
   case: Case
+  /** Where experts find it at the desk. */
+  page?: string
   /** What was said, if these news are about that. */
   entry?: CaseEntry
   /** Who brought them about; a system need not be told what it said itself. */
@@ -40,6 +42,8 @@ export type NewsOptions = {
   external: boolean
   /** Zones and hosts that configuration knows. */
   site?: readonly string[]
+  /** Where experts find a case at the desk, by its number; for those inside. */
+  pageOf?: (number: string) => string | undefined
 }
 
 const Payload = z.object({
@@ -63,12 +67,14 @@ export async function readNews(source: CaseSource, parcel: Delivery, options: Ne
   const safe = makeSafe({ case: found, transcript: said, files }, options)
   const entry = entryId ? safe.case.entries.find(({ id }) => id === entryId) : undefined
   const kind = kindOf(parcel.key, payload.data)
+  const page = options.external ? undefined : options.pageOf?.(number)
   const caseKey = `${number}-${found.openedAt.toString(36)}`
   return {
     ...safe,
     kind,
     caseKey,
     key: kind === 'opened' ? caseKey : `${caseKey}/${parcel.key.slice(number.length + 1)}`,
+    ...(page !== undefined && { page }),
     ...(entry && { entry }),
     ...(via && { via }),
   }
@@ -97,7 +103,7 @@ function makeSafe({ case: found, transcript, files }: Told, options: NewsOptions
   return {
     case: { ...rest, conversation: '', person: '', draft, entries, links: [] },
     transcript: told,
-    files: texts.map((file) => renamed(file, rename)),
+    files: texts.map((file, index) => renamed(file, index, rename)),
     withheld: files.length - texts.length,
   }
 }
@@ -135,8 +141,10 @@ function withoutNames(activity: Record<string, unknown>): Record<string, unknown
   return { ...rest, id, conversation: { id: 'case' }, from: account(from), recipient: account(recipient) }
 }
 
-function renamed(file: StoredFile, rename: (text: string) => string): StoredFile {
-  return { ...file, name: rename(file.name), content: Buffer.from(rename(file.content.toString('utf8'))) }
+// Files are often called after people and machines.
+function renamed(file: StoredFile, index: number, rename: (text: string) => string): StoredFile {
+  const content = Buffer.from(rename(file.content.toString('utf8')))
+  return { ...file, name: `file-${index + 1}.txt`, content, hash: sha256(content) }
 }
 
 /** A JSON value with every text in it changed. */

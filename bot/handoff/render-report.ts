@@ -84,9 +84,15 @@ function speaker({ by, author }: CaseEntry): string {
   return author === undefined ? 'IT' : `${oneLine(author, 80)} (IT)`
 }
 
-function footer({ case: { number, openedAt, channel, links }, key }: News): string {
+function footer({ case: { number, openedAt, channel, links }, key, page }: News): string {
   const elsewhere = links.map(({ sink, remote, url }) => `Also in ${sink}: ${url ?? remote}`)
-  return ['--', `${number}, opened ${utc(openedAt)} in ${oneLine(channel, 40)}, key ${key}`, ...elsewhere].join('\n')
+  const desk = page === undefined ? [] : [`At the desk: ${page}`]
+  return [
+    '--',
+    ...desk,
+    `${number}, opened ${utc(openedAt)} in ${oneLine(channel, 40)}, key ${key}`,
+    ...elsewhere,
+  ].join('\n')
 }
 
 function section(title: string, lines: readonly string[]): string {

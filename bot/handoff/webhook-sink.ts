@@ -36,7 +36,7 @@ const LONGEST_TRANSCRIPT = 200_000
 
 // Field by field: what is not named here does not leave the house.
 function toBody(news: News, { titleOf }: NewsPorts): object {
-  const { kind, key, caseKey, entry, transcript } = news
+  const { kind, key, caseKey, entry, transcript, page } = news
   const { what, urgency, who } = headline(news, titleOf)
   const { number, status, version, channel, locale, owner, openedAt, changedAt, draft } = news.case
   const { topic, codes, facts, tried, question, words, collect, contact } = draft
@@ -51,6 +51,7 @@ function toBody(news: News, { titleOf }: NewsPorts): object {
       case: {
         key: caseKey,
         number,
+        ...(page !== undefined && { url: page }),
         status,
         version,
         openedAt: new Date(openedAt).toISOString(),

@@ -45,11 +45,13 @@ export const VALUE_NAMES = [
   'openedAt',
 ] as const satisfies readonly (keyof NewsValues)[]
 
+const LONGEST_TRANSCRIPT = 200_000
+
 /** Says news in the words that templates use. */
 export function toValues(news: News, titleOf: TitleOf): NewsValues {
   const { number, status, openedAt, person, draft } = news.case
   const { what, urgency, who } = headline(news, titleOf)
-  const transcript = renderTranscript(news.transcript)
+  const transcript = renderTranscript(news.transcript).slice(-LONGEST_TRANSCRIPT).toWellFormed()
   return {
     key: news.caseKey,
     delivery: news.key,

@@ -15,6 +15,8 @@ export type RestPorts = NewsPorts & {
   cases: Pick<CaseStore, 'case' | 'link'>
   outbound: Outbound
   clock: () => number
+  /** There is no other ticket system that news could have come from. */
+  isOnly: boolean
 }
 
 /** Brings cases to a ticket system that is described by data: looks for the case there first, and only then makes it. */
@@ -31,7 +33,7 @@ export function createRestSink(settings: RestSettings, ports: RestPorts): Sink {
       return
     }
     // It came from there: nobody wants to hear their own words again.
-    if (news.via === 'tickets' && links.length === 1) return
+    if (news.via === 'tickets' && ports.isOnly) return
     await update(work, remote ?? (await findCase(work)))
   }
 }

@@ -43,6 +43,8 @@ describe('startBot with sinks', () => {
       HANDOFF_MAIL_TO: 'it@corp.example, lead@corp.example',
       HANDOFF_WEBHOOK_URL: `${hook.url}/cases`,
       HANDOFF_WEBHOOK_SECRET: HOOK_SECRET,
+      PUBLIC_URL: 'https://help.corp.example',
+      DESK_PASSWORD: 'a long password for the desk',
     })
   })
   afterEach(async () => {
@@ -61,6 +63,7 @@ describe('startBot with sinks', () => {
     expect(to).toEqual(['it@corp.example', 'lead@corp.example'])
     const texts = partsOf(raw).map(({ text }) => text)
     expect(texts[0]).toContain('Office 2013')
+    expect(texts[0]).toContain('At the desk: https://help.corp.example/desk/cases/A-1001')
     expect(texts[1]).toContain('my key is [hidden]')
     const key = headersOf(raw).values['message-id']?.slice(1).split('@')[0]
     expect([hook.taken[0]?.id, tickets.tickets[0]?.key]).toEqual([key, key])
