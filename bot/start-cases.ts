@@ -68,10 +68,12 @@ function openSinks<State extends object>(
   { outlet, channels }: Experts,
 ): Promise<Record<string, Sink>> {
   const { config, store, mask, clock } = parts
+  const { desk, publicUrl, dataDir } = config
   const titleOf = titlesOf(parts)
   const { domains = [], kmsHost } = config.organisation
   const site = [...domains, ...(kmsHost === undefined ? [] : [kmsHost])]
-  const ports = { cases, store, dataDir: config.dataDir, titleOf, mask, site, clock }
+  const pageOf = (number: string) => (desk && publicUrl ? new URL(`/desk/cases/${number}`, publicUrl).href : undefined)
+  const ports = { cases, store, dataDir, titleOf, mask, site, pageOf, clock }
   if (!outlet) return createSinks(config.sinks, ports)
   return createSinks(config.sinks, {
     ...ports,
