@@ -42,13 +42,16 @@ function Delivered({ entry: { delivery, text }, contact }: { entry: CaseEntry; c
   if (delivery === 'pending' || delivery === 'told') return <p class="subtle small">{DELIVERY[delivery]}</p>
   return (
     <fluent-message-bar intent={delivery === 'failed' ? 'error' : 'warning'} layout="multiline">
-      {DELIVERY[delivery]}.{' '}
-      {contact
-        ? `Tell the person yourself: ${contact}.`
-        : 'They were not signed in: they see it when they come back to their chat.'}
+      {DELIVERY[delivery]}. {otherWay(delivery, contact)}
       <Copy text={text} />
     </fluent-message-bar>
   )
+}
+
+function otherWay(delivery: CaseEntry['delivery'], contact: string | undefined): string {
+  if (contact !== undefined) return `Tell the person yourself: ${contact}.`
+  if (delivery === 'failed') return 'They were not signed in: there is no other way to reach them.'
+  return 'They were not signed in: they see it if they come back to their chat.'
 }
 
 /** Copies a text, and says that it did. */

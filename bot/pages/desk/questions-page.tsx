@@ -26,7 +26,8 @@ export function QuestionsPage({ me, onSignedOut }: { me: Me; onSignedOut: () => 
       </div>
       <p class="subtle">
         What people wrote in the last 30 days and the bot did not understand or has no document for. Questions that
-        share their words stand together.
+        share their words stand together. A draft is a Markdown file with the questions as phrases: what to do is yours
+        to write, then <code>npm run -s reload</code> takes it in from <code>KNOWLEDGE_DIR</code>.
       </p>
       <p role="status" class="subtle">
         {stale && 'The desk cannot be reached; this is from before.'}
