@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CaseStore, Expert } from '../../../bot/cases/index.ts'
+import { POSTGRES_BINARIES, startPostgres } from '../../support/postgres.ts'
 import { Connector } from '../connector.ts'
 import { DirectLineClient, Stream } from '../direct-line-client.ts'
 import { type CaseBot, startCaseBot } from './case-bot.ts'
@@ -70,6 +72,11 @@ function describeChat(title: string, open: (running: CaseBot) => Promise<Chat>, 
       await chat.say('no, still the same')
       expect(await last(chat)).toContain(`${number} is open again.`)
       expect(await cases.case(number)).toMatchObject({ status: 'claimed', owner: ANNA })
+      const folder = join(running.config.dataDir, 'tickets', number)
+      const filed = () =>
+        readFileSync(join(folder, 'ticket.json'), 'utf8') + readFileSync(join(folder, 'ticket.md'), 'utf8')
+      await expect.poll(filed, { timeout: 8000 }).toContain('and it is slow')
+      expect(running.lines.filter(({ event }) => event === 'parked' || event === 'postponed')).toEqual([])
       await chat.stop()
     }, 40_000)
 
@@ -92,7 +99,7 @@ function describeChat(title: string, open: (running: CaseBot) => Promise<Chat>, 
 
 const saidIn = (activity: Record<string, unknown>) => String(activity['text'] ?? activity['summary'] ?? '')
 
-describeChat('in the web chat', async ({ bot }) => {
+async function webChat({ bot }: CaseBot): Promise<Chat> {
   const client = await DirectLineClient.start(bot.url)
   const stream = await new Stream(client.streamUrl).opened()
   const heard = async () => stream.received.filter(({ from }) => from.role === 'bot').map(saidIn)
@@ -106,7 +113,9 @@ describeChat('in the web chat', async ({ bot }) => {
     heard,
     stop: async () => stream.socket.close(),
   }
-})
+}
+
+describeChat('in the web chat', webChat)
 
 function teamsChat({ bot }: CaseBot, connector: Connector): Chat {
   const conversation = { id: randomUUID(), tenantId: 'contoso' }
@@ -148,4 +157,21 @@ describe('createCaseNews, when Teams does not answer', () => {
     await running.bot.stop(1000)
     await connector.stop()
   }, 30_000)
+})
+
+describe.skipIf(!POSTGRES_BINARIES)('createCaseNews, on two bots that share a database', () => {
+  it('brings what is said at one bot to the socket at the other, once', async () => {
+    const server = await startPostgres()
+    const settings = { DATABASE_URL: await server.newDatabase(), DIRECT_LINE_SECRET: 'x'.repeat(40) }
+    const [here, there] = await Promise.all([startCaseBot(settings), startCaseBot(settings)])
+    const chat = await webChat(there)
+    const number = await openTicket(chat, there.bot)
+    for (const n of [1, 2, 3, 4]) await here.bot.cases.move(number, ANNA, { kind: 'answer', words: `Number ${n} of 4` })
+    await expect.poll(() => last(chat), { timeout: 15_000 }).toContain('Number 4 of 4')
+    const told = (await chat.heard()).flatMap((text) => /Number \d/.exec(text)?.[0] ?? [])
+    expect(told).toEqual(['Number 1', 'Number 2', 'Number 3', 'Number 4'])
+    await chat.stop()
+    await Promise.all([here, there].map(({ bot }) => bot.stop(1000)))
+    await server.remove()
+  }, 60_000)
 })
