@@ -42,7 +42,7 @@ async function look(settings: SinkSettings, outbound: Outbound): Promise<string>
       if (existsSync(settings.folder)) accessSync(settings.folder, constants.W_OK)
       return existsSync(settings.folder) ? 'can be written' : 'is made with the first case'
     case 'mail':
-      await (await import('./mail-sink.ts')).tryMail(settings)
+      await (await import('./mail-sink.ts')).tryMail(settings, { outbound, clock: Date.now })
       return 'lets the bot in'
     case 'webhook':
       return await tryWebhook(settings.url, outbound)

@@ -5,8 +5,10 @@ import type { TitleOf } from './describe-case.ts'
 import type { Delivery, Sink } from './dispatcher.ts'
 import { judgeMail } from './judge-mail.ts'
 import type { News } from './news.ts'
+import type { Outbound } from './outbound.ts'
 import { ParcelFailed } from './parcel-failed.ts'
 import { renderMail } from './render-mail.ts'
+import { createTokens } from './rest/credentials.ts'
 import type { MailSettings } from './sink-settings.ts'
 
 /** What a sink needs to know what to tell. */
@@ -20,17 +22,23 @@ export type MailLimits = { connect: number; total: number }
 
 const LIMITS: MailLimits = { connect: 3_000, total: 10_000 }
 
+export type MailPorts = NewsPorts & { outbound: Outbound; clock: () => number }
+
 /** Sends mails. Every copy of one has the same Message-ID, so that a mailbox can tell. */
-export function createMailSink(settings: MailSettings, ports: NewsPorts, limits: MailLimits = LIMITS): Sink {
+export function createMailSink(settings: MailSettings, ports: MailPorts, limits: MailLimits = LIMITS): Sink {
   const transport = createTransport(toTransport(settings, limits))
+  const signIn = createSignIn(settings, ports)
+  let isStale = false
   const { host, from, to, subject } = settings
   const domain = from.split('@').at(-1) ?? host
   return async (parcel) => {
     const mail = renderMail(await ports.readNews(parcel), { domain, subject, titleOf: ports.titleOf })
     const { inReplyTo, ...rest } = mail
+    const auth = await signIn(isStale)
     try {
       await transport.sendMail({
         ...rest,
+        ...auth,
         ...(inReplyTo !== undefined && { inReplyTo, references: [inReplyTo] }),
         // As objects: an address is never parsed out of a text.
         from: { name: '', address: from },
@@ -39,21 +47,40 @@ export function createMailSink(settings: MailSettings, ports: NewsPorts, limits:
         headers: { 'Auto-Submitted': 'auto-generated' },
         signal: AbortSignal.timeout(limits.total),
       })
+      isStale = false
     } catch (error) {
       const { why, failure } = judgeMail(error)
+      isStale = failure.kind === 'denied'
       throw new ParcelFailed(`${host} ${why}.`, failure, { cause: error })
     }
   }
 }
 
 /** Whether the server lets the bot in; sends nothing. Rejects with a ParcelFailed that says why not. */
-export async function tryMail(settings: MailSettings, limits: MailLimits = LIMITS): Promise<void> {
+export async function tryMail(
+  settings: MailSettings,
+  ports: Pick<MailPorts, 'outbound' | 'clock'>,
+  limits: MailLimits = LIMITS,
+): Promise<void> {
+  const auth = await createSignIn(settings, ports)(false)
   try {
-    await createTransport(toTransport(settings, limits)).verify()
+    await createTransport({ ...toTransport(settings, limits), ...auth }).verify()
   } catch (error) {
     const { why, failure } = judgeMail(error)
     throw new ParcelFailed(`${settings.host} ${why}.`, failure, { cause: error })
   }
+}
+
+type SignIn = (isStale: boolean) => Promise<{ auth?: { type: 'OAuth2'; user: string; accessToken: string } }>
+
+// A password stands with the transport; a token is asked for before each mail, and kept by who gives it.
+function createSignIn(
+  { user, oauth }: MailSettings,
+  { outbound, clock }: Pick<MailPorts, 'outbound' | 'clock'>,
+): SignIn {
+  if (user === undefined || !oauth) return async () => ({})
+  const tokenOf = createTokens(oauth, outbound, clock)
+  return async (isStale) => ({ auth: { type: 'OAuth2', user, accessToken: await tokenOf(isStale) } })
 }
 
 function toTransport(settings: MailSettings, limits: MailLimits) {

@@ -9,6 +9,7 @@ import type { SinkEntry } from './sink-entry.ts'
 import type {
   FileSettings,
   MailSettings,
+  OAuthSettings,
   RestAuth,
   RestSettings,
   SinkSettings,
@@ -45,15 +46,18 @@ function openFile({ folder, ...entry }: EntryOf<'file'>): FileSettings {
 }
 
 function openMail(entry: EntryOf<'mail'>, opening: Opening): MailSettings | undefined {
-  const { url: given, insecure, user, password: place, ...rest } = entry
+  const { url: given, insecure, user, password: place, oauth: tokens, ...rest } = entry
   const url = new URL(given)
   const host = hostOf(url)
   const isOpen = insecure || isLoopback(host)
   if (url.username || url.password) opening.tell('url: has a user in it; put user and password beside it')
-  if ((user === undefined) !== (place === undefined)) opening.tell('user: goes with password, and password with user')
+  if ((user === undefined) !== (place === undefined && tokens === undefined))
+    opening.tell('user: goes with password or oauth, and they with user')
+  if (place && tokens) opening.tell('oauth: stands in place of a password; take one of them out')
   if (url.protocol === 'smtp:' && insecure && user !== undefined && !isLoopback(host))
     opening.tell('insecure: would send the password where others can read it')
   const password = place && openSecret('password', place, opening)
+  const oauth = tokens && openOAuth('oauth', { kind: 'oauth2ClientCredentials', ...tokens }, insecure, opening)
   return {
     ...rest,
     host,
@@ -61,6 +65,7 @@ function openMail(entry: EntryOf<'mail'>, opening: Opening): MailSettings | unde
     encryption: url.protocol === 'smtps:' ? 'tls' : isOpen ? 'plain' : 'upgrade',
     ...(user !== undefined && { user }),
     ...(password && { password }),
+    ...(oauth && { oauth }),
   }
 }
 
@@ -119,13 +124,18 @@ function openAuth(auth: EntryOf<'rest'>['auth'], insecure: boolean, opening: Ope
       const key = open('key', auth.key)
       return key && { ...auth, key }
     }
-    case 'oauth2ClientCredentials': {
-      const { kind, clientId, scope } = auth
-      const tokenUrl = openAddress('auth.tokenUrl', auth.tokenUrl, insecure, opening)
-      const clientSecret = open('clientSecret', auth.clientSecret)
-      return clientSecret && { kind, clientId, tokenUrl, clientSecret, ...(scope !== undefined && { scope }) }
-    }
+    case 'oauth2ClientCredentials':
+      return openOAuth('auth', auth, insecure, opening)
   }
+}
+
+type OAuthEntry = EntryOf<'rest'>['auth'] & { kind: 'oauth2ClientCredentials' }
+
+function openOAuth(name: string, entry: OAuthEntry, insecure: boolean, opening: Opening): OAuthSettings | undefined {
+  const { kind, clientId, scope } = entry
+  const tokenUrl = openAddress(`${name}.tokenUrl`, entry.tokenUrl, insecure, opening)
+  const clientSecret = openSecret(`${name}.clientSecret`, entry.clientSecret, opening)
+  return clientSecret && { kind, clientId, tokenUrl, clientSecret, ...(scope !== undefined && { scope }) }
 }
 
 function openAddress(name: string, given: string, insecure: boolean, { tell }: Opening): URL {

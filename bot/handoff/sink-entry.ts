@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PROFILE_PARTS } from './rest/profile.ts'
 
 /** Where a secret is: in the environment, or in a file. Never in the list of sinks itself. */
-export const SecretPlace = z.union(
+const SecretPlace = z.union(
   [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
   'is not { env: NAME } or { file: path }: secrets do not stand in this list',
 )
@@ -23,6 +23,13 @@ const common = {
 /** Without encryption, also beyond this machine. */
 const insecure = z.boolean().default(false)
 
+const OAuth = z.strictObject({
+  tokenUrl: web,
+  clientId: z.string().min(1),
+  clientSecret: SecretPlace,
+  scope: z.string().optional(),
+})
+
 const File = z.strictObject({ ...common, kind: z.literal('file'), folder: z.string().min(1) })
 const Mail = z.strictObject({
   ...common,
@@ -30,6 +37,8 @@ const Mail = z.strictObject({
   url: z.url({ protocol: /^smtps?$/, error: 'is not an address such as smtps://mail.example' }),
   user: z.string().optional(),
   password: SecretPlace.optional(),
+  /** In place of a password, for servers that take none any more. */
+  oauth: OAuth.optional(),
   from: address,
   to: z.union([address.transform((one) => [one]), z.array(address).min(1)]),
   subject: z
@@ -65,13 +74,7 @@ const Rest = z.strictObject({
       prefix: z.string().default(''),
       key: SecretPlace,
     }),
-    z.strictObject({
-      kind: z.literal('oauth2ClientCredentials'),
-      tokenUrl: web,
-      clientId: z.string().min(1),
-      clientSecret: SecretPlace,
-      scope: z.string().optional(),
-    }),
+    OAuth.extend({ kind: z.literal('oauth2ClientCredentials') }),
   ]),
   ...OVER_PROFILE,
   insecure,

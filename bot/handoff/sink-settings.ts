@@ -13,6 +13,8 @@ export type MailSettings = Common & {
   encryption: 'tls' | 'upgrade' | 'plain'
   user?: string
   password?: Secret
+  /** In place of a password. */
+  oauth?: OAuthSettings
   from: string
   to: string[]
   subject: string
@@ -21,12 +23,21 @@ export type MailSettings = Common & {
 /** Signs with every secret, so that they can be changed one after the other. */
 export type WebhookSettings = Common & { kind: 'webhook'; url: URL; secrets: Secret[] }
 
+/** Where a token is asked for, and as whom. */
+export type OAuthSettings = {
+  kind: 'oauth2ClientCredentials'
+  tokenUrl: URL
+  clientId: string
+  clientSecret: Secret
+  scope?: string
+}
+
 /** How a ticket system knows the bot. */
 export type RestAuth =
   | { kind: 'basic'; user: string; password: Secret }
   | { kind: 'bearer'; token: Secret }
   | { kind: 'apiKey'; header: string; prefix: string; key: Secret }
-  | { kind: 'oauth2ClientCredentials'; tokenUrl: URL; clientId: string; clientSecret: Secret; scope?: string }
+  | OAuthSettings
 
 export type RestSettings = Common & {
   kind: 'rest'

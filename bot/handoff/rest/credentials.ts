@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Outbound } from '../outbound.ts'
 import { ParcelFailed, withoutDoubt } from '../parcel-failed.ts'
-import type { RestAuth } from '../sink-settings.ts'
+import type { OAuthSettings, RestAuth } from '../sink-settings.ts'
 
 /** Says who the bot is; `isStale` when what it said last was not believed. */
 export type Credentials = (isStale: boolean) => Promise<Record<string, string>>
@@ -15,10 +15,20 @@ const MINUTE = 60_000
 /** Makes the header by which a ticket system knows the bot. */
 export function createCredentials(auth: RestAuth, outbound: Outbound, clock: () => number): Credentials {
   if (auth.kind !== 'oauth2ClientCredentials') return async () => fixed(auth)
+  const tokenOf = createTokens(auth, outbound, clock)
+  return async (isStale) => ({ Authorization: `Bearer ${await tokenOf(isStale)}` })
+}
+
+/** Gets tokens, and keeps one as long as it lasts; `isStale` when the last one was not believed. */
+export function createTokens(
+  auth: OAuthSettings,
+  outbound: Outbound,
+  clock: () => number,
+): (isStale: boolean) => Promise<string> {
   let kept: Kept | undefined
   return async (isStale) => {
     if (!kept || isStale || clock() >= kept.until) kept = await fetchToken(auth, outbound, clock)
-    return { Authorization: `Bearer ${kept.token}` }
+    return kept.token
   }
 }
 
@@ -35,9 +45,7 @@ function fixed(auth: Exclude<RestAuth, { kind: 'oauth2ClientCredentials' }>): Re
   }
 }
 
-type OAuth = RestAuth & { kind: 'oauth2ClientCredentials' }
-
-async function fetchToken(auth: OAuth, outbound: Outbound, clock: () => number): Promise<Kept> {
+async function fetchToken(auth: OAuthSettings, outbound: Outbound, clock: () => number): Promise<Kept> {
   const { tokenUrl: url, clientId, clientSecret, scope } = auth
   const form = new URLSearchParams({
     grant_type: 'client_credentials',

@@ -15,6 +15,9 @@ export const CERTIFICATE = { key: read('localhost.key'), cert: read('localhost.c
 export class MailServer {
   readonly taken: TakenMail[] = []
   mode: MailMode = 'ok'
+  /** The tokens it was shown, and the one it believes. */
+  readonly tokens: string[] = []
+  believed = ''
   readonly #server: SMTPServer
 
   /** `tls` from the first byte, `upgrade` when asked for, or none of it. */
@@ -26,7 +29,13 @@ export class MailServer {
       disableReverseLookup: true,
       authOptional: true,
       allowInsecureAuth: true,
-      onAuth: (auth, _, done) => done(auth.password === 'right' ? null : new Error('no'), { user: auth.username }),
+      authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
+      onAuth: ({ username, password, accessToken }, _, done) => {
+        this.tokens.push(accessToken ?? '')
+        if (password === 'right' || (accessToken !== undefined && accessToken === this.believed))
+          return done(null, { user: username })
+        return done(Object.assign(new Error('no'), { responseCode: 535 }))
+      },
       onRcptTo: (_, __, done) => {
         const say = (responseCode: number) => done(Object.assign(new Error('Not now'), { responseCode }))
         if (this.mode === 'busy') return say(451)

@@ -94,6 +94,36 @@ describe('createMailSink', () => {
     expect(whole).not.toMatch(/jane|corp|kms01|dl_1/i)
   })
 
+  it('signs in with a token, and gets another one when it is no longer believed', async () => {
+    await bench.close()
+    let given = 0
+    const outbound = () => async () => {
+      given += 1
+      return { status: 200, headers: {}, body: `{"access_token":"t${given}","expires_in":3600}`, isCut: false }
+    }
+    const oauth = {
+      kind: 'oauth2ClientCredentials',
+      tokenUrl: new URL('https://login.example/token'),
+      clientId: 'c',
+      clientSecret: createSecret('s'),
+    }
+    bench = await openSinkBench([mailTo(server.port, { user: 'bot@corp.example', oauth })], {
+      withFiles: false,
+      outbound,
+    })
+    server.believed = 't1'
+    await bench.open(2)
+    await bench.dispatcher.settle()
+    server.believed = 't2'
+    await bench.open()
+    for (let round = 0; round < 2; round += 1) {
+      await bench.dispatcher.settle()
+      bench.advance(6 * 60_000)
+    }
+    expect(server.tokens.filter((token) => token !== '')).toEqual(expect.arrayContaining(['t1', 't2']))
+    expect([given, server.taken.length]).toEqual([2, 3])
+  })
+
   it('signs in where it is told to', async () => {
     await bench.close()
     bench = await openSinkBench([mailTo(server.port, { user: 'bot', password: createSecret('right') })])

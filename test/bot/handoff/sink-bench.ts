@@ -32,7 +32,7 @@ export type SinkBench = {
 }
 
 /** What the test says about the case, where it does not matter. */
-export const DRAFT = {
+const DRAFT = {
   topic: 'office-0xC004F074',
   codes: ['0xC004F074'],
   facts: {
