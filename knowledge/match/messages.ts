@@ -150,13 +150,11 @@ function gramsOf({ terms, at }: Analysis): [string, number][] {
 function withoutAuxiliaries(grams: [string, number][]): [string, number][] {
   return grams.flatMap(([gram, at], index): [string, number][] => {
     const next = grams[index + 1]?.[0]
-    const isAuxiliary = gram.endsWith(' is') && next?.startsWith('is ')
-    return isAuxiliary
-      ? [
-          [gram, at],
-          [gram.slice(0, -2) + next.slice(3), at],
-        ]
-      : [[gram, at]]
+    if (!next?.startsWith('is ') || !gram.endsWith(' is')) return [[gram, at]]
+    return [
+      [gram, at],
+      [gram.slice(0, -2) + next.slice(3), at],
+    ]
   })
 }
 
