@@ -43,6 +43,14 @@ const SHAPES = [
     '*** \n',
     '= ',
   ],
+  ...[
+    'LICENSE NAME: ERROR CODE: ',
+    '[10:42] Jane Doe: x\n',
+    'Name LicenseStatus\n',
+    'pc-1: x\n',
+    '... Error: 0x',
+    'a-1 | ',
+  ],
 ]
 const SMALL = 16 * 1024
 const FACTOR = 16
