@@ -1,5 +1,5 @@
 import type { DialogGraph } from '../../knowledge/index.ts'
-import type { InsightStore, Opinion, Span } from '../store/index.ts'
+import type { CaseCount, InsightStore, Opinion, Span } from '../store/index.ts'
 import type { Table } from './csv.ts'
 import { groupQuestions, type QuestionGroup } from './group-questions.ts'
 
@@ -36,23 +36,24 @@ export async function gatherInsights(
   const today = Math.floor((now + ahead) / DAY)
   const from = today - days + 1
   const span: Span = { since: from * DAY - ahead, ahead }
-  const [codes, outcomes, questions, topics, misses] = await Promise.all([
+  const [codes, cases, misses] = await Promise.all([
     store.codesByDay(span),
-    store.outcomesByDay(span),
-    store.questionsPerCase(span),
-    store.topicCounts(span),
+    store.caseCounts(span),
     store.misses(span.since, MOST_MISSES),
   ])
-  const shown = topic ?? topics[0]?.topic
+  const topics = sumBy(cases, ({ topic: one }) => one).sort((one, other) => other.cases - one.cases)
+  const shown = topic ?? topics[0]?.key
   const titleOf = (id: string) => graph.topics.find((one) => one.id === id)?.title ?? id
   const places = shown === undefined ? [] : await store.funnel(shown, span, now - STILL_THERE)
   const title = (node: string) => graph.nodes[node]?.title ?? node
   return {
     days: Array.from({ length: days }, (_, index) => from + index),
     codes: toSeries(codes, from, days),
-    outcomes,
-    questions,
-    topics: topics.map((one) => ({ ...one, title: titleOf(one.topic) })),
+    outcomes: sumBy(cases, ({ day }) => day).map(({ key: day, ...counts }) => ({ day, ...counts })),
+    questions: sumBy(cases, ({ questions }) => questions)
+      .map(({ key: questions, cases: times }) => ({ questions, cases: times }))
+      .sort((one, other) => one.questions - other.questions),
+    topics: topics.map(({ key, ...counts }) => ({ topic: key, title: titleOf(key), ...counts })),
     ...(shown !== undefined && {
       funnel: {
         topic: shown,
@@ -62,6 +63,19 @@ export async function gatherInsights(
     }),
     unanswered: groupQuestions(misses).slice(0, MOST_GROUPS).map(toLine),
   }
+}
+
+type Sum<Key> = { key: Key; cases: number; alone: number; person: number }
+
+function sumBy<Key>(counts: readonly CaseCount[], keyOf: (count: CaseCount) => Key): Sum<Key>[] {
+  const sums = new Map<Key, Sum<Key>>()
+  for (const count of counts) {
+    const key = keyOf(count)
+    const sum = sums.get(key) ?? { key, cases: 0, alone: 0, person: 0 }
+    for (const part of ['cases', 'alone', 'person'] as const) sum[part] += count[part]
+    sums.set(key, sum)
+  }
+  return [...sums.values()]
 }
 
 function toLine({ texts, count, last }: QuestionGroup): Insights['unanswered'][number] {

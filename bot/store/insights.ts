@@ -7,11 +7,15 @@ export type Span = { since: number; ahead: number }
 
 /** `day`: days since 1970. */
 export type CodeOfDay = { day: number; code: string; conversations: number }
-/** Cases by the day they began. `alone`: solved without a person. */
-export type OutcomeOfDay = { day: number; cases: number; alone: number; person: number }
-/** So many cases were asked so many questions. */
-export type QuestionCount = { questions: number; cases: number }
-export type TopicCount = { topic: string; cases: number; alone: number; person: number }
+/** Cases that began on a day with a topic and were asked so many questions. `alone`: solved without a person. */
+export type CaseCount = {
+  day: number
+  topic: string
+  questions: number
+  cases: number
+  alone: number
+  person: number
+}
 /** How many conversations came to a place of a topic, and how many of them ended there. */
 export type Place = { node: string; reached: number; alone: number; person: number; left: number }
 export type Miss = { text: string; reason: string; at: number }
@@ -20,9 +24,7 @@ export type Opinion = { node: string; graph: string; helpful: boolean; words?: s
 /** What can be counted, and what was not understood. */
 export type InsightStore = {
   codesByDay(span: Span): Promise<CodeOfDay[]>
-  outcomesByDay(span: Span): Promise<OutcomeOfDay[]>
-  questionsPerCase(span: Span): Promise<QuestionCount[]>
-  topicCounts(span: Span): Promise<TopicCount[]>
+  caseCounts(span: Span): Promise<CaseCount[]>
   /** The places of a topic in the order people come to them; who was there after `until` may still go on. */
   funnel(topic: string, span: Span, until: number): Promise<Place[]>
   /** Newest first. */
@@ -34,9 +36,7 @@ export type InsightStore = {
 export function createInsightStore(db: Kysely<Schema>): InsightStore {
   return {
     codesByDay: (span) => codesByDay(db, span),
-    outcomesByDay: (span) => outcomesByDay(db, span),
-    questionsPerCase: (span) => questionsPerCase(db, span),
-    topicCounts: (span) => topicCounts(db, span),
+    caseCounts: (span) => caseCounts(db, span),
     funnel: (topic, span, until) => funnel(db, topic, span, until),
     misses: async (since, limit) =>
       await db
@@ -71,39 +71,29 @@ async function codesByDay(db: Kysely<Schema>, span: Span): Promise<CodeOfDay[]> 
   }))
 }
 
+// SQLite would rather walk all conversations there ever were by their index than the days that are asked about.
+const conversation = sql`conversation || ''`
+
 // A case: what one conversation has to do with one topic.
-function casesOf({ since }: Span) {
-  return sql`
-    select conversation, topic, min(at) as began,
-      max(case when kind = 'solved' then 1 else 0 end) as solved,
-      max(case when kind = 'person' then 1 else 0 end) as person,
-      sum(case when kind = 'question' then 1 else 0 end) as questions
-    from events where topic is not null and at >= ${since} group by conversation, topic`
-}
-
-async function outcomesByDay(db: Kysely<Schema>, span: Span): Promise<OutcomeOfDay[]> {
-  const { rows } = await sql<OutcomeOfDay>`
-    select ${dayOf(sql.ref('began'), span)} as day, ${COUNTS}
-    from (${casesOf(span)}) as cases group by 1 order by 1`.execute(db)
-  return rows.map(({ day, ...counts }) => ({ day: Number(day), ...toNumbers(counts) }))
-}
-
-const COUNTS = sql`count(*) as cases, sum(solved * (1 - person)) as alone, sum(person) as person`
-
-function toNumbers({ cases, alone, person }: Omit<TopicCount, 'topic'>): Omit<TopicCount, 'topic'> {
-  return { cases: Number(cases), alone: Number(alone), person: Number(person) }
-}
-
-async function questionsPerCase(db: Kysely<Schema>, span: Span): Promise<QuestionCount[]> {
-  const { rows } = await sql<QuestionCount>`
-    select questions, count(*) as cases from (${casesOf(span)}) as cases group by 1 order by 1`.execute(db)
-  return rows.map(({ questions, cases }) => ({ questions: Number(questions), cases: Number(cases) }))
-}
-
-async function topicCounts(db: Kysely<Schema>, span: Span): Promise<TopicCount[]> {
-  const { rows } = await sql<TopicCount>`
-    select topic, ${COUNTS} from (${casesOf(span)}) as cases group by 1 order by 2 desc, 1`.execute(db)
-  return rows.map(({ topic, ...counts }) => ({ topic, ...toNumbers(counts) }))
+async function caseCounts(db: Kysely<Schema>, span: Span): Promise<CaseCount[]> {
+  const { rows } = await sql<CaseCount>`
+    select ${dayOf(sql.ref('began'), span)} as day, topic, questions, count(*) as cases,
+      sum(solved * (1 - person)) as alone, sum(person) as person
+    from (
+      select topic, min(at) as began,
+        max(case when kind = 'solved' then 1 else 0 end) as solved,
+        max(case when kind = 'person' then 1 else 0 end) as person,
+        sum(case when kind = 'question' then 1 else 0 end) as questions
+      from events where topic is not null and at >= ${span.since} group by ${conversation}, topic
+    ) as cases group by 1, 2, 3 order by 1, 2, 3`.execute(db)
+  return rows.map(({ topic, ...counts }) => ({
+    day: Number(counts.day),
+    topic,
+    questions: Number(counts.questions),
+    cases: Number(counts.cases),
+    alone: Number(counts.alone),
+    person: Number(counts.person),
+  }))
 }
 
 async function funnel(db: Kysely<Schema>, topic: string, span: Span, until: number): Promise<Place[]> {
@@ -114,10 +104,10 @@ async function funnel(db: Kysely<Schema>, topic: string, span: Span, until: numb
         row_number() over (partition by conversation order by at desc, place desc) as back
       from events where kind = 'node' and topic = ${topic} and at >= ${span.since}
     ), ends as (
-      select conversation,
+      select ${conversation} as conversation,
         max(case when kind = 'solved' then 1 else 0 end) as solved,
         max(case when kind = 'person' then 1 else 0 end) as person
-      from events where topic = ${topic} and at >= ${span.since} group by conversation
+      from events where topic = ${topic} and at >= ${span.since} group by ${conversation}
     )
     select walk.node as node, count(distinct walk.conversation) as reached,
       sum(case when back = 1 and solved = 1 and person = 0 then 1 else 0 end) as alone,
