@@ -17,7 +17,8 @@ export function hearYesNo(language: Language, text: string): boolean | '?' | und
   if (NO.test(first)) return false
   if (YES.test(first)) return true
   if (parts.slice(1).some((part) => YES.test(part) && part.split(' ').length <= 2)) return true
-  if (first.split(' ').length > FEW_WORDS) return undefined
+  if (first.split(' ').length > FEW_WORDS || language.hear.TROUBLES.some(([, heard]) => heard.test(words)))
+    return undefined
   if (NEGATION.test(first)) return false
   return AFFIRMATION.test(first) ? true : undefined
 }

@@ -2,7 +2,7 @@ import type { GraphNode } from '../knowledge/index.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { sayFact } from './learn.ts'
 import { present } from './present.ts'
-import { entryWithoutRights, handUp, isBeyond } from './rights.ts'
+import { demandOf, entryWithoutRights, handUp, isBeyond } from './rights.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
 import { outdate } from './stale.ts'
 import { procedureOf } from './steps.ts'
@@ -28,30 +28,36 @@ export function arrive(scene: Scene, start: string): View {
   const node = nodeOf(scene, arrival.node)
   if (arrival.stuck || node === undefined) return offerPerson(scene, [scene.language.says.outOfIdeas])
   if (state.trail.at(-1)?.node !== arrival.node) state.trail.push({ node: arrival.node, shown: true })
+  const wasHere = state.node === arrival.node
   state.node = arrival.node
   state.hash = node.hash
-  return isBeyond(scene, node) ? withoutRights(scene, node) : again(scene, arrival.node)
+  return isBeyond(scene, node) ? withoutRights(scene, node) : again(scene, arrival.node, wasHere)
 }
 
 /** Goes where people without administrator rights can go on, else to somebody who has them. */
 export function withoutRights(scene: Scene, node: GraphNode): View {
   const entry = entryWithoutRights(scene)
   if (entry === undefined) return handUp(scene, node)
-  scene.notices.push(scene.language.says.withoutRights)
+  const { says } = scene.language
+  scene.notices.push(demandOf(node) === undefined ? says.withoutCommands : says.withoutRights)
   return arrive(scene, entry)
 }
 
 const ROUNDS = 3
 
 // A place that comes up again with nothing new offers a person; after some rounds nothing else is left.
-function again(scene: Scene, id: string): View {
+function again(scene: Scene, id: string, wasHere: boolean): View {
   const { state, language } = scene
   const before = state.rounds[id] ?? 0
   state.rounds = { ...state.rounds, [id]: scene.taught.size > 0 ? Math.max(before, 1) : before + 1 }
   if (scene.taught.size > 0 || before === 0) return present(scene)
   if (before >= ROUNDS) return offerPerson(scene, [language.says.inCircles])
+  const { question } = state
+  const view = present(scene)
+  // Another question at the same place is progress.
+  if (wasHere && view.question !== question) return view
   if (scene.notices.length === 0) scene.notices.push(language.says.stillOpen)
-  return withPerson(scene, present(scene))
+  return withPerson(scene, view)
 }
 
 /** Leaves the step at hand: what it changed has to be looked at again. */

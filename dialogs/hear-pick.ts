@@ -69,18 +69,13 @@ function wayFor(scene: Scene, isYes: boolean): string | undefined {
   return scene.state.options.some(({ pick }) => pick.endsWith(`:${isYes}`)) ? (isYes ? 'yes' : 'no') : undefined
 }
 
-// What is longer and does not begin with yes or no is a paste, or something to add.
-const LONGEST_CONSENT = 5
-
 /** Yes or no to a question of the bot itself: send it, is it yours, was it helpful. */
 export function hearAgreement(scene: Scene, text: string): string | undefined {
   const kind = scene.state.asking?.kind
   if (kind !== 'consent' && kind !== 'also' && kind !== 'trust' && kind !== 'feedback' && kind !== 'reason')
     return undefined
   const option = hearOption(scene.language, text, scene.state.options)
-  const isAnswer =
-    hearPolarity(scene.language, text) !== undefined || text.trim().split(/\s+/).length <= LONGEST_CONSENT
-  const yesNo = isAnswer ? hearConsent(scene, text) : undefined
+  const yesNo = hearOwn(scene, text)
   if (option || kind === 'reason') return option?.pick
   if (scene.state.asking?.kind === 'feedback')
     return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined
@@ -99,10 +94,18 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   const option = likestOption(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
   if (option) return option.pick
   if (hearYesNo(language, text) === '?') return 'unknown'
-  const yesNo = hearConsent(scene, text)
+  const yesNo = state.asking?.kind === 'risk' ? hearOwn(scene, text) : hearConsent(scene, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
   return yesNo === true && ways.length === 1 ? ways[0]?.pick : undefined
+}
+
+// "Could not open connection" is a paste, "I am not IT" something to know: neither refuses what the bot offers.
+function hearOwn(scene: Scene, text: string): boolean | undefined {
+  const { language } = scene
+  if (language.hear.REFUSED.test(plainWords(text))) return false
+  const isAgreed = language.hear.AGREED.test(plainWords(text))
+  return isAgreed || beginsWithYesNo(language, text) ? hearConsent(scene, text) : undefined
 }
 
 // "Ok, go ahead" agrees to a step, but says nothing of how things are.

@@ -20,6 +20,7 @@ import { openSlot } from './present.ts'
 import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
 import { known, type Scene } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
+import { tellTrouble } from './tell-trouble.ts'
 import { told, wayLookedUp, withoutAlternatives } from './told.ts'
 import { carriedOut, rewind, verified } from './verify.ts'
 import type { View } from './view.ts'
@@ -33,6 +34,8 @@ export function listen(scene: Scene, text: string): View {
   // Without a step there is nothing that cannot be run; the words say who is asking.
   const isSaid = intent === 'cannot' && scene.state.node === undefined
   if (intent && !isSaid) return choose(scene, intent)
+  const trouble = isShort(text) && !startsAnew(scene) ? tellTrouble(scene, text) : undefined
+  if (trouble) return trouble
   const match = scene.knowledge.matcher.match(text, contextOf(scene))
   if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
   const fleet = fleetIn(scene, match)

@@ -1,5 +1,8 @@
 import type { Intent } from '../../intent.ts'
 
+/** A way in which a command fails before its tool says anything. */
+export type Trouble = 'notFound' | 'closes' | 'denied'
+
 const INTENTS: [Intent, RegExp][] = [
   ['restart', /^(start|begin)( all)? (over|again|anew|new)$|^(restart|reset)( please)?$|^new (case|problem)$/],
   ['back', /^(please )?(go )?back( please| one step)?$|^(the )?previous( step| question)?$/],
@@ -115,6 +118,22 @@ const OUR_HOST =
 const NO_NAME =
   /^(yes|yep|yeah|no|nope|not|none|never|nothing|nobody|what|which|who|whom|why|how|when|where|ok|okay|sure|fine|maybe|perhaps|probably|dunno|idk|unsure|unknown|same|here|there|this|that|these|it|its|is|are|them|they|you|me|host|hostname|server|name|kms|mak|ad|dns|vpn|any|anything|all|both|another|other|one|default|correct|right|wrong|true|false|done|gone|dead|down|off|on|well|hello|hi|hey|hm+|thanks|thx|please|sorry|wait|later|help|skip|back|next|error|windows|office|word|excel|outlook|internet|cloud|azure|ja|jawohl|nein|kein|keine|oui|non|si|sí|sim|não|nao|da|nie|tak|niet|nee)$/
 
+// Somebody does not want something to be sent or taken up.
+const REFUSED = /^(please )?(do not|don't|dont|rather not|better not|not (now|yet|really|today))(?![\p{L}\p{N}])/u
+
+// What goes wrong with a command before its tool says anything, and what the catalogue answers to it.
+const TROUBLES: [Trouble, RegExp][] = [
+  [
+    'notFound',
+    /\b(not recogni[sz]ed|(command|file|script|path)( was| is)? not found|(can't|cannot|can not|could not|couldn't) find (the )?(file|script|path|command)|no such (file|command))\b/,
+  ],
+  [
+    'closes',
+    /\b(window|console|it|prompt)( just| only)? (closes|flashes|disappears|vanishes)\b|\b(closes|gone) (at once|immediately|again|by itself)\b/,
+  ],
+  ['denied', /\baccess (is |was )?denied\b|\bpermission denied\b/],
+]
+
 // Who speaks so looks after more than a PC of their own.
 const STAFF =
   /\b(our|my|the|all|\d+|some|several|many|few) (office |windows |kms |company )?(\d+ |\d{4} )?(clients|users|workstations|laptops|desktops|machines|computers|pcs|servers|vms)\b|\b(we|i) (have |had |just |recently )*(deploy|roll|migrat|imag|install|set up|decommission|replac|built|promot|rebuil)\w*\b.{0,40}\b(kms|hosts?|servers?|clients|pcs|image)\b|\b(gpo|group policy|sccm|mecm|intune|mdt|wds|sysprep|golden image|domain controllers?)\b/
@@ -171,6 +190,8 @@ export const hear = {
   HOST_NAMED,
   NO_NAME,
   OUR_HOST,
+  REFUSED,
+  TROUBLES,
   STAFF,
   SAME_WORDS,
   SMALL_WORDS,

@@ -200,6 +200,15 @@ const people = {
       : 'This needs administrator rights. Do you have them?',
   leavesRightsOut: 'Noted. I leave out what needs administrator rights; this question does not.',
   waits: (step: string) => `Not sent. “${step}” waits for somebody who can do it.`,
+  withoutCommands: 'This often helps without any command.',
+  troubles: {
+    notFound:
+      'Copy the whole line as it stands, with its quotes, into a Command Prompt: Start, type `cmd`, Enter. If a folder in it is wrong, tell me the version and the bits of Office.',
+    closes:
+      'A command started by itself closes its window. Open the Command Prompt first (Start, type `cmd`, Enter) and paste the line there.',
+    denied:
+      'Start the Command Prompt with a right-click, **Run as administrator**, and run the line again. If you cannot, say so.',
+  },
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
     `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried and this conversation with keys removed. Send it?`,

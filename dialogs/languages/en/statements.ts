@@ -96,7 +96,7 @@ export const statements: Statement[] = [
   {
     fact: 'personRole',
     heard:
-      /\b(just|only|simply) an? (normal |regular |simple |ordinary )?(user|employee|student|teacher)\b|\bnot (in|from|with) (the )?it\b/,
+      /\b(just|only|simply) an? (normal |regular |simple |ordinary )?(user|employee|student|teacher)\b|\bnot (in|from|with) (the )?it\b|\b(am|i'm|im) not (the )?it( guy| person| staff| department)?$/,
     is: 'user',
   },
   {
