@@ -78,7 +78,8 @@ function openSinks<State extends object>(
   return createSinks(config.sinks, {
     ...ports,
     teams: (settings, readNews) => {
-      channels.push({ settings, read: async (number) => (await readNews({ key: number, payload: { number } })).case })
+      const readNameless = async (number: string) => (await readNews({ key: number, payload: { number } })).case
+      channels.push({ settings, ...(settings.external && { readNameless }) })
       return createChannelSink(settings, { outlet, cases, readNews, titleOf, clock: store.now })
     },
   })

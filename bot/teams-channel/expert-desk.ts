@@ -9,13 +9,14 @@ import type { Log } from '../log.ts'
 import { CARD } from '../reply-activity.ts'
 import { renderCase, renderNotice } from './case-card.ts'
 import { EXPERT_WORDS as WORDS } from './expert-words.ts'
+import { createLanes } from './one-at-a-time.ts'
 import { channelOf, type TeamsOutlet, threadId, threadOf } from './teams-outlet.ts'
 
 /** A channel in which cases are worked on. */
 export type ExpertChannel = {
   settings: TeamsSettings
-  /** The case as its card may show it: without secrets, and without names where the channel is somebody else's. */
-  read: (number: string) => Promise<Case>
+  /** Reads a case without names, for a channel that belongs to somebody else. */
+  readNameless?: (number: string) => Promise<Case>
 }
 
 export type ExpertDeskPorts = {
@@ -45,7 +46,11 @@ const Execute = z.object({ action: z.object({ data: z.unknown() }) })
 const LONGEST_WORDS = 10_000
 
 /** Takes what experts do in their channels: buttons of a case's card, and replies in its thread. */
-export function createExpertDesk(ports: ExpertDeskPorts): ExpertDesk {
+export function createExpertDesk(given: ExpertDeskPorts): ExpertDesk {
+  // A crowd that waits for one case must not hold all connections to the database while it waits.
+  const inTurn = createLanes()
+  const move: CaseStore['move'] = (number, ...rest) => inTurn(number, () => given.cases.move(number, ...rest))
+  const ports = { ...given, cases: { ...given.cases, move } }
   return async (activity) => {
     const data = dataOf(activity)
     if (data) return await takeClick(ports, activity, data)
@@ -76,8 +81,8 @@ async function takeClick(ports: ExpertDeskPorts, activity: InboundActivity, data
   if (!outcome.case) return { invoked: sayToOne(WORDS.refused('unknown', undefined)) }
   const reason = noteOf(data, outcome)
   if (activity.type === 'invoke') {
-    const shown = await channel.read(data.number)
-    const [attachment] = renderCase(shown, ports.titleOf, reason).attachments
+    const shown = await channel.readNameless?.(data.number)
+    const [attachment] = renderCase(shown ?? outcome.case, ports.titleOf, reason).attachments
     const { content } = attachment as { content: unknown }
     return { invoked: { statusCode: 200, type: CARD, value: content } }
   }
