@@ -45,7 +45,8 @@ function telling(text: string): string[] {
     .slice(0, MOST_LINES)
 }
 
-const OWN_WORDS = /^(Changed|Noted|Since|From|Nothing|That|Then|I |Done|Licensed|Welcome|Is |Earlier|IT has)/
+const OWN_WORDS =
+  /^(Changed|Noted|Since|From|Nothing|That|Then|I |Done|Licensed|Welcome|Is |Earlier|IT has|You are|Copy|A command|Start the|It (only|changes|restarts|uses))/
 
 /**
  * Reads a `.chat` file. `user:` starts a turn and goes on until the next mark, so a paste can have many lines; `file:`

@@ -48,6 +48,13 @@ describe('languageFor', () => {
     expect(secrets).toEqual([])
   })
 
+  it('says every yes and no as a sentence', () => {
+    const { sentences } = languageFor('en')
+    const booleans = Object.keys(FACTS).filter((name) => isFactName(name) && FACTS[name].type.kind === 'boolean')
+    expect(booleans.length).toBeGreaterThan(30)
+    expect(booleans.filter((name) => !isFactName(name) || !Array.isArray(sentences[name]))).toEqual([])
+  })
+
   it('asks one question at a time, without exclamation marks', () => {
     const { facts, says } = languageFor('en')
     const texts = [
