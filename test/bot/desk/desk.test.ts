@@ -99,6 +99,29 @@ describe('createDesk with a password', () => {
     expect((await (await assign('desk:bob')).json()).case.owner).toMatchObject({ name: 'Bob' })
   })
 
+  it.each([
+    'insights?days=0',
+    'insights?days=1e9',
+    'insights?ahead=99999999999',
+    'insights?topic=none',
+    'cases?status=x',
+  ])('refuses what it cannot count: %s', async (path) => {
+    expect((await (await signedIn()).get(path)).status).toBe(400)
+  })
+
+  it('has a file for each table, and no other', async () => {
+    const expert = await signedIn()
+    for (const name of ['codes', 'outcomes', 'questions', 'places', 'topics', 'unanswered']) {
+      const file = await expert.get(`tables/${name}.csv`)
+      expect([file.status, file.headers.get('content-disposition')]).toEqual([
+        200,
+        `attachment; filename="${name}.csv"`,
+      ])
+    }
+    for (const name of ['toString.csv', 'codes', '..%2Fcodes.csv', 'constructor.csv'])
+      expect((await expert.get(`tables/${name}`)).status).toBe(404)
+  })
+
   it('notes who read which case, once, and nothing of what it says', async () => {
     const expert = new Expert(running)
     await expert.signIn(PASSWORD, 'Grace')
@@ -199,6 +222,31 @@ describe('createDesk behind a proxy', () => {
     expect((await expert.get('cases')).status).toBe(200)
     expert.headers = { 'X-Remote-User': 'bob' }
     expect((await expert.get('cases')).status).toBe(401)
+    await running.stop()
+  })
+})
+
+describe('createDesk, where the person kept the conversation to themselves', () => {
+  it('shows the case without it', async () => {
+    const ticket = { codes: [], facts: {}, tried: [], question: 'What now?', consent: { at: 1, transcript: false } }
+    running = await startTestBot(
+      { DESK_PASSWORD: PASSWORD },
+      {
+        converse: (_, state, { ticketNumber: number }) => ({
+          state,
+          replies: [],
+          effects: [{ kind: 'openTicket', ticket: { ...ticket, number } }],
+          standing: { asks: [], commands: [], shown: [], facts: {} },
+        }),
+      },
+    )
+    const client = await DirectLineClient.start(running.bot.url)
+    await client.post({ text: 'for nobody else' })
+    const expert = new Expert(running)
+    await expert.signIn(PASSWORD)
+    const shown = await (await expert.get('cases/A-1001')).json()
+    expect(shown.case).toMatchObject({ withheld: true, transcript: [] })
+    expect(JSON.stringify(shown)).not.toContain('for nobody else')
     await running.stop()
   })
 })

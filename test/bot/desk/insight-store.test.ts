@@ -125,4 +125,21 @@ describe.each(databases)('createInsightStore on %s', (_, open) => {
     const cases = (await store.caseCounts(ALL)).reduce((sum, one) => sum + one.cases, 0)
     expect(cases).toBe(5)
   })
+
+  it('keeps sessions and reads of experts until they are erased or old', async () => {
+    const session = { person: 'ada', name: 'Ada', groups: ['it'], createdAt: now, seenAt: now }
+    await store.beginSession('one', session)
+    await store.seeSession('one', now + 1)
+    expect(await store.session('one')).toEqual({ ...session, seenAt: now + 1 })
+    expect(await store.colleagues()).toEqual([{ id: 'ada', name: 'Ada', groups: ['it'] }])
+    await store.endSession('one')
+    expect(await store.session('one')).toBeUndefined()
+    const read = { person: 'ada', what: 'case', target: 'A-1' }
+    for (const at of [now, now + 5, now + 20]) await store.noteRead(read, at, 10)
+    expect((await store.deskReads(10)).map(({ at }) => at - now)).toEqual([20, 0])
+    await store.beginSession('two', session)
+    await store.purge(now + 366 * DAY)
+    expect(await store.deskReads(10)).toEqual([])
+    expect(await store.session('two')).toBeUndefined()
+  })
 })
