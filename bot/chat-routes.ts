@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
+import { AZURE_TOKENS } from './channels/azure-direct-line.ts'
 import { type Access, type Answer, type Call, HttpError, type Route } from './http/index.ts'
 import type { Identity } from './identity/index.ts'
 
@@ -8,24 +9,42 @@ export type PageAsset = { type: string; body: Buffer; gzip: Buffer }
 
 export type ChatPorts = {
   access: Access
-  page: (nonce: string) => string
+  page: (nonce: string, settings: PageSettings) => string
+  /** Azure's Direct Line, where the page uses it. */
+  azure?: URL | undefined
   assets: ReadonlyMap<string, PageAsset>
   /** People have to be known before they see the page. */
   identity?: Pick<Identity, 'identify' | 'signIn'> | undefined
 }
 
+// Pages of the intranet load it from where they are.
+const EMBED = '/embed.js'
+const FOR_OTHER_PAGES = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+
 // The hash of an empty style element: Web Chat writes one without a nonce.
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+/** What the page has to know of the configuration. */
+export type PageSettings = {
+  /** Origins of pages that may embed it. */
+  origins: string[]
+  /** Where tokens come from and where the channel is, unless it is the bot's own. */
+  directLine?: { tokens: string; domain: string }
+}
 
 /** The chat page and its files. */
 export function createChatRoutes(ports: ChatPorts): Route[] {
   const files = [...ports.assets].map(
-    ([path, asset]): Route => ({ method: 'get', path, handle: (call) => serveAsset(asset, call) }),
+    ([path, asset]): Route => ({
+      method: 'get',
+      path,
+      handle: (call) => serveAsset(asset, call, path === EMBED ? FOR_OTHER_PAGES : {}),
+    }),
   )
   return [{ method: 'get', path: '/', handle: (call) => servePage(ports, call) }, ...files]
 }
 
-async function servePage({ access, page, identity }: ChatPorts, { request }: Call): Promise<Answer> {
+async function servePage({ access, page, identity, azure }: ChatPorts, { request }: Call): Promise<Answer> {
   if (identity && !(await identity.identify(request))) {
     if (identity.signIn === undefined) throw new HttpError(403, 'SignInNeeded')
     return { status: 302, headers: { Location: identity.signIn } }
@@ -35,31 +54,39 @@ async function servePage({ access, page, identity }: ChatPorts, { request }: Cal
     status: 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': contentPolicy(nonce, access, access.ownOrigin(request)),
+      'Content-Security-Policy': contentPolicy(nonce, access, connections(access.ownOrigin(request), azure)),
       'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
       'Cross-Origin-Opener-Policy': 'same-origin',
       // Pages that may frame the chat are named by the policy; older browsers read this one.
       ...(access.framers.length === 0 && { 'X-Frame-Options': 'DENY' }),
     },
-    body: page(nonce),
+    body: page(nonce, {
+      origins: access.framers,
+      ...(azure && { directLine: { tokens: AZURE_TOKENS, domain: azure.href.replace(/\/$/, '') } }),
+    }),
   }
 }
 
-function contentPolicy(nonce: string, { framers }: Access, origin: string): string {
-  const socket = origin.replace(/^http/, 'ws')
+// Sockets need a scheme of their own.
+function connections(own: string, azure: URL | undefined): string[] {
+  const toSocket = (origin: string) => origin.replace(/^http/, 'ws')
+  return azure ? [azure.origin, toSocket(azure.origin)] : [toSocket(own)]
+}
+
+function contentPolicy(nonce: string, { framers }: Access, connect: string[]): string {
   return [
     "default-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'nonce-${nonce}' ${EMPTY_STYLE}`,
-    `connect-src 'self' ${socket} blob:`,
+    `connect-src 'self' ${connect.join(' ')} blob:`,
     "img-src 'self' blob: data:",
-    `frame-ancestors ${framers.length > 0 ? framers.join(' ') : "'none'"}`,
+    `frame-ancestors ${framers.length > 0 ? ["'self'", ...framers].join(' ') : "'none'"}`,
   ].join('; ')
 }
 
-function serveAsset({ type, body, gzip }: PageAsset, { request }: Call): Answer {
+function serveAsset({ type, body, gzip }: PageAsset, { request }: Call, headers: Record<string, string>): Answer {
   const packed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
   return {
     status: 200,
@@ -67,6 +94,7 @@ function serveAsset({ type, body, gzip }: PageAsset, { request }: Call): Answer 
       'Content-Type': type,
       'Cache-Control': 'public, max-age=3600',
       Vary: 'Accept-Encoding',
+      ...headers,
       ...(packed && { 'Content-Encoding': 'gzip' }),
     },
     body: packed ? gzip : body,

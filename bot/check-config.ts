@@ -9,6 +9,7 @@ export function checkConfig(config: Config, settings: Settings): string[] {
   return [
     ...checkRegistration(settings),
     ...checkIdentity(config, settings),
+    ...checkAzure(config),
     ...checkDesk(config, settings),
     ...checkSecrets(config),
     ...checkNews(settings),
@@ -52,6 +53,16 @@ function checkIdentity(config: Config, settings: Settings): string[] {
     problems.push('ALLOW_ANONYMOUS: cannot be combined with IDENTITY_ settings: nobody would have to sign in.')
   if (config.identity && settings.BOT_EMULATOR)
     problems.push('BOT_EMULATOR: cannot be combined with IDENTITY_ settings: it turns sign-in off.')
+  return problems
+}
+
+function checkAzure({ azureDirectLine, app }: Config): string[] {
+  if (!azureDirectLine) return []
+  const problems: string[] = []
+  if (!app)
+    problems.push('MICROSOFT_APP_ID: is needed with AZURE_DIRECT_LINE_SECRET: Azure sends what people write here.')
+  if (!isSafeIssuer(azureDirectLine.url))
+    problems.push('AZURE_DIRECT_LINE_URL: must begin with https:// unless it is on this machine.')
   return problems
 }
 

@@ -62,6 +62,8 @@ export type Config = {
   directLineSecret?: string
   /** Still counts while it is being replaced. */
   previousSecret?: string
+  /** Azure's Direct Line, which the chat page uses in place of the bot's own. */
+  azureDirectLine?: { url: URL; secret: string }
   /** Lets programs on other machines ask for a diagnosis. */
   diagnoseKey?: string
   /** The systems that cases go to, besides the folders. */
@@ -134,6 +136,7 @@ function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
     ...(desk && { desk: withoutSecretsShown(desk, ['password', 'passwordHash']) }),
     ...(settings.DIRECT_LINE_SECRET && { directLineSecret: settings.DIRECT_LINE_SECRET }),
     ...(settings.DIRECT_LINE_SECRET_PREVIOUS && { previousSecret: settings.DIRECT_LINE_SECRET_PREVIOUS }),
+    ...(settings.AZURE_DIRECT_LINE_SECRET && { azureDirectLine: toAzure(settings) }),
     ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),
     ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
     sinks,
@@ -171,6 +174,10 @@ function toRegistration(settings: Settings): AppRegistration {
     ...(settings.MICROSOFT_APP_PASSWORD && { password: settings.MICROSOFT_APP_PASSWORD }),
   }
   return withoutSecretsShown(app, ['password'])
+}
+
+function toAzure({ AZURE_DIRECT_LINE_SECRET: secret = '', AZURE_DIRECT_LINE_URL: url }: Settings) {
+  return withoutSecretsShown({ url: new URL(url.endsWith('/') ? url : `${url}/`), secret }, ['secret'])
 }
 
 function toIdentity(settings: Settings): IdentitySettings | undefined {

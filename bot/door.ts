@@ -1,8 +1,9 @@
 import type { Knowledge } from '../dialogs/index.ts'
+import { type AzurePorts, createAzureTokens } from './channels/azure-direct-line.ts'
 import { createDirectLine } from './channels/direct-line.ts'
 import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
-import { createChatRoutes, type PageAsset } from './chat-routes.ts'
+import { type ChatPorts, createChatRoutes, type PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import { groupsOf } from './desk/roles.ts'
 import { createDiagnoseRoutes } from './diagnose/index.ts'
@@ -23,7 +24,7 @@ export type DoorPorts = {
   matcherState: () => string
   isStopping: () => boolean
   mask: (text: string) => string
-  page: (nonce: string) => string
+  page: ChatPorts['page']
   assets: ReadonlyMap<string, PageAsset>
   takeTurn: TakeTurn
   clock: () => number
@@ -64,6 +65,7 @@ export async function openDoor(ports: DoorPorts): Promise<Door> {
   const routes = [
     ...health,
     ...createPages(ports, access, identity),
+    ...createAzure(ports, { access, identity, gate: counters.gate }),
     ...createDiagnoseRoutes({
       ...ports,
       access,
@@ -86,7 +88,15 @@ function signingSecrets({ directLineSecret, previousSecret, dataDir }: Config): 
 function createPages(ports: DoorPorts, access: Access, identity: Identity | undefined): Route[] {
   const { config, page, assets } = ports
   if (!config.anonymous && !identity) return []
-  return [...createChatRoutes({ access, page, assets, identity }), ...(identity?.routes ?? [])]
+  return [
+    ...createChatRoutes({ access, page, assets, identity, azure: config.azureDirectLine?.url }),
+    ...(identity?.routes ?? []),
+  ]
+}
+
+function createAzure({ config, log }: DoorPorts, ports: Pick<AzurePorts, 'access' | 'identity' | 'gate'>): Route[] {
+  const { azureDirectLine: azure, anonymous } = config
+  return azure ? [createAzureTokens({ ...ports, azure, anonymous, log })] : []
 }
 
 async function openCounters({ config, log }: DoorPorts): Promise<{ gate: Gate; close: () => Promise<void> }> {

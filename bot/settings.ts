@@ -9,6 +9,7 @@ const SECRETS = [
   'DIRECT_LINE_SECRET_PREVIOUS',
   'IDENTITY_CLIENT_SECRET',
   'DIAGNOSE_KEY',
+  'AZURE_DIRECT_LINE_SECRET',
   'DATABASE_URL',
   'DESK_PASSWORD',
   'DESK_PASSWORD_HASH',
@@ -83,6 +84,8 @@ const Settings = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,63}$/i, 'is not the name of a header such as X-Remote-User')
     .optional(),
+  AZURE_DIRECT_LINE_SECRET: z.string().optional(),
+  AZURE_DIRECT_LINE_URL: url.default('https://directline.botframework.com/v3/directline/'),
   DIAGNOSE_KEY: signingSecret.optional(),
   DESK_EXPERTS: team,
   DESK_READERS: team,

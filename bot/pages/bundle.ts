@@ -20,6 +20,7 @@ const CHAT: Page = {
   folder: FOLDER,
   routes: [
     { route: '/webchat.js', type: SCRIPT, make: readWebChat },
+    { route: '/embed.js', type: SCRIPT, make: () => bundle('embed.ts') },
     { route: '/pages/chat.js', type: SCRIPT, make: () => bundle('chat.ts') },
     { route: '/pages/chat.css', type: STYLE, make: () => bundle('chat.css') },
   ],

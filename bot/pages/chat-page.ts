@@ -1,3 +1,5 @@
+import type { PageSettings } from '../chat-routes.ts'
+
 /** What the chat page says itself; everything else comes from the conversation. */
 const TEXTS = {
   title: 'Activation support',
@@ -5,14 +7,15 @@ const TEXTS = {
   copied: 'Copied',
   selected: 'Press Ctrl+C',
   person: 'Talk to a person',
+  close: 'Close the chat',
   placeholder: 'Paste an error or an output',
   offline: 'The bot cannot be reached right now. Reload this page in a minute, or call your IT.',
 }
 
 /** The chat page as HTML. The nonce is the one of the response's content security policy. */
-export function chatPage(nonce: string): string {
+export function chatPage(nonce: string, settings: PageSettings): string {
   // `<` is the only character that could end the script element.
-  const texts = JSON.stringify(TEXTS).replaceAll('<', '\\u003c')
+  const texts = JSON.stringify({ ...TEXTS, ...settings }).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -24,7 +27,7 @@ export function chatPage(nonce: string): string {
 <link rel="stylesheet" href="/pages/chat.css" nonce="${nonce}">
 </head>
 <body>
-<header><h1>${TEXTS.title}</h1><button type="button" id="person">${TEXTS.person}</button></header>
+<header><h1>${TEXTS.title}</h1><button type="button" id="person">${TEXTS.person}</button><button type="button" id="close" aria-label="${TEXTS.close}" title="${TEXTS.close}" hidden>✕</button></header>
 <p id="notice" role="alert" hidden></p>
 <main id="chat"></main>
 <script type="application/json" id="texts" nonce="${nonce}">${texts}</script>

@@ -6,7 +6,7 @@ const KEY = 'activation-support'
 const LIFETIME = 29 * 60_000
 
 /** Reads the tab's session; nothing when there is none or its token has run out. */
-export function loadSession(storage: Storage, now: number): Session | undefined {
+export function loadSession(storage: Pick<Storage, 'getItem'>, now: number): Session | undefined {
   try {
     const session: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
     return isSession(session) && now - session.refreshed < LIFETIME ? session : undefined
@@ -16,7 +16,7 @@ export function loadSession(storage: Storage, now: number): Session | undefined 
 }
 
 /** Keeps the session for this tab only. */
-export function saveSession(storage: Storage, session: Session): void {
+export function saveSession(storage: Pick<Storage, 'setItem'>, session: Session): void {
   storage.setItem(KEY, JSON.stringify(session))
 }
 

@@ -1,3 +1,17 @@
+import { readableOn } from './contrast.ts'
+
+/** Takes over accent and scheme from the page around. */
+export function applyLook(
+  element: HTMLElement,
+  { accent, scheme }: { accent?: string; scheme?: 'light' | 'dark' },
+): void {
+  if (accent) {
+    element.style.setProperty('--accent', accent)
+    element.style.setProperty('--on-accent', readableOn(accent))
+  }
+  if (scheme) element.dataset['scheme'] = scheme
+}
+
 /** Web Chat style options from the page's colour tokens, so that light and dark are declared once, in the style sheet. */
 export function styleOptions(element: Element): Record<string, unknown> {
   const style = getComputedStyle(element)

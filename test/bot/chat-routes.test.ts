@@ -26,7 +26,7 @@ describe('createChatRoutes', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toMatch(/unsafe/)
     expect(policy).toContain(`connect-src 'self' ${running.bot.url.replace('http', 'ws')} blob:`)
-    expect(policy).toContain('frame-ancestors https://intranet.example')
+    expect(policy).toContain("frame-ancestors 'self' https://intranet.example")
     expect(first.headers.get('x-content-type-options')).toBe('nosniff')
     expect(first.headers.get('server')).toBeNull()
   })

@@ -25,11 +25,11 @@ export function hasChromium(): boolean {
 }
 
 /** Opens headless Chromium with a fresh profile and a readable clipboard. */
-export async function openChromium(size = { width: 1024, height: 800 }): Promise<BrowserContext> {
+export async function openChromium(size = { width: 1024, height: 800 }, flags: string[] = []): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'chromium-')), {
     executablePath: EXECUTABLE,
     headless: true,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     viewport: size,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
