@@ -4,7 +4,6 @@ import { offerPerson, withPerson } from './escalate.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { say, type View } from './view.ts'
-import { changes } from './ways.ts'
 
 const PATIENCE = 2
 const LONGEST_KEPT = 500
@@ -34,14 +33,9 @@ export function miss(scene: Scene, text: string, match: Match): View {
   return isAgain ? withPerson(scene, view) : view
 }
 
-function openQuestion(scene: Scene): string | undefined {
-  const { state } = scene
-  const { says, facts } = scene.language
-  if (state.asking?.kind === 'fact') {
-    const { ask: question, how } = facts[state.asking.fact]
-    return [question, how].filter(Boolean).join(' ')
-  }
-  if (state.asking?.kind === 'consent') return says.offerPerson(Object.keys(state.facts).length, state.tried.length)
-  if (state.asking?.kind === 'solved') return says.didItWork
-  return changes(scene, state.node) ? says.thenNext : says.pasteOutput
+// What is asked for a command is put again with how to find out; any other question as it was put.
+function openQuestion({ state, language }: Scene): string | undefined {
+  if (state.asking?.kind !== 'fact') return state.question
+  const { ask, how } = language.facts[state.asking.fact]
+  return [ask, how].filter(Boolean).join(' ')
 }

@@ -1,4 +1,4 @@
-import type { GraphNode } from '../knowledge/index.ts'
+import type { Command, GraphNode } from '../knowledge/index.ts'
 import { offerPerson } from './escalate.ts'
 import { graphOf, known, nodeOf, type Scene } from './scene.ts'
 import type { View } from './view.ts'
@@ -14,8 +14,16 @@ export function demandOf(node: GraphNode): Demand | undefined {
   if (node.kind === 'question' || node.kind === 'escalation' || isWithoutRights(node)) return undefined
   const machines = [node.runOn, ...node.commands.map(({ runOn }) => runOn)]
   if (machines.includes('kmsHost') || machines.includes('dnsServer')) return 'server'
-  return node.elevated === true || node.commands.some(({ elevated }) => elevated) ? 'rights' : undefined
+  const isElevated = node.commands.length === 0 ? node.elevated === true : node.commands.some(needsRights)
+  return isElevated ? 'rights' : undefined
 }
+
+// The scripts of Office and Windows show a licence to everybody; the documents ask for an elevated window all the same.
+const SHOWS_A_LICENCE = /\b(ospp|slmgr)\.vbs\b/i
+
+/** Tells whether a command fails without administrator rights. */
+export const needsRights = ({ elevated, risk, template }: Command): boolean =>
+  elevated && !(risk === 'reads' && SHOWS_A_LICENCE.test(template))
 
 /** Tells whether a step is beyond the person: it needs rights they do not have, or a server they do not run. */
 export function isBeyond(scene: Scene, node: GraphNode): boolean {

@@ -10,6 +10,7 @@ import {
 import { type Filled, fillCommand, isWellFormed } from './commands.ts'
 import { lookUp, openRows, suits } from './derive.ts'
 import { formAnywhere } from './gather-tools.ts'
+import { needsRights } from './rights.ts'
 import { graphOf, insideHost, known, nodeOf, type Scene } from './scene.ts'
 import type { ShownCommand, ShownStep } from './view.ts'
 
@@ -25,7 +26,8 @@ export function procedureOf(scene: Scene, node: GraphNode): Procedure {
   const show = (command: Command): ShownCommand => {
     const filled = fillOrFind(scene, command)
     for (const fact of filled.open) open.add(fact)
-    const { shell, runOn, elevated, risk, expect, undo } = command
+    const { shell, runOn, risk, expect, undo } = command
+    const elevated = known(scene, 'adminRights')?.value === false ? needsRights(command) : command.elevated
     return {
       text: filled.text,
       shell,

@@ -178,6 +178,7 @@ export function takeCannot(scene: Scene): View {
 export function repeat(scene: Scene): View {
   const { state, language } = scene
   if (state.node !== undefined && state.closed !== true) return present(scene)
+  if (state.question !== undefined) return aside(scene, { ...say(''), body: [] })
   return aside(scene, say(state.options.length > 0 ? language.says.whichOne : language.says.help))
 }
 

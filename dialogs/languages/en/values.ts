@@ -34,7 +34,7 @@ const VALUES: Record<string, string> = {
   vpn: 'VPN',
   remote: 'from outside',
   closed: 'closed network',
-  user: 'a user',
+  user: 'no server administrator',
   itStaff: 'IT staff',
   registry: 'the registry',
   dns: 'DNS',
