@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+import { loadKnowledge } from '../../bot/knowledge.ts'
+import { startTalk, type Talk } from './talk.ts'
+
+type Dialogue = {
+  id: string
+  title: string
+  expected_path: string
+  turns: { user: string }[]
+  final_must_contain: string[][]
+  must_not_ask?: string[]
+}
+
+const file = new URL('../fixtures/queries/dialogues-dev.jsonl', import.meta.url)
+const dialogues: Dialogue[] = readFileSync(file, 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line))
+const { graph, matcher } = await loadKnowledge()
+
+function* said({ turns }: Dialogue): Generator<Talk> {
+  let talk = startTalk({ graph, matcher })
+  for (const { user } of turns) {
+    talk = talk.say(user)
+    yield talk
+  }
+}
+
+// Quotation marks around a folder do not matter.
+const plain = (text: string) => text.toLowerCase().replace(/"/g, '')
+
+describe('converse', () => {
+  it('has dialogues to hold', () => {
+    expect(dialogues.length).toBeGreaterThanOrEqual(18)
+  })
+
+  it.each(dialogues)('leads $id, $title, to its path and asks nothing that was told', (dialogue) => {
+    const talks = [...said(dialogue)]
+    const text = plain(talks.map((talk) => talk.text).join('\n'))
+    expect(talks.at(-1)?.turn.standing.topic).toBe(dialogue.expected_path)
+    for (const group of dialogue.final_must_contain) {
+      expect(
+        group.some((one) => text.includes(plain(one))),
+        `${group}\n${text}`,
+      ).toBe(true)
+    }
+    const asked = talks.flatMap(({ turn }) => turn.standing.asks)
+    expect(asked.filter((fact) => dialogue.must_not_ask?.includes(fact))).toEqual([])
+  })
+
+  it('asks who is asking at most once in a dialogue', () => {
+    for (const dialogue of dialogues) {
+      const rights = [...said(dialogue)].map(({ text }) => /Do you have them\?|Can you work there as admin/.test(text))
+      // A question that stays open while something else is told is put again, but never after another one.
+      const starts = rights.filter((isAsked, at) => isAsked && !rights[at - 1]).length
+      expect(starts, dialogue.id).toBeLessThanOrEqual(1)
+    }
+  })
+})
