@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { build as Build } from 'esbuild'
 
 /** A file of a page, ready to be served. */
 export type Asset = { type: string; body: Buffer; gzip: Buffer }
@@ -94,8 +95,21 @@ async function readWebChat(): Promise<Buffer> {
   return await readFile(new URL('webchat.js', import.meta.resolve('botframework-webchat')))
 }
 
+// The bundler is a process of its own, and stays until it is told to go.
+let bundling = 0
+
 async function bundle(entry: string): Promise<Buffer> {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
+  bundling += 1
+  try {
+    return await bundleWith(build, entry)
+  } finally {
+    bundling -= 1
+    if (bundling === 0) await stop()
+  }
+}
+
+async function bundleWith(build: typeof Build, entry: string): Promise<Buffer> {
   const { outputFiles } = await build({
     entryPoints: [join(FOLDER, entry)],
     bundle: true,
