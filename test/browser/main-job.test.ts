@@ -43,7 +43,9 @@ describe.skipIf(!hasChromium())('the main job in a browser', { timeout: 60_000 }
 
     await person.say('still failing')
     await person.screenshot('still-failing')
+    const said = await person.count()
     await person.page.getByRole('banner').getByRole('button', { name: 'Talk to a person' }).click()
+    await expect.poll(() => person.count()).toBe(said + 1)
     await person.latest().getByText('Send it?').waitFor()
     await person.click('Send to IT')
     await person.latest().getByText(/A-\d+/).waitFor()
