@@ -73,9 +73,10 @@ function watched(inner: Store): Store {
       reach('after-commit')
       return result
     },
-    ticket: async (number) => {
+    // Only who hands a case over asks for its files.
+    files: async (conversation) => {
       reach('before-send')
-      return await inner.ticket(number)
+      return await inner.files(conversation)
     },
     finish: async (id, lease, now) => {
       const mine = await inner.finish(id, lease, now)

@@ -31,6 +31,7 @@ const POINTS = [
   'after-mark',
   'stopping',
   'purge',
+  'any-moment',
 ]
 
 // What SQLite writes one after the other is one statement for PostgreSQL.
@@ -48,7 +49,7 @@ const LIMIT = 4000
 
 type Talker = { token: string; id: string; acknowledged: string[]; sent: number }
 /** What killing came to. */
-export type Toll = { acknowledged: number; slowestRecovery: number; missed: string[] }
+export type Toll = { acknowledged: number; recoveries: number[]; missed: string[] }
 
 let program: Bundle | undefined
 function spawnBot(): ChildProcess {
@@ -78,7 +79,7 @@ export class KillableBot {
 /** Talks to bots that are killed one after the other, and checks that nothing acknowledged is lost or done twice. */
 export async function surviveKills(settings: Record<string, string>, kills: number): Promise<Toll> {
   const talkers = await meet(settings)
-  const toll: Toll = { acknowledged: 0, slowestRecovery: 0, missed: [] }
+  const toll: Toll = { acknowledged: 0, recoveries: [], missed: [] }
   const points = pointsOf(settings)
   let next = new KillableBot()
   for (let kill = 0; kill < kills; kill += 1) {
@@ -88,11 +89,12 @@ export async function surviveKills(settings: Record<string, string>, kills: numb
     const url = await bot.start(point, 1 + ((kill * 7) % 5), settings)
     next = new KillableBot()
     if (url !== undefined) {
-      toll.slowestRecovery = Math.max(toll.slowestRecovery, performance.now() - started)
+      toll.recoveries.push(performance.now() - started)
       const timer = setTimeout(() => {
         toll.missed.push(point)
         bot.child.kill('SIGKILL')
       }, LIMIT)
+      if (point === 'any-moment') setTimeout(() => bot.child.kill('SIGKILL'), 20 + ((kill * 37) % 400))
       if (point === 'stopping') setTimeout(() => bot.child.kill('SIGTERM'), 150)
       await Promise.all(talkers.map((talker) => talk(url, talker)))
       await bot.ended()

@@ -42,8 +42,8 @@ function run(expression: RegExp, text: string): number {
   return (user + system) / 1000
 }
 
-// What an expression itself speaks of is what it can be held up with.
-function ownPieces(source: string): string[] {
+/** What an expression itself speaks of: what it can be held up with. */
+export function ownPieces(source: string): string[] {
   const bare = source.replace(/\\[a-zA-Z]/g, '')
   const words = bare.split(/[^\p{L}\d ]/u).filter((word) => word !== '')
   const marks = bare.replace(/[\p{L}\d]/gu, '')
