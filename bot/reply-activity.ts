@@ -4,10 +4,19 @@ import type { Card, ChannelProfile, Reply } from '../dialogs/index.ts'
 export function toContent({ text, card, suggestions }: Reply, profile: ChannelProfile): Record<string, unknown> {
   if (card && profile !== 'text') {
     const attachments = [{ contentType: CARD, content: profile === 'teams' ? widened(card) : card }]
-    return { type: 'message', summary: text, attachments }
+    return { type: 'message', summary: text, attachments, ...(profile === 'teams' && isEnd(card) && THUMBS) }
   }
   const actions = suggestions?.length ? { suggestedActions: toActions(suggestions) } : {}
   return { type: 'message', text, textFormat: 'markdown', ...actions }
+}
+
+// What Teams shows below an answer to say whether it helped. Not "AI generated": documents are.
+const THUMBS = { channelData: { feedbackLoop: { type: 'default' } } }
+const ENDS = ['worked', 'helpful']
+
+/** Whether a card is the end of a way, where the person can say what came of it. */
+function isEnd({ actions = [] }: Card): boolean {
+  return actions.some((action) => 'data' in action && ENDS.includes(String((action.data as { pick?: unknown }).pick)))
 }
 
 /** The content type of Adaptive Cards, in attachments and in answers to an invoke. */

@@ -56,7 +56,7 @@ function cardOf(found: Case, titleOf: TitleOf, note: string | undefined): object
       line([run(urgency)], 'Small'),
       line([run(who, { isSubtle: true })], 'Small'),
       ...(note === undefined ? [] : [{ type: 'Container', style: 'attention', items: [line([run(note)])] }]),
-      ...labelled(WORDS.open, draft.question),
+      line([run(oneLine(draft.question))]),
       ...(draft.words === undefined ? [] : labelled(WORDS.theirWords, draft.words)),
       ...factLines(found),
       ...triedLines(found),
@@ -66,7 +66,11 @@ function cardOf(found: Case, titleOf: TitleOf, note: string | undefined): object
         ? []
         : [{ type: 'Input.Text', id: 'words', label: WORDS.box, isMultiline: true, maxLength: 4000 }]),
     ],
-    actions: [...buttonsOf(found).map((move) => button({ kind: 'case', number, version, move })), ...chatWith(found)],
+    actions: [
+      ...buttonsOf(found).map((move) => button({ kind: 'case', number, version, move })),
+      ...chatWith(found),
+      ...showCollect(found),
+    ],
   }
 }
 
@@ -117,16 +121,24 @@ function triedLines({ draft: { tried } }: Case): object[] {
   return [line([run(WORDS.tried, { weight: 'Bolder' })]), ...lines]
 }
 
+// Long lines that nobody needs at first sight.
 function collectBlocks({ status, draft: { collect = [] } }: Case): object[] {
   if (collect.length === 0 || isOver(status)) return []
-  const blocks = collect.slice(0, 2).map(({ shell, text }) => ({
+  const items = collect.slice(0, 2).map(({ shell, text }) => ({
     type: 'CodeBlock',
     codeSnippet: text,
     language: shell === 'powershell' ? 'PowerShell' : 'Dos',
     fallback: line([run(text, { fontType: 'Monospace' })]),
     spacing: 'Small',
   }))
-  return [line([run(WORDS.collect, { weight: 'Bolder' })]), ...blocks]
+  return [{ type: 'Container', id: COLLECT, isVisible: false, items }]
+}
+
+const COLLECT = 'collect'
+
+function showCollect({ status, draft: { collect = [] } }: Case): object[] {
+  if (collect.length === 0 || isOver(status)) return []
+  return [{ type: 'Action.ToggleVisibility', title: WORDS.collect, targetElements: [COLLECT] }]
 }
 
 function saidLines({ entries, draft }: Case): object[] {

@@ -39,7 +39,10 @@ describe('createChannelSink', () => {
     expect(thread.channel).toBe(CHANNEL)
     expect(wordsOf(thread.card)).toContain(number)
     expect(wordsOf(thread.card)).toContain('0x80070422')
-    expect(titles(thread)).toEqual(['Claim', 'Answer', 'Ask for information', 'Resolve'])
+    expect(titles(thread)).toEqual([
+      ...['Claim', 'Answer', 'Ask for information', 'Resolve'],
+      'Command to collect more',
+    ])
     expect(libraryProblems(thread.card.attachments?.[0]?.content)).toEqual([])
     const found = await running.bot.cases.case(number)
     expect(found?.links).toMatchObject([
@@ -76,7 +79,7 @@ describe('createChannelSink', () => {
       await send(at, person, { type: 'message', text, conversation: { id: 'a:uma', tenantId: 'contoso' } })
     await expect.poll(() => teams.threads.length, { timeout: 8000 }).toBe(before + 1)
     const thread = teams.newest
-    expect(buttonsOf(thread.card).at(-1)).toMatchObject({
+    expect(buttonsOf(thread.card)[4]).toMatchObject({
       title: 'Chat with Uma',
       url: expect.stringMatching(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=8:orgid:87654321-/),
     })
