@@ -15,7 +15,8 @@ const words = languageFor('en')
 export function headline({ case: found }: Pick<News, 'case'>, titleOf: TitleOf): Headline {
   const { draft } = found
   const title = draft.topic === undefined ? undefined : (titleOf(draft.topic) ?? draft.topic)
-  const what = [productOf(found), title ?? 'no guide found', draft.codes.join(', ')]
+  const codes = draft.codes.filter((code) => !title?.includes(code))
+  const what = [productOf(found), title ?? 'no guide found', codes.join(', ')]
   return { what: joined(what), urgency: urgencyOf(found), who: whoOf(found) }
 }
 
@@ -68,7 +69,7 @@ function urgencyOf({ draft: { facts } }: Case): string {
 }
 
 function whoOf({ person, channel, openedAt, status, draft }: Case): string {
-  const who = oneLine(draft.who ?? person, 80)
+  const who = oneLine(draft.who ?? (person.startsWith('dl_') ? '' : person), 80)
   const waits = status === 'resolved' || status === 'withdrawn' ? `case is ${status}, was opened` : 'waits since'
   const last = draft.tried.at(-1)
   const tried = last ? `${count(draft.tried.length, 'step')} tried, the last one: ${last.result}` : 'nothing tried yet'

@@ -105,7 +105,9 @@ function paragraph(text: string): string {
   return visible(text.replace(/\r\n?/g, '\n')).trim()
 }
 
-function textOf({ text, attachments }: Record<string, unknown>): string {
+function textOf({ text, summary, attachments }: Record<string, unknown>): string {
+  // What a card says, as the channels without cards get it: complete, and in order.
+  if (typeof summary === 'string' && summary.trim() !== '') return paragraph(summary)
   const said = typeof text === 'string' ? [paragraph(text)] : []
   const cards = Array.isArray(attachments) ? attachments.map((one) => cardText(one)) : []
   return [...said, ...cards].filter((part) => part !== '').join('\n')

@@ -35,7 +35,7 @@ describe('createTicketFiles', () => {
     expect(read('ticket.md').split('\n').filter(Boolean).slice(0, 4)).toEqual([
       '# A-1001: Office 2013 · kms-not-reached · 0xC004F074',
       'Licence status, days left and number of computers are not known',
-      expect.stringMatching(/^dl\\_\S+ waits since .+ UTC · reach: chat \(directline\) · nothing tried yet$/),
+      expect.stringMatching(/^A person waits since .+ UTC · reach: chat \(directline\) · nothing tried yet$/),
       'Open: Which host is right?',
     ])
     const transcript: Record<string, unknown>[] = JSON.parse(read('A-1001.transcript'))
