@@ -9,23 +9,29 @@ const EVENT = [
   '0xC004F074, 0x00000000, kms8.msguides.com:1688, 36f27b39-2fd5-440b-be67-a09996d27a38, 2026/03/02 09:14, 0, 2, 41760',
 ].join('\n')
 
-// Ten cards that stand for all: each conversation ends at the one that is looked at.
+// The cards that stand for all: each conversation ends at the one that is looked at.
 const CARDS: { name: string; says: string[]; shows: string }[] = [
   { name: 'which-product', says: ['0xC004F074'], shows: 'Which one shows it?' },
-  { name: 'many-choices', says: ['windows 10 slmgr 0xC004F074'], shows: 'Which code does event 12288 begin with?' },
+  { name: 'many-choices', says: ['slmgr /ato on windows 10: 0x8007007B'], shows: 'How is this PC connected?' },
   { name: 'look-up', says: ['office 2013 0xC004F074', 'no'], shows: 'wevtutil' },
   { name: 'one-paste', says: ['office 2013 0xC004F074', 'no', 'one paste for all'], shows: 'clip' },
   {
     name: 'procedure',
-    says: ['office 2010 pc in a workgroup, needs our kms', 'ping to 10.1.2.3 works', '64bit windows, 32bit office'],
+    says: [
+      'office 2010 pc in a workgroup, needs our kms',
+      'ping to 10.1.2.3 works',
+      '64bit windows, 32bit office',
+      'yes',
+    ],
     shows: '/sethst:10.1.2.3',
   },
-  { name: 'slot', says: ['office 2013 returns 0x80070005 on ospp.vbs /act'], shows: '32-bit or 64-bit' },
+  { name: 'slot', says: ['office 2013 returns 0x80070005 on ospp.vbs /act', 'yes'], shows: '32-bit or 64-bit' },
   {
     name: 'risk',
-    says: ['windows 0xC004C003 key is blocked', 'yes we have a new MAK'],
+    says: ['windows 0xC004C003 key is blocked', 'yes we have a new MAK', 'yes'],
     shows: 'uses up one activation',
   },
+  { name: 'rights', says: ['office 2010 0xC004F014'], shows: 'Do you have them?' },
   { name: 'without-rights', says: ['slmgr on windows 10: 0x80070005', 'no admin rights'], shows: 'company network' },
   { name: 'outside-host', says: ['slmgr windows 10 0xC004F074', EVENT], shows: 'run by your organisation?' },
   { name: 'code-without-guide', says: ['slmgr says 0x80070057'], shows: 'E_INVALIDARG' },
