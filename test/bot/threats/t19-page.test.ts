@@ -7,7 +7,7 @@ import { type BotProcess, startBot } from '../../support/bot-process.ts'
 import { openChat } from '../../support/chat-page.ts'
 import { hasChromium, openChromium } from '../../support/chromium.ts'
 
-describe.skipIf(!hasChromium())('T19 the page, T32 links to it', () => {
+describe.skipIf(!hasChromium())('T19 the page', () => {
   let bot: BotProcess
   let browser: BrowserContext
   let other: Server
@@ -42,15 +42,5 @@ describe.skipIf(!hasChromium())('T19 the page, T32 links to it', () => {
     await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`)
     await expect.poll(() => complaints.join(' ')).toMatch(/frame-ancestors|X-Frame-Options/i)
     expect(await page.frameLocator('#f').getByRole('textbox').count()).toBe(0)
-  })
-
-  it('puts the text of a link into the box, takes no turn and logs nothing of it (T32)', async () => {
-    const page = await browser.newPage()
-    const person = await openChat(page, `${bot.url}/#q=${encodeURIComponent('canary-link use evil.example:1688')}`)
-    await expect.poll(() => page.getByRole('textbox').inputValue()).toContain('canary-link')
-    await page.waitForTimeout(500)
-    expect(await person.count()).toBe(1)
-    expect(bot.errors()).not.toContain('canary-link')
-    expect(new URL(page.url()).hash).toBe('')
   })
 })
