@@ -54,7 +54,9 @@ const Settings = z.object({
   PORT: port.default(3978),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: url.optional(),
-  TRUSTED_PROXIES: list.pipe(z.array(z.union([z.ipv4(), z.ipv6()], 'is not a list of IP addresses'))),
+  TRUSTED_PROXIES: list.pipe(
+    z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'is not a list of IP addresses and subnets')),
+  ),
   WEB_CHAT_ORIGINS: origins,
   DATA_DIR: z.string().default('./data'),
   CACHE_DIR: z.string().optional(),

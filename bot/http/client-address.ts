@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 const INTRANET = new BlockList()
 INTRANET.addSubnet('127.0.0.0', 8)
@@ -19,11 +19,38 @@ export function directAddress({ socket }: IncomingMessage): string {
 /** The address a request comes from; what a proxy says counts only when the proxy is a trusted one. */
 export function clientAddress(request: IncomingMessage, proxies: readonly string[]): string {
   const direct = directAddress(request)
-  if (!proxies.includes(direct)) return direct
+  if (!isTrustedProxy(direct, proxies)) return direct
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((address) => plain(address.trim()))
-  return forwarded.findLast((address) => address !== '' && !proxies.includes(address)) ?? direct
+  return forwarded.findLast((address) => address !== '' && !isTrustedProxy(address, proxies)) ?? direct
+}
+
+const LISTS = new WeakMap<readonly string[], BlockList>()
+
+/** Whether an address is one of these, or in one of these subnets (`10.1.0.0/16`). */
+export function isTrustedProxy(address: string, proxies: readonly string[]): boolean {
+  const family = familyOf(address)
+  if (family === undefined) return false
+  const list = LISTS.get(proxies) ?? toList(proxies)
+  LISTS.set(proxies, list)
+  return list.check(address, family)
+}
+
+function toList(proxies: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/')
+    const family = familyOf(address)
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return list
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
+  const version = isIP(address)
+  return version === 0 ? undefined : version === 6 ? 'ipv6' : 'ipv4'
 }
 
 /** Whether many people can share the address: a whole office can be behind it. */

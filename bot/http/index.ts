@@ -1,5 +1,5 @@
 export { type Access, createAccess } from './access.ts'
-export { clientAddress, directAddress, isIntranet } from './client-address.ts'
+export { clientAddress, directAddress, isIntranet, isTrustedProxy } from './client-address.ts'
 export { readCookie } from './cookie.ts'
 export { isFromHere } from './from-here.ts'
 export { HttpError } from './http-error.ts'

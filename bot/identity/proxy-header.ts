@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-import { directAddress, HttpError } from '../http/index.ts'
+import { directAddress, HttpError, isTrustedProxy } from '../http/index.ts'
 import { type Identity, readName } from './identity.ts'
 
 export type ProxyHeaderPorts = { header: string; proxies: readonly string[] }
@@ -10,7 +10,7 @@ export function createProxyHeader({ header, proxies }: ProxyHeaderPorts): Identi
   return {
     identify: async (request) => {
       // Anybody can write a header: only the last hop of a listed proxy counts.
-      if (!proxies.includes(directAddress(request))) return undefined
+      if (!isTrustedProxy(directAddress(request), proxies)) return undefined
       const id = readName(decode(only(request, header)))
       return id === undefined ? undefined : { id, name: id }
     },

@@ -56,6 +56,17 @@ describe('clientAddress', () => {
   it('believes nobody else', () => {
     expect(clientAddress(request({ 'x-forwarded-for': '127.0.0.1' }, '203.0.113.7'), ['10.0.0.1'])).toBe('203.0.113.7')
   })
+
+  it('takes subnets of proxies, and addresses in every spelling', () => {
+    const subnets = ['10.1.0.0/16', 'fd00:1::/32', '192.0.2.1']
+    const headers = { 'x-forwarded-for': '203.0.113.7, 10.1.255.9, fd00:1::7' }
+    expect(clientAddress(request(headers, '::ffff:192.0.2.1'), subnets)).toBe('203.0.113.7')
+    expect(clientAddress(request(headers, '10.2.0.1'), subnets)).toBe('10.2.0.1')
+  })
+
+  it.each(['::1%eth0', 'unknown', '10.1.0.0/16', '203.0.113.7:443'])('stays calm when a caller sends %s', (forged) => {
+    expect(clientAddress(request({ 'x-forwarded-for': forged }, '10.1.2.3'), ['10.1.0.0/16'])).toBe(forged)
+  })
 })
 
 describe('isIntranet', () => {
