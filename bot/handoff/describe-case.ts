@@ -69,7 +69,8 @@ function urgencyOf({ draft: { facts } }: Case): string {
 }
 
 function whoOf({ person, channel, openedAt, status, draft }: Case): string {
-  const who = oneLine(draft.who ?? (person.startsWith('dl_') ? '' : person), 80)
+  // Nobody knows a guest of the web chat by the number they were given.
+  const who = oneLine([draft.who, person].find((name) => name && !name.startsWith('dl_')) ?? '', 80)
   const waits = status === 'resolved' || status === 'withdrawn' ? `case is ${status}, was opened` : 'waits since'
   const last = draft.tried.at(-1)
   const tried = last ? `${count(draft.tried.length, 'step')} tried, the last one: ${last.result}` : 'nothing tried yet'
