@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+
+import { SETTING_NAMES } from '../../../bot/settings.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const APP = '12345678-1234-1234-1234-123456789ABC'
@@ -46,5 +48,22 @@ describe('npm run -s teams', () => {
     expect([status, written]).toEqual([2, false])
     expect(stderr).toMatch(message)
     expect(stderr).toContain('usage:')
+  })
+})
+
+describe('deploy/teams/README.md', () => {
+  it('shows a command that works', () => {
+    const page = readFileSync(join(ROOT, 'deploy/teams/README.md'), 'utf8')
+    const [, given = ''] = /^npm run -s teams -- (.+)$/m.exec(page) ?? []
+    const args = [...given.matchAll(/"([^"]*)"|(\S+)/g)].map((found) => found[1] ?? found[2] ?? '')
+    expect(args).toContain('--app-id')
+    expect(run(args.slice(0, args.indexOf('--out')))).toMatchObject({ status: 0, written: true, stderr: '' })
+  })
+
+  it('names settings that exist', () => {
+    const page = readFileSync(join(ROOT, 'deploy/teams/README.md'), 'utf8')
+    const named = [...page.matchAll(/`((?:MICROSOFT|HANDOFF|PUBLIC|BOT)_[A-Z_]+)/g)].map((found) => found[1] ?? '')
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((name) => !SETTING_NAMES.includes(name.replace(/_FILE$/, '')))).toEqual([])
   })
 })
