@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Case } from '../../../bot/cases/index.ts'
-import { headline } from '../../../bot/handoff/index.ts'
+import { headline } from '../../../bot/handoff/describe-case.ts'
 
 function caseOf(person: string, who?: string): Case {
   return {
