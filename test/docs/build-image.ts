@@ -132,7 +132,10 @@ type Locked = { dev?: boolean; optional?: boolean; devOptional?: boolean }
 /** Links what `npm ci` would install with these options, as the lock file says. */
 function linkPackages(words: string, cwd: string): void {
   const { packages } = JSON.parse(readFileSync(join(cwd, 'package-lock.json'), 'utf8'))
-  if (!words.includes('--omit')) return symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'))
+  if (!words.includes('--omit')) {
+    symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'))
+    return
+  }
   const omits = (kind: string) => words.includes(`--omit=${kind}`)
   const isOut = ({ dev, optional, devOptional }: Locked) =>
     (dev && omits('dev')) || (optional && omits('optional')) || (devOptional && omits('dev') && omits('optional'))
@@ -150,6 +153,11 @@ function linkPackage(from: string, to: string): void {
   for (const entry of entries) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) linkPackage(source, target)
-    else if (entry.isFile()) isLinkable(target) ? linkSync(source, target) : cpSync(source, target)
+    else if (entry.isFile()) linkOrCopy(source, target)
   }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  if (isLinkable(target)) linkSync(source, target)
+  else cpSync(source, target)
 }
