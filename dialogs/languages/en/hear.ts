@@ -34,7 +34,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'mean',
-    /^what (do you mean|does (that|this|it|all this) mean)( by that)?$|^i (don't|dont|do not) (understand|get) (that|this|it|a word|anything)$|^(which|what) (terms?|words?)$/,
+    /^(what|huh|eh|pardon( me)?|come again|say what)$|^what (do you mean|does (that|this|it|all this) mean)( by that)?$|^i (don't|dont|do not) (understand|get) (that|this|it|a word|anything)$|^(which|what) (terms?|words?)$/,
   ],
   [
     'why',
@@ -55,7 +55,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'failing',
-    /^(no,? )?(it('s| is)? )?still (fail|not |the same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
+    /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
   ],
   [
     'solved',
