@@ -79,7 +79,7 @@ function openSinks<State extends object>(
     ...ports,
     teams: (settings, readNews) => {
       const readNameless = async (number: string) => (await readNews({ key: number, payload: { number } })).case
-      channels.push({ settings, ...(settings.external && { readNameless }) })
+      channels.push({ settings, ...(settings.external ? { readNameless } : { pageOf }) })
       return createChannelSink(settings, { outlet, cases, readNews, titleOf, clock: store.now })
     },
   })

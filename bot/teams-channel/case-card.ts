@@ -17,19 +17,31 @@ const MOST_TRIED = 5
 const MOST_SAID = 4
 const LONGEST = 25 * 1024
 
-/** A case as a message for those who work on it; `note` says what came of a click. */
-export function renderCase(found: Case, titleOf: TitleOf, note?: string): { summary: string; attachments: object[] } {
-  const { what } = headline({ case: found }, titleOf)
-  const whole = cardOf(found, titleOf, note)
+/** What a card says besides the case. */
+export type CardOptions = {
+  titleOf: TitleOf
+  /** Where the case is at the desk. */
+  page?: string | undefined
+  /** What came of a click. */
+  note?: string | undefined
+}
+
+/** A case as a message for those who work on it. */
+export function renderCase(found: Case, options: CardOptions): { summary: string; attachments: object[] } {
+  const { what } = headline({ case: found }, options.titleOf)
+  const whole = cardOf(found, options)
   // Only a case that somebody blew up gets here.
-  const card = JSON.stringify(whole).length <= LONGEST ? whole : cardOf(withoutDetails(found), titleOf, note)
+  const card = JSON.stringify(whole).length <= LONGEST ? whole : cardOf(withoutDetails(found), options)
   return { summary: `${found.number}: ${what}`, attachments: [{ contentType: CARD, content: card }] }
 }
 
 /** A message below the card: whose words these are, and the words as they were written. */
 export function renderNotice(label: string, words: string): { summary: string; attachments: object[] } {
-  const lines = visible(words).slice(0, LONGEST_NOTICE).split('\n')
-  const body = [line([run(label, { weight: 'Bolder' })]), ...lines.map((text) => line([run(text)], 'None'))]
+  const lines = words.slice(0, LONGEST_NOTICE).split('\n')
+  const body = [
+    line([run(label, { weight: 'Bolder' })]),
+    ...lines.map((text) => line([run(text, {}, LONGEST_NOTICE)], 'None')),
+  ]
   const card = { type: 'AdaptiveCard', version: '1.5', body }
   return { summary: oneLine(`${label}${words}`, 200), attachments: [{ contentType: CARD, content: card }] }
 }
@@ -40,7 +52,7 @@ function withoutDetails(found: Case): Case {
   return { ...found, draft: { ...found.draft, facts: {}, tried: [] }, entries: found.entries.slice(-1) }
 }
 
-function cardOf(found: Case, titleOf: TitleOf, note: string | undefined): object {
+function cardOf(found: Case, { titleOf, page, note }: CardOptions): object {
   const { number, status, owner, draft, version } = found
   const { what, urgency, who } = headline({ case: found }, titleOf)
   const standing = WORDS.standing(status, owner && oneLine(owner.name, 60))
@@ -51,7 +63,10 @@ function cardOf(found: Case, titleOf: TitleOf, note: string | undefined): object
     speak: oneLine(`${number}. ${what}. ${standing}`, 240),
     msteams: { width: 'Full' },
     body: [
-      line([run(`${number}  `, { weight: 'Bolder', size: 'Medium' }), run(standing, { color: colourOf(status) })]),
+      line([
+        run(number, { weight: 'Bolder', size: 'Medium', ...linkTo(page) }),
+        run(`  ${standing}`, { color: colourOf(status) }),
+      ]),
       line([run(what, { weight: 'Bolder' })], 'Small'),
       line([run(urgency)], 'Small'),
       line([run(who, { isSubtle: true })], 'Small'),
@@ -75,12 +90,19 @@ function cardOf(found: Case, titleOf: TitleOf, note: string | undefined): object
 }
 
 // A text run shows what it is given: nothing in it is Markdown, a link or a mention.
-function run(text: string, look: object = {}): object {
+function run(words: string, look: object = {}, longest = LONGEST_RUN): object {
+  const text = visible(words).slice(0, longest).toWellFormed()
   return { type: 'TextRun', text: text === '' ? ' ' : text, ...look }
 }
 
+const LONGEST_RUN = 600
+
 function line(inlines: object[], spacing = 'Medium'): object {
   return { type: 'RichTextBlock', inlines, spacing }
+}
+
+function linkTo(page: string | undefined): object {
+  return page === undefined ? {} : { selectAction: { type: 'Action.OpenUrl', url: page } }
 }
 
 function labelled(label: string, text: string): object[] {
@@ -128,7 +150,7 @@ function collectBlocks({ status, draft: { collect = [] } }: Case): object[] {
     type: 'CodeBlock',
     codeSnippet: text,
     language: shell === 'powershell' ? 'PowerShell' : 'Dos',
-    fallback: line([run(text, { fontType: 'Monospace' })]),
+    fallback: line([run(text, { fontType: 'Monospace' }, LONGEST_NOTICE)]),
     spacing: 'Small',
   }))
   return [{ type: 'Container', id: COLLECT, isVisible: false, items }]
@@ -176,8 +198,7 @@ function button(data: CaseData): object {
   return { ...submit, type: 'Action.Execute', verb: 'case', fallback: submit }
 }
 
-function chatWith({ channel, person, number, draft }: Case): object[] {
+function chatWith({ channel, person, number }: Case): object[] {
   const url = channel === 'msteams' ? personChatLink(person, `${number}: `) : undefined
-  if (url === undefined) return []
-  return [{ type: 'Action.OpenUrl', title: WORDS.chatWith(oneLine(draft.who ?? WORDS.person, 30)), url }]
+  return url === undefined ? [] : [{ type: 'Action.OpenUrl', title: WORDS.chat, url }]
 }

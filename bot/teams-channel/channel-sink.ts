@@ -33,7 +33,7 @@ export function createChannelSink(settings: TeamsSettings, ports: ChannelSinkPor
     const isNew = thread === undefined
     if (isNew || news.entry) waitOutDoubt(parcel, ports.clock())
     await takePlace(rate, settings.channel, ports.clock)
-    const content = renderCase(news.case, ports.titleOf)
+    const content = renderCase(news.case, { titleOf: ports.titleOf, page: news.page })
     const isShown = !isNew && (await ports.outlet.update(settings, thread, content))
     const shown = isShown ? thread : await start(settings, ports, { number: news.case.number, content })
     if (isShown) await tell(settings, ports, { news, thread: shown, rate })

@@ -17,6 +17,8 @@ export type ExpertChannel = {
   settings: TeamsSettings
   /** Reads a case without names, for a channel that belongs to somebody else. */
   readNameless?: (number: string) => Promise<Case>
+  /** Where a case is at the desk, for a channel of one's own. */
+  pageOf?: (number: string) => string | undefined
 }
 
 export type ExpertDeskPorts = {
@@ -82,7 +84,11 @@ async function takeClick(ports: ExpertDeskPorts, activity: InboundActivity, data
   const reason = noteOf(data, outcome)
   if (activity.type === 'invoke') {
     const shown = await channel.readNameless?.(data.number)
-    const [attachment] = renderCase(shown ?? outcome.case, ports.titleOf, reason).attachments
+    const [attachment] = renderCase(shown ?? outcome.case, {
+      titleOf: ports.titleOf,
+      page: channel.pageOf?.(data.number),
+      note: reason,
+    }).attachments
     const { content } = attachment as { content: unknown }
     return { invoked: { statusCode: 200, type: CARD, value: content } }
   }

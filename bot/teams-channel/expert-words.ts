@@ -20,7 +20,7 @@ export const EXPERT_WORDS = {
   said: 'Said since',
   person: 'The person',
   it: 'IT',
-  chatWith: (name: string) => `Chat with ${name}`,
+  chat: 'Chat with the person',
   deliveries: {
     pending: 'on its way',
     told: 'arrived',

@@ -80,7 +80,7 @@ describe('createChannelSink', () => {
     await expect.poll(() => teams.threads.length, { timeout: 8000 }).toBe(before + 1)
     const thread = teams.newest
     expect(buttonsOf(thread.card)[4]).toMatchObject({
-      title: 'Chat with Uma',
+      title: 'Chat with the person',
       url: expect.stringMatching(/^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=8:orgid:87654321-/),
     })
     const removal = { type: 'installationUpdate', action: 'remove', conversation: { id: 'a:uma', tenantId: 'contoso' } }

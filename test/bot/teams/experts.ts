@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { DirectLineClient } from '../direct-line-client.ts'
 import { buttonsOf, type TeamsServer, type Thread } from './teams-server.ts'
 
-export const TENANT = 'contoso'
+const TENANT = 'contoso'
 export const CHANNEL = '19:it-cases@thread.tacv2'
 const BOT = { id: '28:12345678-1234-1234-1234-123456789abc', name: 'Activation support' }
 export const IN_TEAMS = { BOT_EMULATOR: '1', HANDOFF_TEAMS_CHANNEL: CHANNEL, HANDOFF_TEAMS_TENANT: TENANT }
