@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,49 +10,72 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 
-import { StorageUnavailable } from './storage-unavailable.ts'
+import { createGroupCommit, type GroupCommit, type Member } from './group-commit.ts'
 
 /** Sees each statement before it runs. */
 export type Observe = (sql: string) => void
 
 const STATEMENTS_KEPT = 500
-const BUSY_PATIENCE = 3000
-const BUSY_PAUSE = 15
 
 /**
- * Kysely's dialect for SQLite with another driver: transactions start as writers, so that none of two fails later;
- * statements are prepared once; and other programs on the file are waited for without holding the only thread.
+ * Kysely's dialect for SQLite with another driver: transactions start as writers, so that none of two fails later, and
+ * share their commit; statements are prepared once; and other programs on the file are waited for without holding the
+ * only thread.
  */
 export function createSqliteDialect(database: Database.Database, observe?: Observe): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new Adapter(),
     createDriver: () => createDriver(database, observe),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
+// What Kysely calls connections are those who wait for the one there is.
+class Adapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+type Connection = DatabaseConnection & { member?: Member | undefined }
+
 function createDriver(database: Database.Database, observe?: Observe): Driver {
   const prepare = keepStatements(database, observe)
-  const run = (sql: string) => void prepare(sql).run()
-  const connection: DatabaseConnection = {
-    executeQuery: <R>({ sql, parameters }: CompiledQuery) => patiently(() => execute<R>(prepare(sql), parameters)),
+  const group = createGroupCommit(database, (sql) => void prepare(sql).run())
+  const end = async (connection: Connection, how: 'commit' | 'rollback') => {
+    await connection.member?.[how]()
+    connection.member = undefined
+  }
+  return {
+    init: async () => {},
+    acquireConnection: async () => connect(group, prepare),
+    beginTransaction: async (connection: Connection) => {
+      connection.member = await group.begin()
+    },
+    commitTransaction: (connection) => end(connection, 'commit'),
+    rollbackTransaction: (connection) => end(connection, 'rollback'),
+    releaseConnection: async () => {},
+    destroy: async () => {
+      await group.flush()
+      database.close()
+    },
+  }
+}
+
+function connect(group: GroupCommit, prepare: (sql: string) => Database.Statement): Connection {
+  const connection: Connection = {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery) => {
+      const work = () => execute<R>(prepare(sql), parameters)
+      if (connection.member) return work()
+      if (/^select\b/i.test(sql)) return await group.join(false, work)
+      return /^(insert|update|delete|with)\b/i.test(sql) ? await group.join(true, work) : await group.alone(work)
+    },
     streamQuery: () => {
       throw new Error('Rows are read at once, not streamed.')
     },
   }
-  return {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: () => patiently(() => run('begin immediate')),
-    commitTransaction: () => patiently(() => run('commit')),
-    rollbackTransaction: async () => {
-      // Some faults, a full disk among them, have ended the transaction already.
-      if (database.inTransaction) run('rollback')
-    },
-    releaseConnection: async () => {},
-    destroy: async () => void database.close(),
-  }
+  return connection
 }
 
 function keepStatements(database: Database.Database, observe?: Observe): (sql: string) => Database.Statement {
@@ -72,23 +95,4 @@ function execute<R>(statement: Database.Statement, parameters: readonly unknown[
   if (statement.reader) return { rows: statement.all(parameters) as R[] }
   const { changes, lastInsertRowid } = statement.run(parameters)
   return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
-}
-
-async function patiently<T>(work: () => T): Promise<T> {
-  const started = performance.now()
-  for (;;) {
-    try {
-      return work()
-    } catch (error) {
-      if (!isBusy(error)) throw error
-      if (performance.now() - started > BUSY_PATIENCE)
-        throw new StorageUnavailable('Another program holds the database file.', { cause: error })
-    }
-    await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE))
-  }
-}
-
-/** Another program has the file. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

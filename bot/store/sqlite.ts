@@ -6,8 +6,9 @@ import { Kysely } from 'kysely'
 import { sqliteDialect } from './dialect.ts'
 import { createStore } from './kysely-store.ts'
 import { migrate } from './migrations.ts'
+import { isBusy } from './patiently.ts'
 import type { Schema } from './schema.ts'
-import { createSqliteDialect, isBusy, type Observe } from './sqlite-dialect.ts'
+import { createSqliteDialect, type Observe } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
 
 /** Another bot works on the same database file. */
