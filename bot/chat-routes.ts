@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { AZURE_TOKENS } from './channels/azure-direct-line.ts'
 import { type Access, type Answer, type Call, HttpError, type Route } from './http/index.ts'
 import type { Identity } from './identity/index.ts'
+import { signInPage } from './pages/sign-in-page.ts'
 
 /** A file of the chat page, as `bundlePages` makes it. */
 export type PageAsset = { type: string; body: Buffer; gzip: Buffer }
@@ -45,21 +46,25 @@ export function createChatRoutes(ports: ChatPorts): Route[] {
 }
 
 async function servePage({ access, page, identity, azure }: ChatPorts, { request }: Call): Promise<Answer> {
+  const nonce = randomBytes(16).toString('base64')
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentPolicy(nonce, access, connections(access.ownOrigin(request), azure)),
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    // Pages that may frame the chat are named by the policy; older browsers read this one.
+    ...(access.framers.length === 0 && { 'X-Frame-Options': 'DENY' }),
+  }
   if (identity && !(await identity.identify(request))) {
     if (identity.signIn === undefined) throw new HttpError(403, 'SignInNeeded')
+    // Providers refuse to be framed: there a person signs in in a window of its own.
+    if (request.headers['sec-fetch-dest'] === 'iframe')
+      return { status: 200, headers, body: signInPage(nonce, identity.signIn) }
     return { status: 302, headers: { Location: identity.signIn } }
   }
-  const nonce = randomBytes(16).toString('base64')
   return {
     status: 200,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': contentPolicy(nonce, access, connections(access.ownOrigin(request), azure)),
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      // Pages that may frame the chat are named by the policy; older browsers read this one.
-      ...(access.framers.length === 0 && { 'X-Frame-Options': 'DENY' }),
-    },
+    headers,
     body: page(nonce, {
       origins: access.framers,
       ...(azure && { directLine: { tokens: AZURE_TOKENS, domain: azure.href.replace(/\/$/, '') } }),

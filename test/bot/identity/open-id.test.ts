@@ -56,6 +56,13 @@ describe('createOpenId', () => {
     ])
   })
 
+  it('asks people in a frame to sign in in a window of its own: providers refuse to be framed', async () => {
+    const framed = await fetch(running.bot.url, { headers: { 'Sec-Fetch-Dest': 'iframe' }, redirect: 'manual' })
+    expect(framed.status).toBe(200)
+    expect(framed.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(await framed.text()).toMatch(/<a href="\/sign-in" target="_blank" rel="noopener">/)
+  })
+
   it('hands out tokens to who has signed in, and to nobody else', async () => {
     const without = await generate()
     expect([without.status, await without.json()]).toEqual([401, { error: { code: 'SignInNeeded' } }])
