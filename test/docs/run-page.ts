@@ -1,0 +1,80 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type Fence, ROOT, readFences, readPage } from './pages.ts'
+
+// A network, processes and a user of one's own: ports are free, everything ends with the page, and nobody is root.
+const NAMESPACES = ['-r', '-n', '-p', '-f', '--kill-child', '--mount-proc']
+const NOBODY = ['-U', '--map-user=65534', '--map-group=65534']
+const INSIDE = ['sh', '-c', `ip link set lo up && exec unshare ${NOBODY.join(' ')} "$@"`, 'sh']
+
+/** Whether this machine lets a page have a place of its own. */
+export const CAN_RUN_PAGES = spawnSync('unshare', [...NAMESPACES, ...INSIDE, 'true']).status === 0
+
+/** The commands of a page that can be run here. */
+export function runnableFences(page: string): Fence[] {
+  return readFences(readPage(page)).filter(({ language, marks }) => language === 'sh' && marks.length === 0)
+}
+
+/** How a page went; `at` is the line of the last piece of code that was begun. */
+export type PageRun = { status: number | null; at: string; output: string }
+
+/** Runs the commands of a page in order, in one shell, in a fresh clone. `npm start` goes on beside the others. */
+export function runPage(page: string): PageRun {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'))
+  try {
+    const clone = cloneInto(folder)
+    const script = join(folder, 'page.sh')
+    writeFileSync(script, toScript(runnableFences(page)))
+    const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH']}`, HOME: join(folder, 'home'), LANG: 'C.UTF-8' }
+    const { status, stdout, stderr } = spawnSync('unshare', [...NAMESPACES, ...INSIDE, 'bash', script], {
+      cwd: clone,
+      env,
+      encoding: 'utf8',
+      timeout: 120_000,
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    const output = `${stdout}\n${stderr}`
+    return { status, at: [...output.matchAll(/^# line \d+$/gm)].at(-1)?.[0] ?? 'nowhere', output }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The files of the repository, with the packages of this one; `npm ci` finds its work done unless SOAK is set. */
+function cloneInto(folder: string): string {
+  const clone = join(folder, 'activation-support-bot')
+  const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT }).toString().split('\n')
+  for (const file of files.filter((name) => name !== '' && existsSync(join(ROOT, name))))
+    cpSync(join(ROOT, file), join(clone, file))
+  const cache = join(ROOT, 'data/cache')
+  if (existsSync(cache)) cpSync(cache, join(clone, 'data/cache'), { recursive: true })
+  for (const name of ['home', 'bin']) mkdirSync(join(folder, name))
+  if (process.env['SOAK']) return clone
+  symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
+  const npm = execFileSync('sh', ['-c', 'command -v npm']).toString().trim()
+  writeFileSync(join(folder, 'bin/npm'), `#!/bin/sh\n[ "$1" = ci ] && exit 0\nexec ${npm} "$@"\n`)
+  chmodSync(join(folder, 'bin/npm'), 0o755)
+  return clone
+}
+
+function toScript(fences: Fence[]): string {
+  const steps = fences.map(({ code, line }) => {
+    const told = `echo '# line ${line}' >&2\n`
+    return /\bnpm start\b/.test(code) ? `${told}${beside(code)}` : `${told}${code}`
+  })
+  return ['set -euo pipefail', ...steps, 'exit 0', ''].join('\n')
+}
+
+// What people would do in a second terminal.
+function beside(code: string): string {
+  const port = /\bPORT=(\d+)/.exec(code)?.[1] ?? '3978'
+  return [
+    `(\n${code}) &`,
+    'starting=$!',
+    `until curl -fs http://127.0.0.1:${port}/readyz > /dev/null; do kill -0 $starting; sleep 0.2; done`,
+    '',
+  ].join('\n')
+}
