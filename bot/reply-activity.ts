@@ -1,10 +1,12 @@
 import type { Card, ChannelProfile, Reply } from '../dialogs/index.ts'
+import { plainSummary } from './plain-summary.ts'
 
 /** The part of an activity that a reply decides. A card has its own buttons; a text needs suggestions. */
 export function toContent({ text, card, suggestions }: Reply, profile: ChannelProfile): Record<string, unknown> {
   if (card && profile !== 'text') {
     const attachments = [{ contentType: CARD, content: profile === 'teams' ? widened(card) : card }]
-    return { type: 'message', summary: text, attachments, ...(profile === 'teams' && isEnd(card) && THUMBS) }
+    if (profile !== 'teams') return { type: 'message', summary: text, attachments }
+    return { type: 'message', summary: plainSummary(text), attachments, ...(isEnd(card) && THUMBS) }
   }
   const actions = suggestions?.length ? { suggestedActions: toActions(suggestions) } : {}
   return { type: 'message', text, textFormat: 'markdown', ...actions }
