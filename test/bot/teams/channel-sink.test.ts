@@ -52,8 +52,11 @@ function channel(faults: (Error | undefined)[] = [], found = caseOf()) {
     case: async () => found,
     link: async (_: string, sink: string, remote: string) => void found.links.push({ sink, remote }),
   }
-  const readNews = async ({ key }: Delivery) =>
-    ({ kind: key.includes('/') ? 'changed' : 'opened', case: found }) as News
+  // Who is outside is not told where else a case is; its card is found all the same.
+  const readNews = async ({ key }: Delivery) => {
+    const kind = key.includes('/') ? 'changed' : 'opened'
+    return { kind, case: { ...found, links: [] as Case['links'] } } as News
+  }
   const sink = createChannelSink(SETTINGS, { outlet, cases, readNews, titleOf: () => undefined, clock: () => now })
   return {
     ...{ sink, posts, found, now: () => now },
