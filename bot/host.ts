@@ -41,7 +41,7 @@ export async function startHost(ports: HostPorts): Promise<Host> {
   let inFlight = 0
   for (const route of ports.routes) {
     server[route.method](route.path, async (req: restify.Request, res: restify.Response) => {
-      if (inFlight >= ports.config.limits.inFlight) return respond(res, toAnswer(busy()))
+      if (inFlight >= ports.config.limits.inFlight) return refuse(ports, route, { req, res }, busy())
       inFlight += 1
       try {
         await serve(ports, route, req, res)
@@ -66,16 +66,30 @@ async function serve(ports: HostPorts, route: Route, req: restify.Request, res: 
     const address = clientAddress(req, ports.config.proxies)
     respond(res, await inTime(route.handle({ request: req, params, query: searchParams, address })))
   } catch (error) {
-    const known = error instanceof HttpError ? error : new HttpError(503, 'Unavailable', { 'Retry-After': '2' })
-    const { status } = known
-    if (known !== error && !req.destroyed)
-      ports.log.error({ event: 'request-failed', method: route.method, route: route.path, error })
-    if (known === error && status !== 404)
-      ports.log.info({ event: 'refused', method: route.method, route: route.path, status, reason: known.code })
-    respond(res, toAnswer(known))
-    // An unread body would hold the connection.
-    if (!req.complete) res.once('finish', () => req.destroy())
+    if (error instanceof HttpError) return refuse(ports, route, { req, res }, error)
+    if (!req.destroyed) ports.log.error({ event: 'request-failed', method: route.method, route: route.path, error })
+    turnAway({ req, res }, new HttpError(503, 'Unavailable', { 'Retry-After': '2' }))
   }
+}
+
+type Exchange = { req: restify.Request; res: restify.Response }
+
+function refuse({ log }: HostPorts, { method, path }: Route, exchange: Exchange, error: HttpError): void {
+  const { status, code } = error
+  if (status !== 404) log.info({ event: 'refused', method, route: path, status, reason: code })
+  turnAway(exchange, error)
+}
+
+// A new connection costs more than what a short body holds; a long one, or one without end, would hold this one.
+const SHORT_BODY = 16 * 1024
+
+function turnAway({ req, res }: Exchange, error: HttpError): void {
+  const { 'content-length': length = 0, 'transfer-encoding': endless } = req.headers
+  if (!req.complete && (endless !== undefined || Number(length) > SHORT_BODY)) {
+    res.setHeader('Connection', 'close')
+    res.once('finish', () => req.destroy())
+  }
+  respond(res, toAnswer(error))
 }
 
 // Channels give up after 15 s and send again; a clear answer before that tells them when.

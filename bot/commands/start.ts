@@ -17,8 +17,13 @@ async function main(): Promise<void> {
     const isFirst = !hasArtefact(config.cacheDir, 'graph')
     const compiler = isFirst ? startCompiler() : undefined
     // The rest of the bot is loaded while the compiler loads its own code.
-    const [{ captureConsole, createLog }, { serve }] = await Promise.all([import('../log.ts'), import('../serve.ts')])
-    const log = createLog(config.logLevel)
+    const [{ captureConsole, createLog }, { sampleRefusals }, { serve }] = await Promise.all([
+      import('../log.ts'),
+      import('../refusal-samples.ts'),
+      import('../serve.ts'),
+    ])
+    const { log, flush } = sampleRefusals(createLog(config.logLevel))
+    process.once('exit', flush)
     captureConsole(log)
     const bot = await serve(config, log, compiler)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
