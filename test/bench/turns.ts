@@ -1,80 +1,53 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
 
-import type { After, Before, Store } from '../../bot/store/index.ts'
+import { startConnector, startDialog, startEcho, startOurs } from './turns/processes.ts'
+import { measureRates, type Rates } from './turns/rates.ts'
+import { measureLatency, measureSockets } from './turns/steady.ts'
 
-// Committed turns per second of the store, for this project and, if it is named, for another copy of it, taking turns:
-// `npx node test/bench/turns.ts [folder of the other copy] [url of a PostgreSQL database]`.
-const CONVERSATIONS = 50
-const ROUNDS = 7
-const ROUND = 2000
+// Durable turns of a whole dialog, next to the bare echo bot of the Bot Framework and a dialog bot with its state in
+// memory on the same adapter and server: `npm run bench -- turns`. Bots, connector and load are processes of their own
+// on one machine; nobody checks a token. The figures in turns.md are written by each run.
+const [echo, dialog, ours, connector] = [
+  await startEcho(),
+  await startDialog(),
+  await startOurs({ BOT_EMULATOR: '1' }),
+  await startConnector(),
+]
+const rates = await measureRates({ echo, dialog, ours }, connector.url)
+const latency = await measureLatency(ours, connector.url)
+const sockets = await measureSockets()
+await Promise.all([echo, dialog, ours, connector].map((one) => one.stop()))
 
-type Opened = { title: string; store: Store; rates: number[]; costs: number[] }
+const report = `${[
+  '# Turns',
+  '',
+  `Written by \`npm run bench -- turns\`: medians of ${rates.rounds} rounds, the bots taking turns. ${availableParallelism()} cores (${cpus()[0]?.model.trim()}),`,
+  `shared by bot, connector and load; load average ${loadavg()[0]?.toFixed(1)} at the end. The processor time of a turn does not depend on what else runs.`,
+  '',
+  ...tableOf(rates),
+  '',
+  `Aims: 0.7 × the echo bot through \`/api/messages\`, 1.5 × through Direct Line.`,
+  '',
+  `- 50 turns/s, open loop: p50 ${ms(latency.p50)}, p99 ${ms(latency.p99)}, longest ${ms(latency.most)}, ${latency.failed} refused of ${latency.turns + latency.failed} (aims: 25 ms, 250 ms)`,
+  `- 500 WebSocket clients and 20 turns/s: p50 ${ms(sockets.p50)}, p99 ${ms(sockets.p99)} from saying to reading, ${sockets.failed} refused, ${sockets.megabytes} MB resident (aims: p99 200 ms, 400 MB)`,
+  ...[echo, dialog, ours].map(({ title, startedIn }) => `- From start to ready: ${title} ${ms(startedIn)}`),
+].join('\n')}\n`
+process.stdout.write(report)
+writeFileSync(new URL('./turns.md', import.meta.url), report)
 
-const [other, url] = process.argv.slice(2)
-const folder = mkdtempSync(join(tmpdir(), 'bench-turns-'))
-const opened = await Promise.all([
-  openFrom('.'),
-  ...(other ? [openFrom(other)] : []),
-  ...(url ? [openPostgresAt(url)] : []),
-])
-for (let round = 0; round < ROUNDS; round += 1) {
-  // Whoever comes first in a round is last in the next.
-  for (const one of round % 2 === 0 ? opened : opened.toReversed()) await measure(one)
-}
-for (const { title, rates, costs } of opened)
-  process.stdout.write(
-    `${title}: ${median(rates).toFixed(0)} turns/s, ${median(costs).toFixed(0)} µs of processor a turn\n`,
-  )
-await Promise.all(opened.map(({ store }) => store.close()))
-rmSync(folder, { recursive: true })
-
-async function openFrom(root: string): Promise<Opened> {
-  const { openSqlite } = await import(pathToFileURL(resolve(root, 'bot/store/index.ts')).href)
-  const file = join(folder, `${root.replaceAll(/\W/g, '')}.db`)
-  return { title: `SQLite ${resolve(root)}`, store: await openSqlite(file), rates: [], costs: [] }
-}
-
-async function openPostgresAt(at: string): Promise<Opened> {
-  const { openPostgres } = await import('../../bot/store/postgres.ts')
-  return { title: 'PostgreSQL', store: await openPostgres(at), rates: [], costs: [] }
-}
-
-async function measure({ store, rates, costs }: Opened): Promise<void> {
-  const { conversationKey } = await import('../../bot/store/index.ts')
-  const started = performance.now()
-  const before = process.cpuUsage()
-  let turns = 0
-  const talk = async (n: number) => {
-    const name = { channel: 'directline', conversation: `c${n}` }
-    const opening = { name, person: `dl_${n}`, locale: 'en' }
-    const conversation = conversationKey(name)
-    while (performance.now() - started < ROUND) {
-      await store.turn({ conversation, activity: crypto.randomUUID() }, opening, work)
-      turns += 1
-    }
-  }
-  await Promise.all(Array.from({ length: CONVERSATIONS }, (_, n) => talk(n)))
-  const { user, system } = process.cpuUsage(before)
-  rates.push((turns * 1000) / (performance.now() - started))
-  // What other processes take does not count here.
-  costs.push((user + system) / turns)
+function tableOf({ rows }: Rates): string[] {
+  const base = rows[0]
+  return [
+    '| | turns/s | of the echo bot | replies/s | refused | processor time of a turn | resident |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(
+      ({ title, turns, ratio, replies, failed, cost, megabytes }) =>
+        `| ${title} | ${turns.toFixed(0)} | ${ratio.toFixed(2)} × | ${replies.toFixed(0)} | ${failed} | ${cost.toFixed(2)} ms (${(cost / (base?.cost ?? 1)).toFixed(2)} ×) | ${megabytes} MB |`,
+    ),
+  ]
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-}
-
-// As large as a real turn: 2 KB of state, a paste, and a card.
-function work({ state }: Before): After {
-  const n = ((state as { n?: number } | undefined)?.n ?? 0) + 1
-  return {
-    state: { schema: 1, n, facts: 'f'.repeat(2000) },
-    lines: [{ activity: { text: 'p'.repeat(500) } }, { activity: { card: 'c'.repeat(3000) } }],
-    effects: [],
-    outbox: [],
-    answer: { activityId: `c|${n}` },
-  }
+function ms(value: number): string {
+  return `${value.toFixed(0)} ms`
 }
