@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 
 import { type Config, ConfigError, parseConfig, storePlace } from '../config.ts'
 import { freeBytes, type Inspection, isInUse, type LaneBacklog, NotReady, openBeside } from '../store/index.ts'
+import { lookAtRegistration } from './look-at-registration.ts'
 import { type Finding, lookAtSinks } from './look-at-sinks.ts'
+import { lookAtKnowledge, lookAtWeb } from './look-at-web.ts'
 
 const MEGABYTE = 1024 * 1024
 const LEAST_FREE = 64 * MEGABYTE
@@ -18,12 +20,25 @@ async function examine(): Promise<Finding[]> {
     const config = parseConfig(process.env)
     const { offline } = parseArgs({ options: { offline: { type: 'boolean', default: false } } }).values
     const { findings: stored, lanes } = await storage(config)
+    const outside = [lookAtRegistration(config.app, offline), lookAtWeb(config, offline)]
+    const [registration = [], web = []] = await Promise.all(outside)
     const sinks = await lookAtSinks(config, lanes, offline)
-    return [...configuration(config), ...disk(config), ...stored, ...channels(config), desk(config), ...sinks]
+    const here = [...configuration(config), ...disk(config), ...stored, ...lookAtKnowledge(config)]
+    return [...here, ...channels(config), ...registration, ...web, desk(config), ...sinks]
   } catch (error) {
+    if (isMisuse(error)) return misuse(error)
     if (!(error instanceof ConfigError)) throw error
     return error.problems.map((says) => ({ state: 'bad', about: 'configuration', says }))
   }
+}
+
+function isMisuse(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function misuse({ message }: Error): never {
+  process.stderr.write(`${message}\nusage: npm run -s doctor -- [--offline]\n`)
+  process.exit(2)
 }
 
 function configuration({ mode, host, port, publicUrl }: Config): Finding[] {
@@ -59,12 +74,15 @@ async function storage(config: Config): Promise<Stored> {
     const beside = await openBeside(storePlace(config))
     const found = await beside.inspect().finally(() => beside.close())
     const place = url === undefined ? fileState(file) : 'PostgreSQL'
-    return { findings: [soundness(found, place), quarantine(found), ...outbox(found)], lanes: found.lanes }
+    const migrations: Finding = { state: 'ok', about: 'migrations', says: 'all done' }
+    const teams = config.app ? [installs(found)] : []
+    const findings = [soundness(found, place), migrations, quarantine(found), ...outbox(found), ...teams]
+    return { findings, lanes: found.lanes }
   } catch (error) {
-    const known = error instanceof NotReady
+    if (error instanceof NotReady) return only({ state: 'bad', about: 'migrations', says: error.message })
     const hint = url === undefined ? 'Restore a backup if the file is damaged.' : 'Check DATABASE_URL and the server.'
     const message = error instanceof Error ? error.message : String(error)
-    return only({ state: 'bad', about, says: known ? message : `${message} ${hint}` })
+    return only({ state: 'bad', about, says: `${message} ${hint}` })
   }
 }
 
@@ -88,6 +106,13 @@ function quarantine({ quarantined }: Inspection): Finding {
   const about = 'records'
   if (quarantined === 0) return { state: 'ok', about, says: 'all could be read' }
   return { state: 'note', about, says: `${quarantined} could not be read; copies are in the table "quarantine"` }
+}
+
+function installs({ teams }: Inspection): Finding {
+  const about = 'Teams'
+  if (teams === 0)
+    return { state: 'note', about, says: 'in no team yet: deploy/teams/README.md says how it gets there' }
+  return { state: 'ok', about, says: `added to ${teams} ${teams === 1 ? 'team' : 'teams'}` }
 }
 
 function outbox({ backlog: { waiting, parked } }: Inspection): Finding[] {

@@ -16,6 +16,8 @@ export type Inspection = {
   integrity: string
   conversations: number
   quarantined: number
+  /** Teams of Microsoft Teams that the bot was added to. */
+  teams: number
   backlog: Backlog
   /** What waits, system by system. */
   lanes: LaneBacklog[]
@@ -90,7 +92,7 @@ function besidePostgres(db: Kysely<Schema>, url: string): Beside {
 }
 
 async function count(db: Kysely<Schema>): Promise<Omit<Inspection, 'integrity'>> {
-  const rowsOf = async (table: 'conversations' | 'quarantine') => {
+  const rowsOf = async (table: 'conversations' | 'quarantine' | 'team_installs') => {
     const { rows } = await db
       .selectFrom(table)
       .select((eb) => eb.fn.countAll<number>().as('rows'))
@@ -100,6 +102,7 @@ async function count(db: Kysely<Schema>): Promise<Omit<Inspection, 'integrity'>>
   return {
     conversations: await rowsOf('conversations'),
     quarantined: await rowsOf('quarantine'),
+    teams: await rowsOf('team_installs'),
     backlog: await createOutboxStore(db, sqliteDialect).backlog(),
     lanes: await countLanes(db),
   }
