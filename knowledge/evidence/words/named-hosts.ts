@@ -1,4 +1,5 @@
 import { type Place, put, putAll } from '../draft.ts'
+import { createLikelyPatterns } from './likely-patterns.ts'
 
 const HOST = '([a-z0-9](?:[a-z0-9_-]{0,62}(?:\\.[a-z0-9_-]{1,63}){0,6}))'
 const ADDRESS = '(\\d{1,3}(?:\\.\\d{1,3}){3})'
@@ -87,10 +88,11 @@ const NAMINGS: Naming[] = [
 export type Setting = { isAnswer: boolean; isAboutEvent: boolean }
 
 const MOST_TRIES = 20
+const likelyNamings = createLikelyPatterns(NAMINGS)
 
 /** Hosts that a person names in a sentence, by what the sentence says about them. */
 export function readHosts(place: Place, text: string, { isAnswer, isAboutEvent }: Setting): void {
-  for (const naming of NAMINGS) {
+  for (const naming of likelyNamings(text)) {
     if ((naming.only === 'answer' && !isAnswer) || (naming.only === 'event' && !isAboutEvent)) continue
     const named = hostIn(text, naming.pattern)
     if (!named) continue

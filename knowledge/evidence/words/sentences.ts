@@ -1,6 +1,7 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
 import { factsOfDescription, factsOfName, licenseNameIn } from '../grammar/product.ts'
 import type { Line } from '../lines.ts'
+import { createLikelyPatterns } from './likely-patterns.ts'
 import { readHosts } from './named-hosts.ts'
 import { WORD_PATTERNS } from './patterns.ts'
 import { readBits, readEdition, readVersions } from './versions.ts'
@@ -15,6 +16,8 @@ const LOG_LINE = /^\d{4}-\d\d-\d\d[ t]\d\d:\d\d|^\[\d/
 export const sentences: Reader = {
   read: readWords,
 }
+
+const likelyPatterns = createLikelyPatterns(WORD_PATTERNS)
 
 function readWords(lines: readonly Line[]): Draft[] {
   const draft = createDraft('words')
@@ -32,7 +35,7 @@ function readWords(lines: readonly Line[]): Draft[] {
     readBits(place, text)
     readEdition(place, text)
     readHosts(place, text, setting)
-    for (const { fact, value, pattern, opposite } of WORD_PATTERNS) {
+    for (const { fact, value, pattern, opposite } of likelyPatterns(text)) {
       if (place.facts[fact]) continue
       const found = pattern.exec(text)
       if (!found) continue

@@ -1,4 +1,5 @@
 import { type Place, put } from '../draft.ts'
+import { createLikelyPatterns, withWords } from './likely-patterns.ts'
 
 const OFFICE_APP =
   '(?:office|word|excel|outlook|powerpoint|access(?! (?:is |was |were |to\\b|has been )?(?:denied|to\\b|rights?|permission|violation|control|point|refused|forbidden|for|from|via|was|is))|visio|project|publisher|onenote|ofice|offce|offic)'
@@ -6,11 +7,14 @@ const YEARS = '(2003|2007|2010|2013|2016|2019|2021|2024)'
 const BETWEEN =
   '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
 
-const OFFICE_YEAR = new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|(?<!server )\\b${YEARS} ${OFFICE_APP}\\b`)
+const OFFICE_YEAR = withWords(
+  new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|(?<!server )\\b${YEARS} ${OFFICE_APP}\\b`),
+)
 // Years that no Windows has in its name, before a word for what is installed.
-const YEAR_ALONE =
-  /\b(2007|2010|2013|2021|2024) (?:clients?|pcs?|machines?|installs?|installations?|versions?|users?)\b/
-const INTERNAL_NAME = /\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/
+const YEAR_ALONE = withWords(
+  /\b(2007|2010|2013|2021|2024) (?:clients?|pcs?|machines?|installs?|installations?|versions?|users?)\b/,
+)
+const INTERNAL_NAME = withWords(/\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/)
 const INTERNAL_YEARS: Record<string, string> = {
   14: '2010',
   15: '2013',
@@ -19,15 +23,20 @@ const INTERNAL_YEARS: Record<string, string> = {
   21: '2021',
   24: '2024',
 }
-const OFFICE = /\b(?:office|word|excel|outlook|powerpoint|visio|onenote|ofice|offce)\b/
+const OFFICE = withWords(/\b(?:office|word|excel|outlook|powerpoint|visio|onenote|ofice|offce)\b/)
 const NOT_THE_OFFICE =
   /\bhome office\b|\b(?:for|does|not|without) office(?: only)?\b(?! \d)|\boffice only\b|\b(?:just|only) for windows\b|\bwindows only\b|\bonly (?:does )?office\b/g
 const CODE = /\b(?:0x)?[48c][0-9a-f]{7}\b/g
-const WINDOWS_SERVER = /\b(?:windows |win |ms )?(?:server|srv|sevrer) ?(2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/
-const WINDOWS_CLIENT = /\b(?:windows|win|windos|windws|microsoft windows) ?(xp|vista|7|8\.1|8|10|11)\b(?![.\d]\d)/
-const BARE_SERVER = /\bserver (2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/
-const WINDOWS =
-  /\b(?:windows|windos|windws)\b(?! (?:script host|update|firewall|defender|dns|explorer|store|hello|installer))|\bslmgr/
+const WINDOWS_SERVER = withWords(
+  /\b(?:windows |win |ms )?(?:server|srv|sevrer) ?(2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/,
+)
+const WINDOWS_CLIENT = withWords(
+  /\b(?:windows|win|windos|windws|microsoft windows) ?(xp|vista|7|8\.1|8|10|11)\b(?![.\d]\d)/,
+)
+const BARE_SERVER = withWords(/\bserver (2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/)
+const WINDOWS = withWords(
+  /\b(?:windows|windos|windws)\b(?! (?:script host|update|firewall|defender|dns|explorer|store|hello|installer))|\bslmgr/,
+)
 
 /** Which product and generation a sentence is about. */
 export function readVersions(place: Place, text: string): void {
@@ -86,20 +95,22 @@ function bits(text: string | undefined): string | undefined {
   return text === '64' || text === 'x64' ? '64' : '32'
 }
 
-const EDITIONS: [pattern: RegExp, edition: string][] = [
-  [/\bpro(?:fessional)? ?plus\b|\bpro ?\+/, 'ProPlus'],
-  [/\bproject (?:pro(?:fessional)?)\b/, 'ProjectPro'],
-  [/\bproject (?:std|standard)\b/, 'ProjectStd'],
-  [/\bvisio (?:pro(?:fessional)?|prem(?:ium)?)\b/, 'VisioPro'],
-  [/\bvisio (?:std|standard)\b/, 'VisioStd'],
-  [/\bdatacenter\b/, 'Datacenter'],
-  [/\b(?:office|server)(?: \d{4})?(?: r2)? (?:std|standard)\b|\bstandard edition\b/, 'Standard'],
-  [/\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? (?:enterprise|ent)\b/, 'Enterprise'],
-  [/\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? (?:pro|professional)\b/, 'Pro'],
-  [/\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? education\b/, 'Education'],
+const EDITIONS: { pattern: RegExp; edition: string }[] = [
+  { pattern: /\bpro(?:fessional)? ?plus\b|\bpro ?\+/, edition: 'ProPlus' },
+  { pattern: /\bproject (?:pro(?:fessional)?)\b/, edition: 'ProjectPro' },
+  { pattern: /\bproject (?:std|standard)\b/, edition: 'ProjectStd' },
+  { pattern: /\bvisio (?:pro(?:fessional)?|prem(?:ium)?)\b/, edition: 'VisioPro' },
+  { pattern: /\bvisio (?:std|standard)\b/, edition: 'VisioStd' },
+  { pattern: /\bdatacenter\b/, edition: 'Datacenter' },
+  { pattern: /\b(?:office|server)(?: \d{4})?(?: r2)? (?:std|standard)\b|\bstandard edition\b/, edition: 'Standard' },
+  { pattern: /\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? (?:enterprise|ent)\b/, edition: 'Enterprise' },
+  { pattern: /\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? (?:pro|professional)\b/, edition: 'Pro' },
+  { pattern: /\b(?:windows|win|win7|win10|win11)(?: \d\d?(?:\.1)?)? education\b/, edition: 'Education' },
 ]
+
+const likelyEditions = createLikelyPatterns(EDITIONS)
 
 /** The edition a sentence names. */
 export function readEdition(place: Place, text: string): void {
-  put(place, 'edition', EDITIONS.find(([pattern]) => pattern.test(text))?.[1])
+  put(place, 'edition', likelyEditions(text).find(({ pattern }) => pattern.test(text))?.edition)
 }
