@@ -72,6 +72,8 @@ export type Config = {
   ticketNews?: NewsSecrets
   /** Where this machine's monitoring reads metrics. */
   metricsPort?: number
+  /** The OpenTelemetry collector that hears how long things take. */
+  collector?: URL
   /** The DNS domains and the KMS host the organisation means. */
   organisation: Organisation
   logLevel: string
@@ -139,6 +141,7 @@ function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
     ...(settings.AZURE_DIRECT_LINE_SECRET && { azureDirectLine: toAzure(settings) }),
     ...(settings.DIAGNOSE_KEY && { diagnoseKey: settings.DIAGNOSE_KEY }),
     ...(settings.METRICS_PORT !== undefined && { metricsPort: settings.METRICS_PORT }),
+    ...(settings.OTEL_EXPORTER_OTLP_ENDPOINT && { collector: new URL(settings.OTEL_EXPORTER_OTLP_ENDPOINT) }),
     sinks,
     ...toTicketNews(settings),
     organisation: toOrganisation(settings),

@@ -1,6 +1,7 @@
 import type { Log } from './log.ts'
 import type { ConversationRecord, DeliveryStore, StoredLine } from './store/index.ts'
 import { createThreadRate, type ThreadRate } from './thread-rate.ts'
+import type { Tracing } from './tracing.ts'
 
 /** Posts one reply to its channel. */
 export type Post = (activity: Record<string, unknown>) => Promise<void>
@@ -11,6 +12,7 @@ export type DeliveryPorts = {
   reach: (conversation: ConversationRecord, work: (post: Post) => Promise<void>) => Promise<void>
   clock: () => number
   log: Log
+  tracing?: Pick<Tracing, 'post'> | undefined
 }
 
 /** Brings committed replies to channels that are posted to. */
@@ -137,13 +139,13 @@ function postpone({ clock }: DeliveryPorts, lane: Lane, retryAfter: number | nul
 
 /** Undefined when the reply is settled; otherwise the wait the channel asks for, or null when it names none. */
 async function postOne(
-  { store, log }: DeliveryPorts,
+  { store, log, tracing }: DeliveryPorts,
   conversation: string,
   { seq, activity }: StoredLine,
   post: Post,
 ): Promise<number | null | undefined> {
   try {
-    await post(toContent(activity))
+    await (tracing?.post(post) ?? post)(toContent(activity))
     await store.markReply(conversation, seq, 'sent')
   } catch (error) {
     const { statusCode, response } = error as { statusCode?: number; response?: unknown }

@@ -12,6 +12,7 @@ import type { Store } from './store/index.ts'
 import { type Aside, createReach, createSupportBot } from './support-bot.ts'
 import { answerMessageAction, type MessageActionPorts } from './teams/message-action.ts'
 import { createTeamsOutlet, type ExpertDesk, noticeInstalls, type TeamsOutlet } from './teams-channel/index.ts'
+import type { Tracing } from './tracing.ts'
 import type { TakeTurn } from './turn.ts'
 
 export type FrameworkPorts = MessageActionPorts & {
@@ -20,6 +21,7 @@ export type FrameworkPorts = MessageActionPorts & {
   clock: () => number
   log: Log
   openIdUrl?: string
+  tracing?: Pick<Tracing, 'post'> | undefined
 }
 
 /** What the Bot Framework adds to a bot. */

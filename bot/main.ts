@@ -14,6 +14,7 @@ import type { Metrics } from './metrics.ts'
 import { watchPressure } from './pressure.ts'
 import { startCases } from './start-cases.ts'
 import type { Store } from './store/index.ts'
+import type { Tracing } from './tracing.ts'
 import { startUpkeep } from './upkeep.ts'
 
 /** Everything a bot is made of; the clock and the conversation come from outside. */
@@ -36,6 +37,7 @@ export type BotParts<State extends object> = {
   log: Log
   /** Where the Bot Framework says with which keys it signs. */
   openIdUrl?: string
+  tracing?: Tracing | undefined
 }
 
 export type RunningBot = {
@@ -47,10 +49,15 @@ export type RunningBot = {
   stop(graceMs?: number): Promise<void>
 }
 
+// Milliseconds: who looks at traces can miss some, who waits for the end cannot wait.
+const LAST_SPANS = 2000
+
 /** Starts the bot: its channels, its page and its handoff. */
 export async function startBot<State extends object>(given: BotParts<State>): Promise<RunningBot> {
   const metrics = given.config.metricsPort === undefined ? undefined : (await import('./metrics.ts')).createMetrics()
-  const parts = metrics ? measured(given, metrics) : given
+  const tracing = given.config.collector && (await import('./tracing.ts')).createTracing(given.config.collector)
+  const counted = metrics ? measured(given, metrics) : given
+  const parts = tracing ? traced(counted, tracing) : counted
   const { config, store, log, clock } = parts
   const upkeep = startUpkeep({ store, dataDir: config.dataDir, log })
   const pressure = watchPressure()
@@ -66,7 +73,8 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
   handOff.showWith(streams.notify)
   const admin = parts.reload && createAdmin({ dataDir: config.dataDir, reload: parts.reload, clock, log })
   if (admin) routes.push(...admin.routes)
-  const host: Host = await startHost({ config, access, routes, upgrade: streams.upgrade, log })
+  const served = tracing ? routes.map(tracing.route) : routes
+  const host: Host = await startHost({ config, access, routes: served, upgrade: streams.upgrade, log })
   await admin?.open(host.url)
   dispatcher.wake()
   return {
@@ -81,6 +89,7 @@ export async function startBot<State extends object>(given: BotParts<State>): Pr
       await Promise.all([within(graceMs, framework?.deliveries.stop()), dispatcher.stop(graceMs)])
       await within(graceMs, upkeep.stop())
       pressure.stop()
+      await tracing?.stop(Math.min(graceMs, LAST_SPANS))
       await monitor?.stop(0)
       await door.close()
       await store.close()
@@ -105,6 +114,10 @@ async function openDesk({ deskAssets = async () => new Map(), ...parts }: DeskPa
 
 function measured<State extends object>(parts: BotParts<State>, metrics: Metrics): BotParts<State> {
   return { ...parts, log: metrics.observe(parts.log), knowledge: () => metrics.watch(parts.knowledge()) }
+}
+
+function traced<State extends object>(parts: BotParts<State>, tracing: Tracing): BotParts<State> {
+  return { ...parts, tracing, store: tracing.store(parts.store), knowledge: () => tracing.knowledge(parts.knowledge()) }
 }
 
 async function within(ms: number, work: Promise<void> | undefined): Promise<void> {

@@ -110,6 +110,7 @@ const Settings = z.object({
   HANDOFF_NEWS_SECRET: signingSecret.optional(),
   HANDOFF_NEWS_SECRET_PREVIOUS: signingSecret.optional(),
   METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],

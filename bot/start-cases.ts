@@ -39,7 +39,7 @@ export async function startCases<State extends object>(
   const sinks = { ...(await openSinks(parts, cases, { outlet: teams, channels })), [NEWS_LANE]: news }
   const dispatcher = createDispatcher({
     store,
-    sinks,
+    sinks: parts.tracing?.sinks(sinks) ?? sinks,
     onParked: (parcel) => tellParked({ cases, store, tell: news }, parcel),
     clock: store.now,
     log,
