@@ -6,7 +6,9 @@ import { type BotProcess, startBot } from '../support/bot-process.ts'
 import { hasChromium, openChromium } from '../support/chromium.ts'
 import { openTeams, type Playground, startPlayground, TENANT, type TeamsPerson } from '../support/playground.ts'
 
-const paste = readFileSync(new URL('../fixtures/pastes/office-2013-act-0xC004F074.txt', import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(new URL(`../fixtures/pastes/${name}.txt`, import.meta.url), 'utf8')
+const paste = read('office-2013-act-0xC004F074')
+const licensed = read('ospp-dstatus-2021-licensed')
 const DSTATUS = 'cscript "C:\\Program Files\\Microsoft Office\\Office15\\ospp.vbs" /dstatus'
 
 describe.skipIf(!hasChromium())('Teams', () => {
@@ -33,6 +35,17 @@ describe.skipIf(!hasChromium())('Teams', () => {
     await alex.cards.first().waitFor()
     expect(await alex.cards.allInnerTexts()).toEqual([expect.stringContaining('I help with Windows and Office')])
     await alex.screenshot('greeting')
+  })
+
+  it('takes a thumb below the end of a way', async () => {
+    await alex.say(licensed)
+    expect(await alex.click('Yes')).toContain('Does that answer it?')
+    await alex.page.getByRole('button', { name: 'Like', exact: true }).click()
+    await alex.screenshot('thumbs')
+    const said = await alex.cards.count()
+    await alex.page.getByRole('button', { name: 'Submit' }).click()
+    await alex.page.getByText('Close', { exact: true }).click()
+    expect(await alex.cards.nth(said).innerText()).toContain('Noted, thank you.')
   })
 
   it('leads from a paste to a command, by button and by words', async () => {
