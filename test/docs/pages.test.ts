@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import GithubSlugger from 'github-slugger'
 import { describe, expect, it } from 'vitest'
@@ -76,3 +76,20 @@ function namesInRow(row: string): string[] {
   const ends = names.filter((name) => name.startsWith('_'))
   return [...whole, ...starts.flatMap((start) => ends.map((end) => `${start}${end}`))]
 }
+
+describe('deploy/docs/developers.md', () => {
+  it('lists the files that know the Bot Framework, and no others', () => {
+    const section =
+      /<!-- framework -->([\s\S]*?)<!-- \/framework -->/.exec(readPage('deploy/docs/developers.md'))?.[1] ?? ''
+    const listed = [...section.matchAll(/`([^`]+)`/g)].map((found) => found[1] ?? '')
+    const folders = ['bot', 'dialogs', 'knowledge']
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    )
+    const knows = (file: string) =>
+      /['"](?:botbuilder|botframework-(?!webchat))/.test(readFileSync(join(ROOT, file), 'utf8'))
+    const found = files.filter((file) => /\.tsx?$/.test(file) && knows(file))
+    expect(listed.sort()).toEqual(found.sort())
+    expect(found.length).toBeGreaterThan(0)
+  })
+})
