@@ -55,13 +55,15 @@ const FEWEST_EVERYDAY = 4
 
 type Cut = { at: number; weight: number }
 
-/** Puts back the line breaks that a chat client or a mail program took out; a line that has none missing is undefined. */
-export function breakLine(text: string): string[] | undefined {
+/**
+ * Puts back the line breaks that a chat client or a mail program took out; a line that has none missing is undefined.
+ * `lower` is the line in lower case.
+ */
+export function breakLine(text: string, lower: string): string[] | undefined {
   if (text.length < SHORTEST) return undefined
   const mayHoldLabels = countSigns(text) > 1 || /[>|\]] /.test(text)
   const mayHoldStarters = mayHoldStarter(text)
   if (!mayHoldLabels && !mayHoldStarters) return undefined
-  const lower = text.toLowerCase()
   // Folding changes the length of a few letters, and then no place fits.
   if (lower.length !== text.length) return undefined
   const labels = mayHoldLabels ? labelsIn(text, lower) : []

@@ -41,18 +41,20 @@ export function splitLines(text: string): Line[] {
     }
     open = one
   }
-  return lines.flatMap(tidy).map(place)
+  return tidy(lines)
 }
 
 /** Single blanks, and one line for each that a chat client ran together. */
-function tidy(line: Line): Line[] {
-  const single = line.text.includes('  ') ? line.text.replace(/ +/g, ' ') : line.text
-  const text = single.trim()
-  return breakLine(text)?.map((piece) => ({ ...line, text: piece })) ?? [{ ...line, text }]
-}
-
-function place(line: Line, at: number): Line {
-  return { ...line, at, lower: line.text.toLowerCase() }
+function tidy(lines: readonly Line[]): Line[] {
+  const out: Line[] = []
+  for (const { number, last, text } of lines) {
+    const single = (text.includes('  ') ? text.replace(/ +/g, ' ') : text).trim()
+    const lower = single.toLowerCase()
+    const pieces = breakLine(single, lower)
+    if (!pieces) out.push({ at: out.length, number, last, text: single, lower })
+    else for (const piece of pieces) out.push({ at: out.length, number, last, text: piece, lower: piece.toLowerCase() })
+  }
+  return out
 }
 
 /** The lines that hold anything. */

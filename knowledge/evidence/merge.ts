@@ -93,7 +93,8 @@ function chooseProduct(ranked: readonly Reading[], inner: Facts | undefined): { 
   // An event names its product by an id only; a tool that tells more about the same product says it better.
   const told = all.filter(({ tool }) => !tool.startsWith('event.'))
   const others = all.filter(
-    (one) => !told.some((two) => one === two || !isOtherProduct(one.product.facts, two.product.facts)),
+    (one) =>
+      one.tool.startsWith('event.') && !told.some((two) => !isOtherProduct(one.product.facts, two.product.facts)),
   )
   const candidates = [...told, ...others]
   const failing = inner

@@ -17,21 +17,25 @@ const LINE_START = /\n[ \t]{0,4}(?:[>|][ \t]{0,4}){0,5}/y
 /** Finds passwords and tokens by what stands before them or by their own form, also where a line break cuts them. */
 export function findCredentials(text: string): Secret[] {
   const whole = joinCutLines(text)
-  if (!whole) return findAll(text)
-  const over = findAll(whole.text).map(({ start, end, kind }) => {
+  // Joining takes no word away, so that one look is enough for both.
+  const forms = formsFor(whole?.text ?? text)
+  if (!whole) return findAll(text, forms)
+  const over = findAll(whole.text, forms).map(({ start, end, kind }) => {
     return { start: whole.origin(start), end: whole.origin(end - 1) + 1, kind }
   })
-  return [...findAll(text), ...over]
+  return [...findAll(text, forms), ...over]
 }
 
 const wordsIn = createWordFinder(CREDENTIAL_FORMS.flatMap(({ words }) => words))
 
-function findAll(text: string): Secret[] {
+/** The forms of whose words the text holds one. */
+function formsFor(text: string): CredentialForm[] {
   const found = wordsIn(text.toLowerCase())
-  if (found.size === 0) return []
-  return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => found.has(word))).flatMap((form) =>
-    findForm(text, form),
-  )
+  return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => found.has(word)))
+}
+
+function findAll(text: string, forms: readonly CredentialForm[]): Secret[] {
+  return forms.flatMap((form) => findForm(text, form))
 }
 
 function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {

@@ -11,8 +11,12 @@ const EXTENDED_PID = new RegExp(
   'g',
 )
 
+// Three digits between two dashes: hardly any text without an extended PID has them, and the pattern is dear to compile.
+const CHANNEL_GROUP = /-[\s>|]*(?:\d[\s>|]*){3}-/
+
 /** Finds the serial number in extended PIDs: the rest tells build and channel, which experts need, and nobody's key. */
 export function findExtendedPids(text: string): Secret[] {
+  if (!CHANNEL_GROUP.test(text)) return []
   return [...text.matchAll(EXTENDED_PID)].map(({ index, 1: before = '', 2: serial = '' }) => {
     const start = index + before.length
     return { start, end: start + serial.length, kind: 'extendedPid' }

@@ -70,8 +70,10 @@ function readVamt(cued: readonly Line[], all: readonly Line[]): Draft[] {
 
 /** At least two separators, so that prose is not cut into cells. */
 function isTable(text: string): boolean {
-  const first = text.search(/[,;]/)
-  return first !== -1 && /[,;]/.test(text.slice(first + 1))
+  let separators = 0
+  for (const sign of [',', ';'])
+    for (let at = text.indexOf(sign); at !== -1 && separators < 2; at = text.indexOf(sign, at + 1)) separators += 1
+  return separators > 1
 }
 
 function columnsOf(line: Line): (Column | undefined)[] {
