@@ -29,6 +29,7 @@ const EVERYDAY = [
 const isEveryday = new Set(EVERYDAY)
 const ENDING = 2
 const BY_ENDING = byEnding([...LABEL_TEXTS, ...OTHER_LABELS, OF_A_HOST, ...EVERYDAY])
+const isLastSign = new Set([...BY_ENDING.keys()].map((ending) => ending.charCodeAt(ending.length - 1)))
 
 /** Labels by their last letters, the longest first. */
 function byEnding(labels: readonly string[]): Map<string, string[]> {
@@ -49,6 +50,8 @@ const STARTER_WORDS = [
   ...['roduct activat', 'Processing---', 'Exiting---', '--- ', '---<', 'ervice is enabled', '._tcp'],
 ]
 const SIGNS = [':', '=']
+const COLON = 58
+const EQUALS = 61
 const SHORTEST = 24
 const MOST_CUTS = 400
 const FEWEST_EVERYDAY = 4
@@ -93,17 +96,30 @@ function piecesOf(text: string, places: readonly number[]): string[] {
 /** Places of labels: the words before a colon or an equals sign. */
 function labelsIn(text: string, lower: string): Cut[] {
   const cuts: Cut[] = []
-  for (let at = 2; at < lower.length && cuts.length < MOST_CUTS; at += 1) {
-    const sign = lower[at]
-    if ((sign !== ':' && sign !== '=') || lower[at + 1] === '/' || lower[at + 1] === '\\') continue
-    let end = at
-    while (end > 2 && at - end < 4 && (lower[end - 1] === ' ' || lower[end - 1] === '.')) end -= 1
+  for (let at = nextSign(lower, 2); at !== -1 && cuts.length < MOST_CUTS; at = nextSign(lower, at + 1)) {
+    const end = endOfLabel(lower, at)
+    if (!isLastSign.has(lower.charCodeAt(end - 1)) || lower[at + 1] === '/' || lower[at + 1] === '\\') continue
     const label = BY_ENDING.get(lower.slice(end - ENDING, end))?.find((one) => standsBefore(text, lower, one, end))
     if (!label) continue
     const start = label === OF_A_HOST ? lower.lastIndexOf(' ', end - label.length - 2) + 1 : end - label.length
     cuts.push({ at: start, weight: weightOf(text.slice(end - label.length, end), label) })
   }
   return cuts
+}
+
+/** The next sign that may end a label, or -1. */
+function nextSign(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === COLON || code === EQUALS) return at
+  }
+  return -1
+}
+
+function endOfLabel(lower: string, sign: number): number {
+  let end = sign
+  while (end > 2 && sign - end < 4 && (lower[end - 1] === ' ' || lower[end - 1] === '.')) end -= 1
+  return end
 }
 
 /** Without a line break between them, a label may touch the value before it: `0xC004F074ERROR DESCRIPTION`. */

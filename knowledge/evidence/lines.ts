@@ -62,10 +62,12 @@ function rawLines(text: string): RawLine[] {
   const all = text.split('\n')
   const prefixOf = createPrefixTaker(all)
   const lines: RawLine[] = []
-  for (const [index, one] of all.entries()) {
+  let number = 0
+  for (const one of all) {
+    number += 1
     if (one === '') continue
     const prefix = prefixOf?.(one)
-    const line = rawLine(prefix ? one.slice(prefix.length) : one, index + 1)
+    const line = rawLine(prefix ? one.slice(prefix.length) : one, number)
     if (line.text !== '') lines.push(line)
   }
   return lines
