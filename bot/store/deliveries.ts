@@ -1,29 +1,25 @@
-import type { Kysely } from 'kysely'
+import { type CompiledQuery, type Kysely, type Selectable, sql } from 'kysely'
 
 import { toConversation } from './conversation-row.ts'
 import type { Dialect } from './dialect.ts'
+import { prepare } from './prepare.ts'
 import type { Schema } from './schema.ts'
-import type { DeliveryStore } from './store.ts'
+import type { Delivery, DeliveryStore } from './store.ts'
 
 // How long whoever takes replies may need to post them; after that, nobody knows what became of them.
 const POSTING_TIME = 30_000
 
 /** Replies on their way to a channel. */
 export function createDeliveryStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): DeliveryStore {
+  const statements = prepareDeliveries(db)
   return {
     takeReplies: (conversation) =>
       db.transaction().execute(async (trx) => {
         await dialect.lock(trx, `deliveries ${conversation}`)
-        return await takeReplies(trx, conversation, clock())
+        return await takeReplies(trx, statements, { conversation, now: clock() })
       }),
     markReply: async (conversation, seq, delivery) => {
-      await db
-        .updateTable('transcript')
-        .set({ delivery, taken_until: null })
-        .where('conversation', '=', conversation)
-        .where('seq', '=', seq)
-        .where('delivery', '=', 'sending')
-        .execute()
+      await db.executeQuery(statements.mark({ conversation, seq, delivery }))
     },
     undelivered: async () => {
       const rows = await db
@@ -49,27 +45,58 @@ export function createDeliveryStore(db: Kysely<Schema>, clock: () => number, dia
   }
 }
 
-async function takeReplies(trx: Kysely<Schema>, conversation: string, now: number) {
-  const ofConversation = () => trx.updateTable('transcript').where('conversation', '=', conversation)
-  await ofConversation()
-    .set({ delivery: 'unconfirmed', taken_until: null })
-    .where('delivery', '=', 'sending')
-    .where('taken_until', '<=', now)
-    .execute()
-  const taken = await trx
-    .selectFrom('transcript')
-    .select('seq')
-    .where('conversation', '=', conversation)
-    .where('delivery', '=', 'sending')
-    .executeTakeFirst()
+type Taking = { conversation: string; now: number }
+type Taken = Pick<Selectable<Schema['transcript']>, 'seq' | 'activity' | 'at'>
+
+async function takeReplies(trx: Kysely<Schema>, statements: ReturnType<typeof prepareDeliveries>, taking: Taking) {
+  await trx.executeQuery(statements.doubt(taking))
   // Somebody posts the replies before these: order is theirs to keep.
-  if (taken) return []
-  const rows = await ofConversation()
-    .set({ delivery: 'sending', taken_until: now + POSTING_TIME })
-    .where('delivery', '=', 'pending')
-    .returning(['seq', 'activity', 'at'])
-    .execute()
+  const { rows: taken } = await trx.executeQuery(statements.taken(taking))
+  if (taken.length > 0) return []
+  const { rows } = await trx.executeQuery<Taken>(
+    statements.take({ ...taking, until: taking.now + POSTING_TIME }) as CompiledQuery<Taken>,
+  )
   return rows
-    .sort((a, b) => a.seq - b.seq)
+    .toSorted((a, b) => a.seq - b.seq)
     .map(({ seq, activity, at }) => ({ seq, at, activity: JSON.parse(activity) }))
+}
+
+// Literal, so that SQLite sees which index covers it; what is pending is found by its conversation, however much is.
+function prepareDeliveries(db: Kysely<Schema>) {
+  return {
+    doubt: prepare<Taking>(db, (db, { conversation, now }) =>
+      db
+        .updateTable('transcript')
+        .set({ delivery: 'unconfirmed', taken_until: null })
+        .where('conversation', '=', conversation)
+        .where('delivery', '=', sql.lit('sending'))
+        .where('taken_until', '<=', now),
+    ),
+    taken: prepare<Taking>(db, (db, { conversation }) =>
+      db
+        .selectFrom('transcript')
+        .select('seq')
+        .where('conversation', '=', conversation)
+        .where('delivery', '=', sql.lit('sending'))
+        .limit(1),
+    ),
+    take: prepare<Taking & { until: number }>(db, (db, { conversation, until }) =>
+      db
+        .updateTable('transcript')
+        .set({ delivery: 'sending', taken_until: until })
+        .where('conversation', '=', conversation)
+        .where('delivery', '=', 'pending')
+        .returning(['seq', 'activity', 'at']),
+    ),
+    mark: prepare<{ conversation: string; seq: number; delivery: Delivery }>(
+      db,
+      (db, { conversation, seq, delivery }) =>
+        db
+          .updateTable('transcript')
+          .set({ delivery, taken_until: null })
+          .where('conversation', '=', conversation)
+          .where('seq', '=', seq)
+          .where('delivery', '=', sql.lit('sending')),
+    ),
+  }
 }

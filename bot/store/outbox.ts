@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely, Selectable } from 'kysely'
 
 import type { Dialect } from './dialect.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import type { Schema } from './schema.ts'
 import type { Backlog, OutboxStore, Parcel, StoredTicket } from './store.ts'
 
@@ -9,10 +10,11 @@ export const LEASE = 30_000
 
 /** Parcels for other systems. Only the holder of the lease can settle one. */
 export function createOutboxStore(db: Kysely<Schema>, dialect: Dialect): OutboxStore {
+  const take = prepareTake(db, dialect)
   const held = (id: string, lease: string) =>
     db.updateTable('outbox').where('id', '=', id).where('lease', '=', lease).where('done_at', 'is', null)
   return {
-    take: (kind, lease, now) => takeParcel(db, dialect, { kind, lease, now }),
+    take: (kind, lease, now) => takeParcel(db, take, { kind, lease, now, until: now + LEASE }),
     before: (parcel) => findBefore(db, parcel),
     defer: async (id, lease, dueAt) =>
       changed(await held(id, lease).set({ due_at: dueAt, lease: null, leased_until: 0 }).executeTakeFirst()),
@@ -70,41 +72,50 @@ function changed({ numUpdatedRows }: { numUpdatedRows: bigint }): boolean {
   return numUpdatedRows === 1n
 }
 
-type Taking = { kind: string; lease: string; now: number }
+type Taking = { kind: string; lease: string; now: number; until: number }
+type Taken = Pick<Selectable<Schema['outbox']>, 'id' | 'kind' | 'key' | 'payload' | 'attempts' | 'doubted_at' | 'at'>
 
-async function takeParcel(
-  db: Kysely<Schema>,
-  dialect: Dialect,
-  { kind, lease, now }: Taking,
-): Promise<Parcel | undefined> {
-  const row = await db
-    .updateTable('outbox')
-    .set((eb) => ({
-      lease,
-      leased_until: now + LEASE,
-      // Who had it last died with it in the hand: it may have got through until then.
-      doubted_at: eb.case().when('lease', 'is not', null).then(eb.ref('leased_until')).else(eb.ref('doubted_at')).end(),
-    }))
-    .where('done_at', 'is', null)
-    .where('leased_until', '<=', now)
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('outbox')
-        .select('outbox.id')
-        .where('kind', '=', kind)
-        .where('done_at', 'is', null)
-        .where('parked_at', 'is', null)
-        .where('due_at', '<=', now)
-        .where('leased_until', '<=', now)
-        .orderBy('due_at')
-        .limit(1)
-        .$if(dialect.skipLocked, (query) => query.forUpdate().skipLocked()),
-    )
-    .returning(['id', 'kind', 'key', 'payload', 'attempts', 'doubted_at', 'at'])
-    .executeTakeFirst()
+async function takeParcel(db: Kysely<Schema>, take: Prepared<Taking>, taking: Taking): Promise<Parcel | undefined> {
+  const { rows } = await db.executeQuery<Taken>(take(taking) as CompiledQuery<Taken>)
+  const [row] = rows
   if (!row) return undefined
   const { doubted_at: doubtedAt, payload, ...parcel } = row
   return { ...parcel, payload: JSON.parse(payload), ...(doubtedAt !== null && { doubtedAt }) }
+}
+
+// Every lane asks after every turn.
+function prepareTake(db: Kysely<Schema>, dialect: Dialect): Prepared<Taking> {
+  return prepare(db, (db, { kind, lease, now, until }) =>
+    db
+      .updateTable('outbox')
+      .set((eb) => ({
+        lease,
+        leased_until: until,
+        // Who had it last died with it in the hand: it may have got through until then.
+        doubted_at: eb
+          .case()
+          .when('lease', 'is not', null)
+          .then(eb.ref('leased_until'))
+          .else(eb.ref('doubted_at'))
+          .end(),
+      }))
+      .where('done_at', 'is', null)
+      .where('leased_until', '<=', now)
+      .where('id', '=', (eb) =>
+        eb
+          .selectFrom('outbox')
+          .select('outbox.id')
+          .where('kind', '=', kind)
+          .where('done_at', 'is', null)
+          .where('parked_at', 'is', null)
+          .where('due_at', '<=', now)
+          .where('leased_until', '<=', now)
+          .orderBy('due_at')
+          .limit(1)
+          .$if(dialect.skipLocked, (query) => query.forUpdate().skipLocked()),
+      )
+      .returning(['id', 'kind', 'key', 'payload', 'attempts', 'doubted_at', 'at']),
+  )
 }
 
 /** The key of the parcel that opens a case; what comes later has the same beginning and a slash. */
