@@ -134,11 +134,13 @@ function numberIn(text: string, pattern: RegExp, fact: FactName): number | undef
 }
 
 function hearHost(fact: FactName, text: string): string | undefined {
-  const tokens = text.split(/[\s"'`,;()<>]+/).map((token) => token.replace(/[.:!?]+$/, '').replace(/:\d{1,5}$/, ''))
+  const tokens = text
+    .split(/[\s"'`,;()<>]+/)
+    .map((token) => token.replace(/(?<![.:!?])[.:!?]+$/, '').replace(/:\d{1,5}$/, ''))
   const telling = tokens.find((token) => /^\d{1,3}(\.\d{1,3}){3}$/.test(token) || /[a-z0-9-]\.[a-z]/i.test(token))
   const word =
     telling ??
-    tokens.find((token) => /^[a-z][a-z0-9_-]*\d[a-z0-9_-]*$/i.test(token)) ??
+    tokens.find((token) => /^(?=[a-z_-]*\d)[a-z][a-z0-9_-]*$/i.test(token)) ??
     tokens.find((token) => /^[a-z0-9]+[-_][a-z0-9_-]+$/i.test(token))
   const host = word ?? /^\s*([a-z][a-z0-9_]*):\d{2,5}\s*$/i.exec(text)?.[1]
   return host && host.length > 1 && isWellFormed(fact, host) ? host : undefined
@@ -181,5 +183,7 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
 type Heard = Partial<Record<FactName, FactValue>>
 
 function clauses(words: string): string[] {
-  return words.split(/\s*[,;.!?]\s+|\s+(?:but|and|und|aber|actually|however)\s+/).filter((clause) => clause !== '')
+  return words
+    .split(/(?:(?<!\s)\s+)?[,;.!?]\s+|(?<!\s)\s+(?:but|and|und|aber|actually|however)\s+/)
+    .filter((clause) => clause !== '')
 }

@@ -75,7 +75,7 @@ function instructionsOf(node: GraphNode): GraphNode['steps'] {
 }
 
 // A line break inside a paragraph of a document is a blank.
-const oneLine = (text: string) => text.replace(/[ \t]*\n[ \t]*/g, ' ')
+const oneLine = (text: string) => text.replace(/(?:(?<![ \t])[ \t]+)?\n[ \t]*/g, ' ')
 
 function applies(scene: Scene, when: Condition[] | undefined): boolean {
   return !when?.some(({ fact, is }) => {

@@ -25,7 +25,7 @@ export function textOf(view: View, language: Language): string {
 
 // A link to another heading of our documents leads nowhere in a chat.
 function withoutInnerLinks(text: string): string {
-  return text.replace(/\[([^\]\n]+)\]\((?!https:)[^)\s]*\)/g, '$1')
+  return text.replace(/\[([^[\]\n]+)\]\((?!https:)[^()\s]*\)/g, '$1')
 }
 
 function stepText({ text, commands }: ShownStep, index: number, view: View, { says }: Language): string {

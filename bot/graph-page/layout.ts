@@ -110,7 +110,7 @@ function arrowsOf(data: PageData, document: PageDocument, measure: Measure): Arr
 
 function plain(html: string): string {
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
-  return html.replace(/<[^>]+>/g, '').replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
+  return html.replace(/<[^<>]+>/g, '').replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
 }
 
 /** Breaks a text into lines of a width; what does not fit into the last one ends in `…`. */

@@ -105,7 +105,7 @@ function listItem({ id, title, codes, products }: PageDocument): HTMLElement {
 /** Everything by which somebody may look for a document. */
 function wordsOf(data: PageData, { id, title, summary, codes, messages, nodes }: PageDocument): string {
   const titles = nodes.map((node) => data.nodes[node]?.title ?? '')
-  return [id, title, summary.replace(/<[^>]+>/g, ''), ...codes, ...messages, ...titles].join(' ').toLowerCase()
+  return [id, title, summary.replace(/<[^<>]+>/g, ''), ...codes, ...messages, ...titles].join(' ').toLowerCase()
 }
 
 function select(id: string, any: string, values: readonly string[]): HTMLSelectElement {

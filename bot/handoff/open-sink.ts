@@ -106,7 +106,7 @@ function openRest(entry: EntryOf<'rest'>, opening: Opening): RestSettings | unde
   const profile = readProfile(chosen, parts, opening.tell)
   const known = openAuth(auth, insecure, opening)
   if (!profile || !known) return undefined
-  return { kind, name, external, base: base.href.replace(/\/+$/, ''), auth: known, profile }
+  return { kind, name, external, base: base.href.replace(/(?<!\/)\/+$/, ''), auth: known, profile }
 }
 
 function openAuth(auth: EntryOf<'rest'>['auth'], insecure: boolean, opening: Opening): RestAuth | undefined {

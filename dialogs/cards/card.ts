@@ -64,7 +64,7 @@ const LONGEST_SPOKEN = 240
 const plain = (text: string) =>
   text
     .replace(/[`*_<>]/g, '')
-    .replace(/\[([^\]\n]+)\]\([^)\s]*\)/g, '$1')
+    .replace(/\[([^[\]\n]+)\]\([^()\s]*\)/g, '$1')
     .trim()
 
 function warningsOf({ warnings }: View, { language }: Setting): Element[] {

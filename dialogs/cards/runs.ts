@@ -1,7 +1,7 @@
 import type { TextRun } from './elements.ts'
 
 // `code`, **strong**, [words](address), <address>; every alternative ends at its own mark, so this is linear.
-const MARKS = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\[([^\]\n]+)\]\(([^)\s]+)\)|<(https:\/\/[^>\s]+)>/g
+const MARKS = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\[([^[\]\n]+)\]\(([^()\s]+)\)|<(https:\/\/[^<>\s]+)>/g
 const ALLOWED_HOSTS = [
   'learn.microsoft.com',
   'support.microsoft.com',

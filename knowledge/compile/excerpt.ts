@@ -23,7 +23,7 @@ const OPENS = /^\s*(?:[-*+]\s|\d{1,9}[.)]\s|>|\||```|~~~)/
 
 /** Joins the wrapped lines of paragraphs; lines of code stay as they are. */
 export function joinLines(text: string): string {
-  if (/^\s*(?:```|~~~)/m.test(text)) return text
+  if (/^[ \t]*(?:```|~~~)/m.test(text)) return text
   const lines: string[] = []
   for (const line of text.split('\n')) {
     const before = lines.at(-1)

@@ -7,7 +7,7 @@ const CHAT =
 // `PC-0815: `, `[ws210] `, `lab07 | `: with a dash or a digit, so that no label is meant.
 const MACHINE =
   /^(?:\[([a-z][\w.-]{1,62})\] ?(?:[:|>] ?)?(?!: )|([a-z][\w.-]{1,62}?)(?: ?\| ?| ?: |:$|> ))(?!ps [a-z]:)/i
-const LIKE_A_MACHINE = /^(?=[\w.-]*(?:[a-z][\w.]*-|\d))(?!office\d|event)/i
+const LIKE_A_MACHINE = /^(?=[\d_.-]*[a-z][\w.]*-|[a-z_.-]*\d)(?!office\d|event)/i
 const FEWEST_CHAT = 2
 const FEWEST_MACHINE = 3
 const MOST_OF_THEM = 0.6

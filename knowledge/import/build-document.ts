@@ -30,7 +30,7 @@ export function buildDocument(article: Article, { id, text, linked }: Origin, re
   reportRemedies(all, ways, lost, report)
   const flows = planFlow(sections, { ways, isLost: (section) => lacksRemedy(section, ways, lost), takeTitle })
   const question = linkStart(overview, sections, { ways, flows, takeTitle })
-  const lines = text.replace(/\n+$/, '').split('\n').length
+  const lines = text.replace(/(?<!\n)\n+$/, '').split('\n').length
   const matter = writeMatter(
     { id, title, lines, text, blocks: article.blocks, products: article.products ?? '' },
     report,

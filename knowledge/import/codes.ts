@@ -13,6 +13,6 @@ export function codesIn(text: string): string[] {
 export function withoutCode(message: string): string {
   return message
     .replace(/^0x[0-9a-f]{8}\s*[:,-]?\s+/i, '')
-    .replace(/\s*\(0x[0-9a-f]{8}\)\s*([.]?)$/i, '$1')
+    .replace(/(?:(?<!\s)\s+)?\(0x[0-9a-f]{8}\)\s*([.]?)$/i, '$1')
     .trim()
 }

@@ -40,7 +40,9 @@ export function readCommand(text: string): CommandRead | undefined {
     if (/[^.\s][,;.)]$/.test(word) && !/\.\.$/.test(word)) break
   }
   const whole = text.slice(0, end)
-  const command = whole.replace(/[,;.)]+$/, (tail) => (tail.includes(')') && whole.includes('(') ? tail : '')).trim()
+  const command = whole
+    .replace(/(?<![,;.)])[,;.)]+$/, (tail) => (tail.includes(')') && whole.includes('(') ? tail : ''))
+    .trim()
   if (count === 0 && needsArguments(start)) return undefined
   return { command, rest: text.slice(command.length) }
 }
@@ -58,7 +60,7 @@ export function wholeCommand(text: string): string | undefined {
 
 /** The command line of a text that was announced as one: a program, then anything up to the end of the line. */
 export function announcedCommand(text: string): string | undefined {
-  const line = text.trim().replace(/\s+\([^()]{0,200}\)$/, '')
+  const line = text.trim().replace(/(?<!\s)\s+\([^()]{0,200}\)$/, '')
   if (line.length > 400) return undefined
   const read = readCommand(line)
   if (!read) return undefined

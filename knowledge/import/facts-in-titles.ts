@@ -38,7 +38,7 @@ export function statedIn(title: string): Stated | undefined {
 
 /** The Windows or Office version that a label such as `Office 2013:` names, as a condition. */
 export function versionCondition(label: string): string | undefined {
-  const plain = label.replace(/[\s:]+$/, '')
+  const plain = label.replace(/(?<![\s:])[\s:]+$/, '')
   const stated = statedIn(plain)
   return stated?.fact === 'officeVersion' ? `officeVersion:${stated.value}` : undefined
 }

@@ -33,7 +33,11 @@ export function isSubheading(pieces: readonly Piece[], at: number): boolean {
   if (/^\d/.test(whole)) return false
   const next = pieces[at + 1]?.text
   if (next === undefined || isSentence(text) || text.split(/\s+/).length < 3 || text.length > LONGEST) return false
-  if (!/^[A-Z'"“]/.test(text) || /^0x|[=\\+]|https?:/.test(text.replace(/\(.*?\)/g, '')) || commandsIn(text).length > 0)
+  if (
+    !/^[A-Z'"“]/.test(text) ||
+    /^0x|[=\\+]|https?:/.test(text.replace(/\([^()]*\)/g, '')) ||
+    commandsIn(text).length > 0
+  )
     return false
   if (isBareItem(pieces[at - 1]?.text)) return false
   const shape = shapeOf(next)

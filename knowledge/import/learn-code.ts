@@ -48,7 +48,7 @@ function joinContinued(lines: readonly string[]): string[] {
   const result: string[] = []
   let open = false
   for (const line of lines) {
-    const text = line.trim().replace(/\s*[`^]$/, '')
+    const text = line.trim().replace(/(?:(?<!\s)\s+)?[`^]$/, '')
     if (open) result[result.length - 1] = `${result.at(-1)} ${text}`
     else result.push(text)
     open = /[`^|]$/.test(line.trim())

@@ -41,7 +41,7 @@ function tidy(title: string): string {
   const plain = title
     .replace(/`([^`]*)`/g, '$1')
     .replace(/\[([^[\]]{0,300})\]\([^()\s]{0,600}\)/g, '$1')
-    .replace(/[\s:?]+$/, '')
+    .replace(/(?<![\s:?])[\s:?]+$/, '')
     .trim()
   return /\w/.test(plain) ? plain.slice(0, 200) : `Section ${plain}`.trim()
 }

@@ -115,7 +115,7 @@ function readItem(block: BlockOf<'item'>, startsStep: boolean, reading: Reading)
     addCommand(direct.command, shellOf(direct.command), block.line, reading)
   } else if (block.option || versionCondition(block.text)) {
     setWhen(block.text, reading)
-    add({ kind: 'words', text: block.text.replace(/[\s:]*$/, ':') }, reading)
+    add({ kind: 'words', text: block.text.replace(/(?<![\s:])[\s:]*$/, ':') }, reading)
   } else {
     add({ kind: 'bullet', text: block.text, depth: depthOf(block, reading) }, reading)
     addTold(block, reading)

@@ -122,7 +122,7 @@ function readItem(reading: Reading, at: number): number {
   } else if (note?.['text'])
     blocks.push({ kind: 'alert', alert: alertKind(note['kind'] ?? ''), text: note['text'], ...spanOf(piece) })
   else if (!isOption && isSubheading(reading.pieces, at)) {
-    blocks.push({ kind: 'heading', level: 3, text: text.replace(/\s*:$/, ''), ...spanOf(piece) })
+    blocks.push({ kind: 'heading', level: 3, text: text.replace(/(?:(?<!\s)\s+)?:$/, ''), ...spanOf(piece) })
     reading.severalOpen = false
   } else {
     const number = groups?.['number']
@@ -175,7 +175,7 @@ const ROLES: readonly (readonly [RegExp, Role])[] = [
 function readLabel(reading: Reading, piece: Piece, at: number): number {
   const groups = LABEL.exec(piece.text)?.groups
   const role = ROLES.find(([pattern]) => pattern.test(groups?.['role'] ?? ''))?.[1] ?? 'other'
-  const text = piece.text.replace(/\s*:$/, '')
+  const text = piece.text.replace(/(?:(?<!\s)\s+)?:$/, '')
   const standsAlone =
     role === 'references' || role === 'other' || !reading.blocks.some(({ kind }) => kind === 'heading')
   if (standsAlone) reading.blocks.push({ kind: 'heading', level: 1, text, ...spanOf(piece) })

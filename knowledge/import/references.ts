@@ -50,7 +50,7 @@ function createIndex(all: readonly Section[]): Index {
   const byTitle = new Map<string, Section>()
   for (const section of all) {
     for (const anchor of [...section.anchors, section.slug]) if (!byAnchor.has(anchor)) byAnchor.set(anchor, section)
-    for (const title of [section.title, section.title.replace(/\s*\([^()]*\)$/, '')]) {
+    for (const title of [section.title, section.title.replace(/(?:(?<!\s)\s+)?\([^()]*\)$/, '')]) {
       if (!byTitle.has(slug(title))) byTitle.set(slug(title), section)
     }
   }
@@ -83,7 +83,7 @@ function targetsOf(sentence: string, block: Block, around: Around, report: Repor
     ...(around.named ? sentence.matchAll(SEE) : []),
   ]
   for (const [, quoted = ''] of names) {
-    const name = quoted.replace(/[\s)]*(?:\b(?:below|above)\b)?[\s)]*$/, '')
+    const name = quoted.replace(/(?<![\s)])(?:[\s)]*\b(?:below|above)\b)?[\s)]*$/, '')
     if (/^(?:Method|Solution|Option|Workaround|Case study|Scenario|Step) \d/.test(name)) continue
     const target = byName(name, index)
     if (target) found.push(target)

@@ -31,7 +31,7 @@ function helps(block: Block, lost: ReadonlySet<number>): boolean {
   if (block.kind === 'command') return true
   if (block.kind !== 'text' && block.kind !== 'item') return false
   const isLost = lost.has(block.line) || lost.has(block.to)
-  const sentences = sentencesOf(block.text.replace(/["“][^"”]*["”]/g, '')).filter((one) => !NO_HELP.test(one))
+  const sentences = sentencesOf(block.text.replace(/["“][^"“”]*["”]/g, '')).filter((one) => !NO_HELP.test(one))
   if (isLost) return sentences.some((sentence) => isImperative(sentence) && !POINTS_ELSEWHERE.test(sentence))
   return sentences.some((sentence) => isImperative(sentence) || REMEDY.test(sentence))
 }

@@ -37,7 +37,7 @@ function errorsOf(markdown: string): Diagnostic[] {
 
 const FENCE = /^(\s*(?:\d+\. )?\s*`{3,})(?:cmd|powershell|dns)\b.*$/
 const EXPECT = /^(\s*)Expect:\s*/
-const LINK = /\[([^\]]*)\]\((https:[^)\s]*)\)|<(https:[^>\s]*)>/g
+const LINK = /\[([^[\]]*)\]\((https:[^()\s]*)\)|<(https:[^<>\s]*)>/g
 
 function takeBack(lines: string[], { code, line, message }: Diagnostic, report: Report): boolean {
   for (const index of [line - 1, line - 2]) {

@@ -47,10 +47,16 @@ function messagesOf(blocks: readonly Block[]): string[] {
     if (block.kind === 'table') return tableMessages(block.rows)
     return 'text' in block ? quotedMessages(block.text) : []
   })
-  const messages = found
-    .map((message) => withoutCode(message.replace(/`/g, '')))
-    .filter((message) => /[a-z]{3}.*\s/i.test(message))
+  const messages = found.map((message) => withoutCode(message.replace(/`/g, ''))).filter(isSentence)
   return [...new Set(messages)]
+}
+
+// A word of some letters, and something behind it.
+function isSentence(message: string): boolean {
+  return message
+    .split(/\s/)
+    .slice(0, -1)
+    .some((word) => /[a-z]{3}/i.test(word))
 }
 
 function tableMessages(rows: readonly string[][]): string[] {

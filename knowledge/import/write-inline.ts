@@ -48,7 +48,8 @@ function writeToken(whole: string, groups: Record<string, string | undefined>): 
   if (groups['link']) return writeLink(whole)
   if (groups['url']) return writeUrl(whole)
   if (groups['mark']) return `\\${whole}`
-  const [, body = whole, tail = ''] = /^(.*?)([.)]*)$/s.exec(whole) ?? []
+  const [tail = ''] = /(?<![.)])[.)]+$/.exec(whole) ?? []
+  const body = whole.slice(0, whole.length - tail.length)
   const isOpen = (body.match(/\(/g)?.length ?? 0) > (body.match(/\)/g)?.length ?? 0)
   const [code, rest] = isOpen && tail.startsWith(')') ? [`${body})`, tail.slice(1)] : [body, tail]
   return code === '' ? whole : `${codeSpan(code)}${rest}`
@@ -67,7 +68,7 @@ function writeLink(link: string): string {
 
 // An address in brackets ends before the bracket that it did not open.
 function writeUrl(url: string): string {
-  const stripped = url.replace(/[.,;:!?]+$/, '')
+  const stripped = url.replace(/(?<![.,;:!?])[.,;:!?]+$/, '')
   const opened = (stripped.match(/\(/g) ?? []).length
   const closed = (stripped.match(/\)/g) ?? []).length
   const address = closed > opened && stripped.endsWith(')') ? stripped.slice(0, -1) : stripped

@@ -16,7 +16,7 @@ const BORDER =
 const ITEM = /(?:^|[\s,;:(])(?:[1-5a-d][).]|(?:first|second|third)(?:ly)?[,:]|(?:erstens|zweitens)[,:]?)(?=\s)/g
 const COUNTED =
   /\b(?:two|three|several|2|3) (?:different |separate |other )?(?:things|problems|issues|questions|errors|topics|cases)\b|\b(?:zwei|drei|mehrere) (?:dinge|probleme|fragen|fehler)\b|\b(?:and|but) (?:also|in addition)\b|\band\b[^.;\n]{1,60}\balso\b|\b(?:separately|additionally|in addition|secondly|besides that|on top of that|unrelated|another (?:problem|issue|thing|error|question)|second (?:problem|issue|thing|question))\b|[.;]\s*(?:and|also)\b|,\s*also\b/
-const LABEL = /(?:^|[.;,\n]\s*)([a-z]{2,10})[ -]?\w{1,2}: /g
+const LABEL = /(?:^|[.;,\n][^\S\n]*)([a-z]{2,10})[ -]?\w{1,2}: /g
 const MOST = 8
 const SHORTEST = 12
 

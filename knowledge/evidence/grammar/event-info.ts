@@ -44,7 +44,7 @@ export function findInfo(line: Line, next?: Line): Info | undefined {
       .map((field) => field.trim())
     const kind = kindOf(fields)
     const printed = fields[0] ?? ''
-    const isQuoted = /\p{L}{2,} \p{L}{2,} /u.test(text.slice(0, start.index)) || / -- |\? *$/.test(text)
+    const isQuoted = /\p{L}{2} \p{L}{2,} /u.test(text.slice(0, start.index)) || / -- |\? *$/.test(text)
     const lines = isWrapped && start.index < line.text.length ? [line, next] : [line]
     if (kind) return { kind, line, lines, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted }
   }

@@ -164,8 +164,9 @@ export const LABEL_TEXTS: readonly string[] = [...BY_TEXT.keys()]
 const BY_KEY = new Map([...BY_TEXT].map(([text, label]) => [misreadKey(text), label] as const))
 // Bullets, emphasis, cells and quotes around a label and its value.
 const BEFORE_LABEL = /^[^\p{L}\d]{1,8}/u
-const AFTER_LABEL = /[ .*_`"|]+$/
-const AROUND_VALUE = /^[\s*`|"]+|[\s*`|",]+$/g
+const AFTER_LABEL = /(?<![ .*_`"|])[ .*_`"|]+$/
+const BEFORE_VALUE = /^[\s*`|"]+/
+const AFTER_VALUE = /(?<![\s*`|",])[\s*`|",]+$/
 
 /** Reads `label: value`, in any case and language known here, also as a bullet, in bold, in a cell or misread. */
 export function parseField(text: string): Field | undefined {
@@ -191,7 +192,7 @@ function signIn(text: string): number {
 
 function cleanValue(text: string): string {
   const value = text.trim()
-  return /^[*`|"]|[*`|",]$/.test(value) ? value.replace(AROUND_VALUE, '') : value
+  return /^[*`|"]|[*`|",]$/.test(value) ? value.replace(BEFORE_VALUE, '').replace(AFTER_VALUE, '') : value
 }
 
 /** Tells whether a line starts with a label, so that it is not the rest of the line above. */

@@ -27,7 +27,7 @@ const readGrace: Read = (place, text) => {
 }
 
 const readStatus: Read = (place, text) => {
-  const printed = text.replace(/^-{2,} ?| ?-{2,}$/g, '').slice(0, 80)
+  const printed = text.replace(/^-{2,} ?| ?(?<!-)-{2,}$/g, '').slice(0, 80)
   put({ ...place, printed }, 'licenseStatus', licenseStatus(printed))
 }
 

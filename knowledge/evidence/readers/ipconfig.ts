@@ -12,7 +12,7 @@ const IPCONFIG: [pattern: RegExp, fact: 'clientName' | 'dnsSuffix' | 'dnsServer'
 ]
 
 const HEAD = /^windows ip config|^windows-ip-konfiguration|^(?:ethernet|wireless lan|unknown) adapter .{1,60}:$/
-const DOTTED = /(?:\. ?){3,}:/
+const DOTTED = /(?:\. ?){3}:/
 
 /** ipconfig /all: name, suffix and DNS server of the PC. */
 export const ipconfig: Reader = {
