@@ -1,9 +1,8 @@
 import { aside, ask } from './ask.ts'
-import { isWellFormed } from './commands.ts'
 import type { CaseNote, ConversationEvent } from './conversation.ts'
+import { namesForeignHost } from './foreign-hosts.ts'
 import { named, quote, visible } from './quote.ts'
-import { insideHost, type Scene } from './scene.ts'
-import { withoutPort } from './trust.ts'
+import type { Scene } from './scene.ts'
 import { say, type View } from './view.ts'
 
 type News = ConversationEvent & { kind: 'ticket' }
@@ -82,7 +81,8 @@ function wordsOf(scene: Scene, words: string): string[] {
     .filter((line) => line.trim() !== '')
     .flatMap(inParts)
   const isCut = whole.length > LONGEST_ANSWER || lines.length > MOST_LINES
-  const check = namesOutsideHost(scene, words) ? [scene.language.says.expertHostCheck] : []
+  // As it is shown: an invisible character must not part a command from its host.
+  const check = namesForeignHost(scene, whole) ? [scene.language.says.expertHostCheck] : []
   const cut = isCut ? [scene.language.handOff.cut] : []
   return [...lines.slice(0, MOST_LINES).map(asWritten), ...cut, ...check]
 }
@@ -101,12 +101,6 @@ function asWritten(line: string): string {
     .replace(/\s+/g, ' ')
     .trim()
   return `\`${plain === '' ? ' ' : plain}\``
-}
-
-// An answer from IT can hold a command that was pasted with somebody else's host.
-function namesOutsideHost(scene: Scene, words: string): boolean {
-  const hosts = [...words.matchAll(/(?:\/sethst:|\/skms[ \t]+)([^\s"']{1,253})/gi)].map((found) => found[1] ?? '')
-  return hosts.some((host) => !isWellFormed('kmsHostIntended', withoutPort(host)) || !insideHost(scene, host))
 }
 
 /** A ticket of the conversation that IT still works on; without news from the store, the one that was opened last. */

@@ -230,16 +230,6 @@ describe('tellTicket', () => {
     expect(told.state.options).toEqual(asked.state.options)
   })
 
-  // T37: an expert's words are text, and what they paste is looked at like anything else.
-  it.each([
-    ['[click](https://evil.example) **now**', '`[click](https://evil.example) **now**`'],
-    ['<at>everyone</at> `x`', "`‹at>everyone‹/at> 'x'`"],
-    ['slmgr.vbs /dlv > out.txt 2>&1', '`slmgr.vbs /dlv > out.txt 2>&1`'],
-    ['line\u202Eone\nline two', '`lineone`'],
-  ])('shows %j as plain text', (said, shown) => {
-    expect(words(handedOver(), said).text).toContain(shown)
-  })
-
   it.each([
     ['many lines', Array.from({ length: 90 }, (_, n) => `line ${n} of a long answer`).join('\n')],
     ['one long line', Array.from({ length: 900 }, (_, n) => `word${n}`).join(' ')],
@@ -257,18 +247,6 @@ describe('tellTicket', () => {
     expect(text).toContain('The answer is longer than fits here.')
     expect(JSON.stringify(reply?.card).length).toBeLessThan(25 * 1024)
     expect(reply?.card?.body.length).toBeGreaterThan(100)
-  })
-
-  it.each([
-    ['cscript ospp.vbs /sethst:kms.evil.com', true],
-    ['slmgr.vbs /skms kms.evil.com:1688', true],
-    ['slmgr.vbs /skms kms01.corp.example', false],
-    ['slmgr.vbs /skms kms01.corp.example&calc', true],
-    ['restart the service', false],
-  ])('checks the host in "%s"', (said, isDoubtful) => {
-    const own = { ...knowledge, organisation: { domains: ['corp.example'] } }
-    const { text } = words(handedOver().with(own), said)
-    expect(text.includes('names a host outside your organisation')).toBe(isDoubtful)
   })
 
   describe('when it is resolved', () => {
