@@ -43,7 +43,7 @@ function run(expression: RegExp, text: string): number {
 }
 
 /** What an expression itself speaks of: what it can be held up with. */
-export function ownPieces(source: string): string[] {
+function ownPieces(source: string): string[] {
   const bare = source.replace(/\\[a-zA-Z]/g, '')
   const words = bare.split(/[^\p{L}\d ]/u).filter((word) => word !== '')
   const marks = bare.replace(/[\p{L}\d]/gu, '')

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -7,9 +8,10 @@ import { loadKnowledge } from '../../../bot/knowledge.ts'
 import type { Knowledge } from '../../../dialogs/index.ts'
 import { startTalk, type Talk } from '../../dialogs/talk.ts'
 import { findSlowRepeat } from './regex-growth.ts'
-import { findLiterals, readLiterals } from './regex-literals.ts'
+import { findLiterals, type Literal, readLiterals } from './regex-literals.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const MADE = fileURLToPath(new URL('made-expressions.ts', import.meta.url))
 
 // What slowed expressions down before they were made linear, and a few like it.
 const PIECES: string[] = JSON.parse(readFileSync(new URL('../../fixtures/regex/pieces.json', import.meta.url), 'utf8'))
@@ -69,6 +71,15 @@ describe('T12 expressions that hold up', () => {
       return repeat === undefined ? [] : [`${place} by ${JSON.stringify(repeat)}`]
     })
     expect(slow).toEqual([])
+  })
+
+  it('are those, too, that are put together out of parts', { timeout: 120_000 }, () => {
+    const { stdout } = spawnSync(process.execPath, [MADE], { encoding: 'utf8', maxBuffer: 2 ** 26 })
+    const made: Literal[] = JSON.parse(stdout)
+    const different = [...new Map(made.map((one) => [one.source, one])).values()]
+    expect(different.length).toBeGreaterThan(30)
+    const slow = different.filter((one) => findSlowRepeat(one) !== undefined)
+    expect(slow.map(({ file, line, source }) => `${file}:${line} /${source}/`)).toEqual([])
   })
 
   describe('whatever is said', () => {
