@@ -10,6 +10,8 @@ const NAMESPACES = ['-r', '-n', '-p', '-f', '--kill-child', '--mount-proc']
 const NOBODY = ['-U', '--map-user=65534', '--map-group=65534']
 const INSIDE = ['sh', '-c', `ip link set lo up && exec unshare ${NOBODY.join(' ')} "$@"`, 'sh']
 
+const NAME = 'activation-support-bot'
+
 /** Whether this machine lets a page have a place of its own. */
 export const CAN_RUN_PAGES = spawnSync('unshare', [...NAMESPACES, ...INSIDE, 'true']).status === 0
 
@@ -21,11 +23,13 @@ export function runnableFences(page: string): Fence[] {
 /** How a page went; `at` is the line of the last piece of code that was begun. */
 export type PageRun = { status: number | null; at: string; output: string }
 
-/** Runs the commands of a page in order, in one shell, in a fresh clone. `npm start` goes on beside the others. */
-export function runPage(page: string): PageRun {
+/** Runs the commands of a page in order, in one shell, in a clone as it was made. `npm start` goes on beside the others. */
+export function runPage(page: string, made: string): PageRun {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
   try {
-    const clone = cloneInto(folder)
+    // Linked: what a page writes gets names of its own, and sources are not written at all.
+    execFileSync('cp', ['-r', '--link', '-T', made, folder])
+    const clone = join(folder, NAME)
     const script = join(folder, 'page.sh')
     writeFileSync(script, toScript(runnableFences(page)))
     const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH']}`, HOME: join(folder, 'home'), LANG: 'C.UTF-8' }
@@ -43,21 +47,22 @@ export function runPage(page: string): PageRun {
   }
 }
 
-/** The files of the repository, with the packages of this one; `npm ci` finds its work done unless SOAK is set. */
-function cloneInto(folder: string): string {
-  const clone = join(folder, 'activation-support-bot')
+/** Makes a fresh clone with the packages of this one, in a folder; `npm ci` finds its work done unless SOAK is set. */
+export function makeClone(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'clone-'))
+  const clone = join(folder, NAME)
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT }).toString().split('\n')
   for (const file of files.filter((name) => name !== '' && existsSync(join(ROOT, name))))
     cpSync(join(ROOT, file), join(clone, file))
   const cache = join(ROOT, 'data/cache')
   if (existsSync(cache)) cpSync(cache, join(clone, 'data/cache'), { recursive: true })
   for (const name of ['home', 'bin']) mkdirSync(join(folder, name))
-  if (process.env['SOAK']) return clone
+  if (process.env['SOAK']) return folder
   symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
   const npm = execFileSync('sh', ['-c', 'command -v npm']).toString().trim()
   writeFileSync(join(folder, 'bin/npm'), `#!/bin/sh\n[ "$1" = ci ] && exit 0\nexec ${npm} "$@"\n`)
   chmodSync(join(folder, 'bin/npm'), 0o755)
-  return clone
+  return folder
 }
 
 function toScript(fences: Fence[]): string {
