@@ -8,6 +8,14 @@ import { measureLatency, measureSockets } from './turns/steady.ts'
 // Durable turns of a whole dialog, next to the bare echo bot of the Bot Framework and a dialog bot with its state in
 // memory on the same adapter and server: `npm run bench -- turns`. Bots, connector and load are processes of their own
 // on one machine; nobody checks a token. The figures in turns.md are written by each run.
+
+// From a profile of the bot under the same load.
+const LIMITS = [
+  'Where the time goes through `/api/messages` (`--cpu-prof`, 22 November 2026): 49 % in the store, half of it in commits, 20 % in',
+  "understanding and answering, 11 % in collecting garbage, 8 % in the Bot Framework's client, 5 % in restify, logging and validation, 8 % in",
+  'Node. The only thread waits for the disk: turns that come together share that wait, a turn by itself waits three times (the turn, the reply',
+  'taken, the reply marked).',
+]
 const [echo, dialog, ours, connector] = [
   await startEcho(),
   await startDialog(),
@@ -23,11 +31,13 @@ const report = `${[
   '# Turns',
   '',
   `Written by \`npm run bench -- turns\`: medians of ${rates.rounds} rounds, the bots taking turns. ${availableParallelism()} cores (${cpus()[0]?.model.trim()}),`,
-  `shared by bot, connector and load; load average ${loadavg()[0]?.toFixed(1)} at the end. The processor time of a turn does not depend on what else runs.`,
+  `shared by bot, connector and load; load average ${loadavg()[0]?.toFixed(1)} at the end. The processor time of a turn depends less on what else runs.`,
   '',
   ...tableOf(rates),
   '',
   `Aims: 0.7 × the echo bot through \`/api/messages\`, 1.5 × through Direct Line.`,
+  '',
+  ...LIMITS,
   '',
   `- 50 turns/s, open loop: p50 ${ms(latency.p50)}, p99 ${ms(latency.p99)}, longest ${ms(latency.most)}, ${latency.failed} refused of ${latency.turns + latency.failed} (aims: 25 ms, 250 ms)`,
   `- 500 WebSocket clients and 20 turns/s: p50 ${ms(sockets.p50)}, p99 ${ms(sockets.p99)} from saying to reading, ${sockets.failed} refused, ${sockets.megabytes} MB resident (aims: p99 200 ms, 400 MB)`,
