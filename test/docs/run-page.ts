@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,12 +8,13 @@ import { type Fence, ROOT, readFences, readPage } from './pages.ts'
 // A network, processes and a user of one's own: ports are free, everything ends with the page, and nobody is root.
 const NAMESPACES = ['-r', '-n', '-p', '-f', '--kill-child', '--mount-proc']
 const NOBODY = ['-U', '--map-user=65534', '--map-group=65534']
-const INSIDE = ['sh', '-c', `ip link set lo up && exec unshare ${NOBODY.join(' ')} "$@"`, 'sh']
+const ENTER = 'ip link set lo up && mount -t tmpfs tmpfs "$1" && cp -r "$2/." "$1" && cd "$1/$3" && shift 3'
+const INSIDE = ['sh', '-c', `${ENTER} && exec unshare ${NOBODY.join(' ')} "$@"`, 'sh']
 
 const NAME = 'activation-support-bot'
 
 /** Whether this machine lets a page have a place of its own. */
-export const CAN_RUN_PAGES = spawnSync('unshare', [...NAMESPACES, ...INSIDE, 'true']).status === 0
+export const CAN_RUN_PAGES = isPossible()
 
 /** The commands of a page that can be run here. */
 export function runnableFences(page: string): Fence[] {
@@ -23,28 +24,32 @@ export function runnableFences(page: string): Fence[] {
 /** How a page went; `at` is the line of the last piece of code that was begun. */
 export type PageRun = { status: number | null; at: string; output: string }
 
-/** Runs the commands of a page in order, in one shell, in a clone as it was made. `npm start` goes on beside the others. */
-export function runPage(page: string, made: string): PageRun {
+/** Runs the commands of a page in order, in one shell, in a copy of the clone in memory; `npm start` goes on beside. */
+export function runPage(page: string, clone: string): PageRun {
   const folder = mkdtempSync(join(tmpdir(), 'page-'))
-  try {
-    // Linked: what a page writes gets names of its own, and sources are not written at all.
-    execFileSync('cp', ['-r', '--link', '-T', made, folder])
-    const clone = join(folder, NAME)
-    const script = join(folder, 'page.sh')
-    writeFileSync(script, toScript(runnableFences(page)))
-    const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH']}`, HOME: join(folder, 'home'), LANG: 'C.UTF-8' }
-    const { status, stdout, stderr } = spawnSync('unshare', [...NAMESPACES, ...INSIDE, 'bash', script], {
-      cwd: clone,
-      env,
-      encoding: 'utf8',
-      timeout: 120_000,
-      maxBuffer: 64 * 1024 * 1024,
-    })
-    const output = `${stdout}\n${stderr}`
-    return { status, at: [...output.matchAll(/^# line \d+$/gm)].at(-1)?.[0] ?? 'nowhere', output }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const env = {
+    PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    HOME: join(folder, 'home'),
+    LANG: 'C.UTF-8',
+    // Kept under the path of a file, which is another one for each page: thousands of files for nothing.
+    NODE_DISABLE_COMPILE_CACHE: '1',
   }
+  const { status, stdout, stderr } = enter([folder, clone, NAME, 'bash', '-c', toScript(runnableFences(page))], env)
+  rmdirSync(folder)
+  const output = `${stdout}\n${stderr}`
+  return { status, at: [...output.matchAll(/^# line \d+$/gm)].at(-1)?.[0] ?? 'nowhere', output }
+}
+
+function enter(parts: string[], env: Record<string, string>) {
+  const options = { env, encoding: 'utf8' as const, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 }
+  return spawnSync('unshare', [...NAMESPACES, ...INSIDE, ...parts], options)
+}
+
+function isPossible(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'))
+  const { status } = enter([folder, folder, '', 'true'], { PATH: process.env['PATH'] ?? '' })
+  rmdirSync(folder)
+  return status === 0
 }
 
 /** Makes a fresh clone with the packages of this one, in a folder; `npm ci` finds its work done unless SOAK is set. */
@@ -55,7 +60,8 @@ export function makeClone(): string {
   for (const file of files.filter((name) => name !== '' && existsSync(join(ROOT, name))))
     cpSync(join(ROOT, file), join(clone, file))
   const cache = join(ROOT, 'data/cache')
-  if (existsSync(cache)) cpSync(cache, join(clone, 'data/cache'), { recursive: true })
+  const filter = (file: string) => !file.endsWith('/code')
+  if (existsSync(cache)) cpSync(cache, join(clone, 'data/cache'), { recursive: true, filter })
   for (const name of ['home', 'bin']) mkdirSync(join(folder, name))
   if (process.env['SOAK']) return folder
   symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'))
