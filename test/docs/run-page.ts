@@ -46,9 +46,9 @@ function enter(parts: string[], env: Record<string, string>) {
 }
 
 function isPossible(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'page-'))
-  const { status } = enter([folder, folder, '', 'true'], { PATH: process.env['PATH'] ?? '' })
-  rmdirSync(folder)
+  const [folder, empty] = [mkdtempSync(join(tmpdir(), 'page-')), mkdtempSync(join(tmpdir(), 'page-'))]
+  const { status } = enter([folder, empty, '', 'true'], { PATH: process.env['PATH'] ?? '' })
+  for (const made of [folder, empty]) rmdirSync(made)
   return status === 0
 }
 
