@@ -1,5 +1,5 @@
 import type { Compiled, Lexicon, Prepared } from '../knowledge/index.ts'
-import { type Child, startChild } from './child.ts'
+import { type Child, type ChildLimits, startChild } from './child.ts'
 
 /** What a compilation may take; the documents that come with the bot take a second and 250 MB. */
 // Its code runs for a second: to optimise it takes half of that again (measured: 2.8 s of processor time, 1.9 s without).
@@ -25,18 +25,24 @@ export type CompileTask = { folder?: string | undefined; today: string; prepare:
 export type CompileOptions = {
   /** The bot has no matcher yet: find also what one without a model is built from. */
   prepare?: boolean
+  /** Others go on being served: the documents get the time of a healthy compilation and no more. */
+  isReload?: boolean
   /** A compiler that was started before. */
   compiler?: Child | undefined
 }
 
+// A bot that starts has nothing else to serve: on a machine that is busy with other things it waits longer.
+const AT_START = { ...LIMITS, milliseconds: 60_000 }
+
 /** Starts a compiler that waits for its documents. */
-export function startCompiler(): Child {
-  return startChild(new URL('./compile-worker.ts', import.meta.url), LIMITS)
+export function startCompiler(limits: ChildLimits = AT_START): Child {
+  return startChild(new URL('./compile-worker.ts', import.meta.url), limits)
 }
 
 /** Compiles a folder of documents in a process of its own, within limits of time and memory. */
 export async function compileBeside(folder?: string, options: CompileOptions = {}): Promise<CompiledKnowledge> {
-  const { prepare = false, compiler = startCompiler() } = options
+  const { prepare = false, isReload = false } = options
+  const { compiler = startCompiler(isReload ? LIMITS : AT_START) } = options
   try {
     const task: CompileTask = { folder, today: new Date().toISOString().slice(0, 10), prepare }
     return (await compiler.ask(task)) as CompiledKnowledge

@@ -79,7 +79,7 @@ async function startKnowledge(
     (error) => log.error({ event: 'matcher', error }),
   )
   return createLiveKnowledge(loaded, {
-    compile: () => compileBeside(folder),
+    compile: () => compileBeside(folder, { isReload: true }),
     load: (compiled) => loadKnowledge({ cache, compiled, wait: true }),
   })
 }
