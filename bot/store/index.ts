@@ -8,7 +8,7 @@ export type { LaneBacklog, OpenParcel, OpenParcels, ParcelChoice } from './open-
 export { openStore, type StorePlace } from './open-store.ts'
 export { LEASE } from './outbox.ts'
 export { KEPT } from './retention.ts'
-export { DatabaseInUse, isInUse, openSqlite } from './sqlite.ts'
+export { isInUse, openSqlite } from './sqlite.ts'
 export { sha256 } from './state-record.ts'
 export { StorageUnavailable } from './storage-unavailable.ts'
 export type * from './store.ts'

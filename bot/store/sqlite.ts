@@ -12,7 +12,7 @@ import { createSqliteDialect, type Observe } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
 
 /** Another bot works on the same database file. */
-export class DatabaseInUse extends Error {
+class DatabaseInUse extends Error {
   readonly code = 'database-in-use'
   constructor(file: string, cause: unknown) {
     super(`${file} is in use by another bot. Stop that one, or give this one a DATA_DIR of its own.`, { cause })

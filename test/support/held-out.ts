@@ -54,7 +54,7 @@ export function measureHeldOut(graph: DialogGraph, lexicon: Lexicon): HeldOut {
 }
 
 /** English words at large, as training takes them. */
-export function englishWords(): string[] {
+function englishWords(): string[] {
   const tagged: object = createRequire(import.meta.url)(
     'natural/lib/natural/brill_pos_tagger/data/English/lexicon_from_posjs.json',
   )

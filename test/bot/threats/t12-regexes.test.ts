@@ -37,6 +37,7 @@ describe('findLiterals', () => {
       'const a = 1 / 2 / 3 // /no/',
       "const b = 'a /no/ b' /* /no/ */",
       'const c = /[/]x/gu',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a source
       'const d = `${a.replace(/y/g, "")} /no/ ${/z/.test(b)}`',
       'if (/w\\/w/.test(c)) return /v/',
     ].join('\n')
