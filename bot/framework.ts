@@ -65,7 +65,12 @@ export function openFramework(ports: FrameworkPorts): OpenFramework {
 function guardOf({ config, clock, log, openIdUrl = OPEN_ID_URL }: FrameworkPorts): Guard {
   if (!config.app) return createEmulatorGuard()
   const cacheFile = join(config.dataDir, 'cache', 'signing-keys.json')
-  return createGuard({ appId: config.app.id, keys: createSigningKeys({ openIdUrl, cacheFile, clock }), clock, log })
+  return createGuard({
+    appId: config.app.id,
+    keys: createSigningKeys({ openIdUrl, cacheFile, clock, log }),
+    clock,
+    log,
+  })
 }
 
 // The emulator's guard let nothing else in.
