@@ -41,7 +41,7 @@ describe('npm run compile', () => {
     expect(stderr).toContain('missing-source.md:8:1 missing-source (warning): ')
   })
 
-  it.each([['--jsno'], ['nowhere.md'], ['deploy']])(
+  it.each([['--jsno'], ['nowhere.md'], ['bot/store']])(
     'exits with 2 and says how it is used when asked for %s',
     (argument) => {
       const { status, stdout, stderr } = compile(argument)

@@ -8,6 +8,7 @@ import type { CaseStore, Expert } from '../../../bot/cases/index.ts'
 import { POSTGRES_BINARIES, startPostgres } from '../../support/postgres.ts'
 import { Connector } from '../connector.ts'
 import { DirectLineClient, Stream } from '../direct-line-client.ts'
+import { writeBeside } from '../write-beside.ts'
 import { type CaseBot, startCaseBot } from './case-bot.ts'
 
 const ANNA: Expert = { id: 'anna', name: 'Anna', via: 'desk' }
@@ -32,9 +33,10 @@ const last = async (chat: Chat) => (await chat.heard()).at(-1) ?? ''
 const entryOf = async (cases: CaseStore, number: string, index: number) => (await cases.case(number))?.entries[index]
 
 /** Forgets that news were brought, as a crash between bringing and noting it does. */
-function deliverAgain({ config }: CaseBot): void {
+async function deliverAgain({ config }: CaseBot): Promise<void> {
   const database = new Database(join(config.dataDir, 'bot.db'))
-  database.prepare("update outbox set done_at = null, lease = null, leased_until = 0 where kind = 'case-news'").run()
+  const again = "update outbox set done_at = null, lease = null, leased_until = 0 where kind = 'case-news'"
+  await writeBeside(database, () => void database.prepare(again).run())
   database.close()
 }
 
@@ -88,7 +90,7 @@ function describeChat(title: string, open: (running: CaseBot) => Promise<Chat>, 
       await expect.poll(async () => (await entryOf(cases, number, 0))?.delivery, { timeout: 8000 }).toBe('told')
       const replayed = () => running.lines.filter((line) => line['event'] === 'turn' && line['replayed']).length
       const before = replayed()
-      deliverAgain(running)
+      await deliverAgain(running)
       await chat.say('go on')
       await expect.poll(replayed, { timeout: 8000 }).toBeGreaterThan(before)
       expect((await chat.heard()).filter((text) => text.includes('Once is enough.'))).toHaveLength(1)

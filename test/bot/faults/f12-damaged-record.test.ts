@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { scale } from '../../soak/scale.ts'
 import { DirectLineClient } from '../direct-line-client.ts'
 import { startTestBot } from '../test-bot.ts'
+import { writeBeside } from '../write-beside.ts'
 import { postOnce, UNLIMITED } from './traffic.ts'
 
 const MUTATIONS = scale(200, 5000)
@@ -43,7 +44,7 @@ describe('F12 damaged record', () => {
       const changed = mutate(found, pick)
       if (changed === found) continue
       damaged += 1
-      db.prepare(`update conversations set ${column} = ?`).run(changed)
+      await writeBeside(db, () => db.prepare(`update conversations set ${column} = ?`).run(changed))
       expect((await postOnce(client, `after-${n}`)).status).toBe(200)
       const [sorry, fresh] = db
         .prepare("select activity ->> 'text' as text from transcript order by seq desc limit 2")
@@ -63,7 +64,7 @@ describe('F12 damaged record', () => {
     const client = await DirectLineClient.start(running.bot.url)
     await postOnce(client, 'one')
     const db = new Database(`${running.config.dataDir}/bot.db`)
-    db.exec(`update transcript set activity = '{"te'; update turns set answer = '{'`)
+    await writeBeside(db, () => db.exec(`update transcript set activity = '{"te'; update turns set answer = '{'`))
     db.close()
     expect((await postOnce(client, 'one')).status).toBe(200)
     expect((await postOnce(client, 'two')).status).toBe(200)
