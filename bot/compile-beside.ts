@@ -1,5 +1,5 @@
 import type { Compiled, Lexicon, Prepared } from '../knowledge/index.ts'
-import { type Child, type ChildLimits, startChild } from './child.ts'
+import { startChild } from './child.ts'
 
 /** What a compilation may take; the documents that come with the bot take a second and 250 MB. */
 // Its code runs for a second: to optimise it takes half of that again (measured: 2.8 s of processor time, 1.9 s without).
@@ -27,22 +27,15 @@ export type CompileOptions = {
   prepare?: boolean
   /** Others go on being served: the documents get the time of a healthy compilation and no more. */
   isReload?: boolean
-  /** A compiler that was started before. */
-  compiler?: Child | undefined
 }
 
 // A bot that starts has nothing else to serve: on a machine that is busy with other things it waits longer.
 const AT_START = { ...LIMITS, milliseconds: 60_000 }
 
-/** Starts a compiler that waits for its documents. */
-export function startCompiler(limits: ChildLimits = AT_START): Child {
-  return startChild(new URL('./compile-worker.ts', import.meta.url), limits)
-}
-
 /** Compiles a folder of documents in a process of its own, within limits of time and memory. */
 export async function compileBeside(folder?: string, options: CompileOptions = {}): Promise<CompiledKnowledge> {
   const { prepare = false, isReload = false } = options
-  const { compiler = startCompiler(isReload ? LIMITS : AT_START) } = options
+  const compiler = startChild(new URL('./compile-worker.ts', import.meta.url), isReload ? LIMITS : AT_START)
   try {
     const task: CompileTask = { folder, today: new Date().toISOString().slice(0, 10), prepare }
     return (await compiler.ask(task)) as CompiledKnowledge

@@ -1,10 +1,11 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 
 import type { Organisation } from '../dialogs/index.ts'
 import type { NewsSecrets } from './cases/index.ts'
 import { checkConfig } from './check-config.ts'
 import { type DeskSettings, toDesk } from './desk/desk-settings.ts'
+import { foldersOf } from './folders.ts'
 import { readSinks, type SinkSettings } from './handoff/index.ts'
 import { isLoopback } from './http/index.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -125,10 +126,8 @@ function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
     mode,
     host: settings.HOST,
     port: settings.PORT,
-    dataDir: resolve(settings.DATA_DIR),
-    cacheDir: resolve(settings.CACHE_DIR ?? join(settings.DATA_DIR, 'cache')),
+    ...foldersOf(settings),
     ...(settings.DATABASE_URL && { databaseUrl: settings.DATABASE_URL }),
-    ...(settings.KNOWLEDGE_DIR && { knowledgeDir: resolve(settings.KNOWLEDGE_DIR) }),
     ...(settings.PUBLIC_URL && { publicUrl: new URL(settings.PUBLIC_URL) }),
     origins: settings.WEB_CHAT_ORIGINS,
     proxies: settings.TRUSTED_PROXIES,

@@ -9,7 +9,6 @@ import {
   type Model,
 } from '../knowledge/index.ts'
 import { artefactKey, readArtefact, writeArtefact } from './artefact.ts'
-import type { Child } from './child.ts'
 import { type CompiledKnowledge, compileBeside } from './compile-beside.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from './documents.ts'
 import { trainBeside } from './train-beside.ts'
@@ -36,8 +35,8 @@ export type KnowledgeOptions = {
   folder?: string | undefined
   /** Documents that were compiled already. */
   compiled?: CompiledKnowledge
-  /** A compiler that was started already. */
-  compiler?: Child | undefined
+  /** A compilation that is under way already. */
+  compiling?: Promise<CompiledKnowledge> | undefined
   /** The folder for what training finds. */
   cache?: string
   /** Resolve only when the matcher is trained; a server goes on without. */
@@ -80,16 +79,13 @@ export async function loadKnowledge(
 
 /** The compiled documents: as they were handed in, from the cache, or compiled by a process of its own. */
 async function compiledOf(options: KnowledgeOptions): Promise<CompiledKnowledge> {
-  const { folder = DOCUMENTS, compiled, compiler, cache = CACHE, wait = true } = options
+  const { folder = DOCUMENTS, compiled, compiling, cache = CACHE, wait = true } = options
   if (compiled) return compiled
   const sources = readDocuments(folder).flatMap(({ path, text }) => [path, text])
   const artefact = { folder: cache, kind: 'graph', key: artefactKey([readLexicon(), ...sources], ['.']) }
   const known = readArtefact(artefact) as CompiledKnowledge | undefined
-  if (known) {
-    compiler?.end()
-    return known
-  }
-  const made = await compileBeside(folder, { prepare: !wait, compiler })
+  if (known) return known
+  const made = await (compiling ?? compileBeside(folder, { prepare: !wait }))
   const { prepared: _, ...kept } = made
   writeArtefact(artefact, kept)
   return made

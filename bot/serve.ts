@@ -1,7 +1,6 @@
 import { converse, createState } from '../dialogs/index.ts'
 import { formatDiagnostic, maskSecrets, normalise, redactOrWithhold } from '../knowledge/index.ts'
-import type { Child } from './child.ts'
-import { compileBeside } from './compile-beside.ts'
+import { type CompiledKnowledge, compileBeside } from './compile-beside.ts'
 import { type Config, storePlace } from './config.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { createLiveKnowledge, type LiveKnowledge } from './live-knowledge.ts'
@@ -12,12 +11,12 @@ import { chatPage } from './pages/chat-page.ts'
 import { guardDisk, openStore, type Store } from './store/index.ts'
 import { warmUp } from './warm-up.ts'
 
-/** Starts the bot as configured; a compiler that was started already is used when the cache has no graph. */
-export async function serve(config: Config, log: Log, compiler?: Child): Promise<RunningBot> {
+/** Starts the bot as configured; a compilation that is under way is used when the cache has no graph. */
+export async function serve(config: Config, log: Log, compiling?: Promise<CompiledKnowledge>): Promise<RunningBot> {
   const store = await openGuarded(config, log)
   const cache = config.cacheDir
   const [knowledge, assets] = await Promise.all([
-    startKnowledge(config, { cache, compiler }, log),
+    startKnowledge(config, { cache, compiling }, log),
     config.anonymous || config.identity ? bundlePages(cache) : new Map(),
   ])
   const bot = await startBot({
@@ -61,15 +60,15 @@ async function openGuarded(config: Config, log: Log): Promise<Store> {
   return config.databaseUrl === undefined ? guardDisk(store, config.dataDir) : store
 }
 
-type Making = { cache: string; compiler: Child | undefined }
+type Making = { cache: string; compiling: Promise<CompiledKnowledge> | undefined }
 
-// The compiler holds its answer: nothing that lives as long as the bot may hold the compiler.
+// A promise holds its answer: nothing that lives as long as the bot may hold the compilation.
 async function startKnowledge(
   { knowledgeDir: folder }: Config,
-  { cache, compiler }: Making,
+  { cache, compiling }: Making,
   log: Log,
 ): Promise<LiveKnowledge> {
-  const loaded = await loadKnowledge({ cache, compiler, folder, wait: false })
+  const loaded = await loadKnowledge({ cache, compiling, folder, wait: false })
   for (const diagnostic of loaded.diagnostics) {
     if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
   }

@@ -58,7 +58,7 @@ const Settings = z.object({
     z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'is not a list of IP addresses and subnets')),
   ),
   WEB_CHAT_ORIGINS: origins,
-  DATA_DIR: z.string().default('./data'),
+  DATA_DIR: z.string().optional(),
   CACHE_DIR: z.string().optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'is not an address such as postgres://bot@db.example/bot' })

@@ -1,7 +1,7 @@
 import { hasArtefact } from '../artefact.ts'
-import { startCompiler } from '../compile-beside.ts'
-import { ConfigError, parseConfig } from '../config.ts'
-import { isLoopback } from '../http/index.ts'
+import { compileBeside } from '../compile-beside.ts'
+import type { ConfigError } from '../config.ts'
+import { foldersOf } from '../folders.ts'
 import type { Log } from '../log.ts'
 import type { RunningBot } from '../main.ts'
 
@@ -13,19 +13,24 @@ await main()
 
 async function main(): Promise<void> {
   try {
+    // Before anything else is loaded: compiling takes as long as loading the rest of the bot.
+    const { cacheDir, knowledgeDir } = foldersOf(process.env)
+    const isFirst = !hasArtefact(cacheDir, 'graph')
+    const compiling = isFirst ? compileBeside(knowledgeDir, { prepare: true }) : undefined
+    // Who waits for it hears of a failure.
+    compiling?.catch(() => {})
+    const { parseConfig } = await import('../config.ts')
     const config = parseConfig(process.env)
-    const isFirst = !hasArtefact(config.cacheDir, 'graph')
-    const compiler = isFirst ? startCompiler() : undefined
-    // The rest of the bot is loaded while the compiler loads its own code.
-    const [{ captureConsole, createLog }, { sampleRefusals }, { serve }] = await Promise.all([
+    const [{ captureConsole, createLog }, { sampleRefusals }, { isLoopback }, { serve }] = await Promise.all([
       import('../log.ts'),
       import('../refusal-samples.ts'),
+      import('../http/index.ts'),
       import('../serve.ts'),
     ])
     const { log, flush } = sampleRefusals(createLog(config.logLevel))
     process.once('exit', flush)
     captureConsole(log)
-    const bot = await serve(config, log, compiler)
+    const bot = await serve(config, log, compiling)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
     if (!isLoopback(config.host) && !config.publicUrl)
       process.stderr.write('PUBLIC_URL is not set: only requests that name an IP address or localhost are answered.\n')
@@ -48,10 +53,10 @@ function stopOnSignal(bot: RunningBot, log: Log): void {
 }
 
 function fail(error: unknown): void {
-  if (error instanceof ConfigError) {
+  if (isConfigError(error)) {
     process.stderr.write(`${error.problems.join('\n')}\n`)
-    process.exitCode = EX_CONFIG
-    return
+    // A compilation may be under way.
+    process.exit(EX_CONFIG)
   }
   const { code, message, port } = error as { code?: string; message?: string; port?: number }
   if (code === 'database-in-use') stopWith(`${message}`)
@@ -64,4 +69,8 @@ function fail(error: unknown): void {
 function stopWith(message: string): never {
   process.stderr.write(`${message}\n`)
   process.exit(1)
+}
+
+function isConfigError(error: unknown): error is ConfigError {
+  return (error as { code?: unknown }).code === 'config'
 }
