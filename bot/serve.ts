@@ -2,6 +2,7 @@ import { converse, createState } from '../dialogs/index.ts'
 import { formatDiagnostic, maskSecrets, normalise, redactOrWithhold } from '../knowledge/index.ts'
 import { type CompiledKnowledge, compileBeside } from './compile-beside.ts'
 import { type Config, storePlace } from './config.ts'
+import { giveBackMemory } from './give-back-memory.ts'
 import { loadKnowledge } from './knowledge.ts'
 import { createLiveKnowledge, type LiveKnowledge } from './live-knowledge.ts'
 import type { Log } from './log.ts'
@@ -73,7 +74,10 @@ async function startKnowledge(
     if (diagnostic.severity === 'error') log.error({ event: 'document', reason: formatDiagnostic(diagnostic) })
   }
   loaded.trained.then(
-    () => log.info({ event: 'matcher', reason: loaded.ready }),
+    () => {
+      log.info({ event: 'matcher', reason: loaded.ready })
+      if (loaded.ready === 'trained') giveBackMemory()
+    },
     // Codes, messages and word scores go on without the classifier.
     (error) => log.error({ event: 'matcher', error }),
   )
