@@ -49,12 +49,28 @@ export function hearConsent(scene: Scene, text: string, masked: string): View | 
     return isButton ? undefined : takeNote(scene, masked)
   }
   if (state.asking?.kind !== 'consent') return undefined
-  if (words.length > LONGEST_PICK) return undefined
   const isPick = (pick: string) => state.more.some((one) => one.pick === pick && plainWords(one.label) === words)
-  const picked = CONSENT_PICKS.find(isPick) ?? (language.hearHandOff.BARE.test(words) ? 'bare' : undefined)
+  const picked = CONSENT_PICKS.find(isPick) ?? pickIn(scene, words)
   if (picked) return takeConsent(scene, picked)
+  const { ADD, DROP } = language.hearHandOff
+  const added = ADD.exec(masked.slice(0, LONGEST_NOTE).trim())?.[1]
+  if (added !== undefined) return takeNote(scene, [state.enclosed?.words, added].filter(Boolean).join('\n'))
+  if (DROP.test(words) && state.enclosed?.words !== undefined) return dropNote(scene)
+  if (words.length > LONGEST_PICK) return undefined
   const contact = contactIn(masked)
   return contact === undefined ? undefined : enclose(scene, { contact })
+}
+
+function pickIn({ language: { hearHandOff } }: Scene, words: string): ConsentPick | undefined {
+  if (words.length > LONGEST_PICK) return undefined
+  if (hearHandOff.SENT.test(words)) return 'sent'
+  return hearHandOff.BARE.test(words) ? 'bare' : undefined
+}
+
+function dropNote(scene: Scene): View {
+  const { words: _, ...enclosed } = scene.state.enclosed ?? {}
+  scene.state.enclosed = enclosed
+  return askAgain(scene, { ...say(''), body: [] })
 }
 
 const LONGEST_PICK = 120

@@ -59,5 +59,11 @@ export const hearHandOff = {
     /^(?:please )?(?:withdraw|cancel|take back|revoke) (?:(?:(?:my|the|this) )?(?:ticket|case|request)(?: (a-\d{1,9}))?|(a-\d{1,9}))(?: please)?$|^(?:please )?(?:withdraw(?: it)?|take it back)(?: please)?$/,
   BOT: /^(?:please )?(?:(?:ask|back to|talk to|switch to|return to|go back to) )(?:the )?bot(?: please)?$/,
   TELL: /^(?:please )?(?:write|answer|reply)(?: something)? to (?:it|the expert|support)(?: please)?$/,
-  BARE: /^(?:send (?:it )?)?without (?:the|this) (?:conversation|transcript|chat)(?: please)?$|^leave (?:the|this) (?:conversation|transcript|chat) out$/,
+  BARE: /^(?:send (?:it )?)?without (?:the|this) (?:conversation|transcript|chat)(?: please)?$|^leave (?:the|this) (?:conversation|transcript|chat) out$|^leave out (?:the|this) (?:conversation|transcript|chat)$/,
+  /** Somebody wants to see what goes to IT. */
+  SENT: /^(?:please )?(?:show|see|let me see|tell)(?: me)? (?:it|that|what (?:is|will be|would be|gets|you|it) ?(?:sent|send|sends)?)(?: first| please)?$|^what (?:is|will be|would be|gets) (?:sent|in it|passed on)$|^what (?:do|will|would) (?:you|they|it) (?:send|get|see)$/,
+  /** The words for IT are a group. */
+  ADD: /^(?:please )?(?:also )?(?:add|tell (?:them|it)|note|say)(?: that)?(?::[ ]?|[ ](?=\S+[ ]\S+[ ]\S))(\S[\s\S]{2,2000})$/i,
+  /** The words for IT are taken back. */
+  DROP: /^(?:please )?(?:remove|delete|drop|forget) (?:that|it|this|my words|the (?:note|words))(?: again| please)?$/,
 }
