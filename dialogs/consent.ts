@@ -95,6 +95,11 @@ function askNote(scene: Scene): View {
   return view
 }
 
+/** Asks for the consent once more, after words that were no answer. */
+export function repeatConsent(scene: Scene, sentence: string): View {
+  return askAgain(scene, { ...say(''), body: [sentence] })
+}
+
 // The ways beside sending, such as leaving out the step, stay.
 function askAgain(scene: Scene, view: View): View {
   const beside = scene.state.options.filter(({ pick }) => pick !== 'yes' && pick !== 'no')

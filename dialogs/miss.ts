@@ -1,5 +1,6 @@
 import type { Match } from '../knowledge/index.ts'
 import { aside } from './ask.ts'
+import { repeatConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
@@ -20,6 +21,8 @@ export function miss(scene: Scene, text: string, match: Match): View {
   })
   if (state.ticket !== undefined) return aside(scene, say(says.alreadyHandedOver(state.ticket)))
   const isAgain = state.misses >= PATIENCE
+  // What is about to be sent stays on the table.
+  if (state.asking?.kind === 'consent') return repeatConsent(scene, says.notAnAnswer)
   if (text.trim() !== '' && state.node === undefined) {
     if (isAgain) return offerPerson(scene, [says.notUnderstoodAgain])
     return say(says.notUnderstood)
