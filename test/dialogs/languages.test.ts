@@ -36,6 +36,12 @@ describe('languageFor', () => {
     expect(sentences("say('I could not tell.')")).toEqual(['I could not tell.'])
   })
 
+  it('counts by the rules of the language, not by comparing with one', () => {
+    const folder = join(ROOT, 'languages')
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    expect(sources.filter((file) => /=== 1\b/.test(readFileSync(join(folder, file), 'utf8')))).toEqual([])
+  })
+
   it('falls back to English', () => {
     expect(languageFor('xx-YY')).toBe(languageFor('en-GB'))
   })

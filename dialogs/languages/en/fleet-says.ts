@@ -1,9 +1,7 @@
-const plural = new Intl.PluralRules('en')
-const whole = new Intl.NumberFormat('en')
+import { count, isOne } from './count.ts'
+
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
-const count = (n: number, one: string, other: string) =>
-  `${whole.format(n)} ${plural.select(n) === 'one' ? one : other}`
 const machines = (n: number) => count(n, 'machine', 'machines')
 
 /** What the bot says about a paste of several machines. */
@@ -13,17 +11,17 @@ export const fleet = {
     n === all ? `All ${machines(n)} are licensed; there is nothing to do.` : `Licensed, nothing to do: ${machines(n)}.`,
   group: (title: string, n: number) => `**${title}**, ${machines(n)}`,
   names: (names: string[], more: number) =>
-    more === 0 ? conjunction.format(names) : `${names.join(', ')} and ${whole.format(more)} more`,
+    more === 0 ? conjunction.format(names) : `${names.join(', ')} and ${count(more, 'more', 'more')}`,
   firstCommand: (command: string) => `First: \`${command}\``,
   firstQuestion: (question: string) => `First question: ${question}`,
   others: (groups: number, n: number) => `Besides: ${count(groups, 'cause', 'causes')} on ${machines(n)}.`,
   button: (title: string, n: number) => `${title}, ${machines(n)}`,
   whichFirst: 'Which do we take up first?',
   taken: (names: string, n: number) =>
-    n === 1 ? `This is about ${names}.` : `This is about ${machines(n)}: ${names}. Try it on one, then on the others.`,
+    isOne(n) ? `This is about ${names}.` : `This is about ${machines(n)}: ${names}. Try it on one, then on the others.`,
   state: (state: string, product: string | undefined) =>
     `${product === undefined ? 'Licence' : `${product} licence`} state “${state}”, no error code`,
   needsCode: (n: number) =>
-    `${n === 1 ? 'This machine prints' : 'These machines print'} no error code. Activate one of them to see it, and paste what it shows.`,
+    `${isOne(n) ? 'This machine prints' : 'These machines print'} no error code. Activate one of them to see it, and paste what it shows.`,
   next: (title: string, n: number) => `Next: ${title}, ${machines(n)}. Take it up now?`,
 }

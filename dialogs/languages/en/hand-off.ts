@@ -1,3 +1,5 @@
+import { count } from './count.ts'
+
 /** What is said about a case that goes to IT, and what IT says about it. */
 export const handOff = {
   buttons: {
@@ -12,7 +14,7 @@ export const handOff = {
     reopen: 'Not solved',
   },
   offerBare: (facts: number, steps: number) =>
-    `I can pass this to IT: ${count(facts, 'fact')}, ${count(steps, 'step')} tried, without this conversation. Send it?`,
+    `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried, without this conversation. Send it?`,
   reach: 'IT answers here in the chat. To be reached elsewhere too, type an e-mail address or a phone number first.',
   reachKnown: (name: string) => `IT sees that it is from ${name}, and answers here in the chat.`,
   contactNoted: (contact: string) => `IT can reach you at ${contact}.`,
@@ -49,8 +51,6 @@ export const handOff = {
 }
 
 const RESULTS = { shown: 'shown', worked: 'worked', failed: 'did not help', skipped: 'skipped' }
-
-const count = (number: number, one: string) => `${number} ${number === 1 ? one : `${one}s`}`
 
 /** How people say what they want of a ticket. */
 export const hearHandOff = {

@@ -1,13 +1,9 @@
 import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
+import { count } from './count.ts'
 
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
-const whole = new Intl.NumberFormat('en')
-const plural = new Intl.PluralRules('en')
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const both = new Intl.ListFormat('en', { type: 'conjunction' })
-
-const count = (n: number, one: string, other: string) =>
-  `${whole.format(n)} ${plural.select(n) === 'one' ? one : other}`
 
 const MACHINES: Record<Machine, string> = {
   client: 'On the PC with the problem',
