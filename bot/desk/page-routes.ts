@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import type { PageAsset } from '../chat-routes.ts'
 import { type Answer, type Call, HttpError, type Route } from '../http/index.ts'
+import { pageHead } from '../pages/page-head.ts'
 
 /** The files of the desk's page, bundled when they are first asked for. */
 export type DeskAssets = () => Promise<ReadonlyMap<string, PageAsset>>
@@ -46,16 +47,7 @@ function contentPolicy(nonce: string): string {
 }
 
 function page(nonce: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>IT desk</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/desk/assets/desk.css" nonce="${nonce}">
-</head>
+  return `${pageHead('IT desk', '/desk/assets/desk.css', nonce)}
 <body>
 <div id="desk"></div>
 <script type="module" src="/desk/assets/desk.js" nonce="${nonce}"></script>

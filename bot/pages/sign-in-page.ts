@@ -1,3 +1,5 @@
+import { pageHead } from './page-head.ts'
+
 const TEXTS = {
   title: 'Activation support',
   why: 'Sign in, then the chat opens here.',
@@ -6,16 +8,7 @@ const TEXTS = {
 
 /** What a frame shows instead of the chat while nobody is signed in; it looks again when the person comes back. */
 export function signInPage(nonce: string, signIn: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${TEXTS.title}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/pages/chat.css" nonce="${nonce}">
-</head>
+  return `${pageHead(TEXTS.title, '/pages/chat.css', nonce)}
 <body>
 <header><h1>${TEXTS.title}</h1></header>
 <main class="sign-in"><p>${TEXTS.why}</p><a href="${signIn}" target="_blank" rel="noopener">${TEXTS.signIn}</a></main>

@@ -73,13 +73,6 @@ describe.skipIf(!hasChromium())('manners of the chat page', { timeout: 60_000 },
     expect(await person.say('no')).toContain('See which KMS host Office asked')
   })
 
-  it('puts the text of a link into the box and leaves sending to the person', async () => {
-    const page = await browser.newPage()
-    const person = await openChat(page, `${bot.url}/#q=${encodeURIComponent('0xC004F038 <b>')}`)
-    await expect.poll(() => page.getByRole('textbox').inputValue()).toBe('0xC004F038 <b>')
-    expect(await person.count()).toBe(1)
-  })
-
   it('hides a product key in what it keeps and says so', async () => {
     const person = await open()
     const reply = await person.say('slmgr /ipk ABCDE-FGHJK-23456-MNPQR-TVWXY says 0xC004F050')
