@@ -4,20 +4,13 @@ import { DirectLineClient } from '../direct-line-client.ts'
 import { Browser } from '../identity/browser.ts'
 import { OpenIdProvider } from '../identity/open-id-provider.ts'
 import { startTestBot, type TestBot } from '../test-bot.ts'
-import { Expert } from './expert.ts'
+import { Expert, handOver } from './expert.ts'
 
 const PASSWORD = 'correct horse battery staple'
 const MINUTE = 60_000
 
 let running: TestBot
 let ahead = 0
-
-const handOver = async () => {
-  const client = await DirectLineClient.start(running.bot.url)
-  await client.post({ type: 'event', name: 'webchat/join' })
-  await client.post({ text: 'ticket' })
-  return client
-}
 
 describe('createDesk', () => {
   it('is not there until somebody may come', async () => {
@@ -31,7 +24,7 @@ describe('createDesk', () => {
 describe('createDesk with a password', () => {
   beforeAll(async () => {
     running = await startTestBot({ DESK_PASSWORD: PASSWORD }, { clock: () => Date.now() + ahead })
-    await handOver()
+    await handOver(running)
   })
   afterAll(() => running.stop())
   beforeEach(() => {
@@ -77,7 +70,7 @@ describe('createDesk with a password', () => {
   })
 
   it('refuses a move on a case that went on, and shows how it stands', async () => {
-    await handOver()
+    await handOver(running)
     const [ada, bob] = [await signedIn(), new Expert(running)]
     await bob.signIn(PASSWORD, 'Bob')
     const { version } = (await (await ada.get('cases/A-1002')).json()).case
@@ -90,7 +83,7 @@ describe('createDesk with a password', () => {
   })
 
   it('gives a case to a colleague, and to nobody else', async () => {
-    await handOver()
+    await handOver(running)
     const expert = await signedIn()
     await new Expert(running).signIn(PASSWORD, 'Bob')
     const { version } = (await (await expert.get('cases/A-1003')).json()).case

@@ -1,3 +1,4 @@
+import { DirectLineClient } from '../direct-line-client.ts'
 import type { TestBot } from '../test-bot.ts'
 
 /** An expert's browser, as far as the desk's routes need one. */
@@ -45,4 +46,12 @@ export class Expert {
       },
     })
   }
+}
+
+/** Somebody in the web chat hands a case to IT. */
+export async function handOver({ bot }: Pick<TestBot, 'bot'>): Promise<DirectLineClient> {
+  const client = await DirectLineClient.start(bot.url)
+  await client.post({ type: 'event', name: 'webchat/join' })
+  await client.post({ text: 'ticket' })
+  return client
 }

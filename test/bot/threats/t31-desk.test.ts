@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { SESSION } from '../../../bot/desk/sessions.ts'
-import { Expert } from '../desk/expert.ts'
-import { DirectLineClient } from '../direct-line-client.ts'
+import { Expert, handOver } from '../desk/expert.ts'
 import { startTestBot, type TestBot } from '../test-bot.ts'
 
 const PASSWORD = 'correct horse battery staple'
@@ -11,17 +10,10 @@ const MINUTE = 60_000
 let running: TestBot
 let ahead = 0
 
-const handOver = async () => {
-  const client = await DirectLineClient.start(running.bot.url)
-  await client.post({ type: 'event', name: 'webchat/join' })
-  await client.post({ text: 'ticket' })
-  return client
-}
-
 describe('T31 the desk', () => {
   beforeAll(async () => {
     running = await startTestBot({ DESK_PASSWORD: PASSWORD }, { clock: () => Date.now() + ahead })
-    await handOver()
+    await handOver(running)
   })
   afterAll(() => running.stop())
   beforeEach(() => {
