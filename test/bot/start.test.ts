@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
-import { type BotProcess, freePort, startBot } from '../support/bot-process.ts'
+import { type BotProcess, startBot } from '../support/bot-process.ts'
+import { freePort } from '../support/free-port.ts'
 import { DirectLineClient } from './direct-line-client.ts'
 import { newDataDir } from './test-bot.ts'
 

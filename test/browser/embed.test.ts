@@ -3,8 +3,9 @@ import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { violations } from '../support/axe.ts'
-import { type BotProcess, freePort, startBot } from '../support/bot-process.ts'
+import { type BotProcess, startBot } from '../support/bot-process.ts'
 import { hasChromium, openChromium } from '../support/chromium.ts'
+import { freePort } from '../support/free-port.ts'
 import { BARE, Intranet } from './intranet.ts'
 
 const SCREENS = new URL('../../artifacts/screens/', import.meta.url).pathname

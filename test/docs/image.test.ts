@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { DirectLineClient } from '../bot/direct-line-client.ts'
-import { freePort } from '../support/bot-process.ts'
+import { freePort } from '../support/free-port.ts'
 import { buildImage, type Image } from './build-image.ts'
 
 // Away from this project's packages, which would be found from within. SOAK=1 installs them as the engine would.

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 
 import { load, residentMegabytes, startConnector, startOurs } from '../bench/turns/processes.ts'
-import { freePort } from '../support/bot-process.ts'
+import { freePort } from '../support/free-port.ts'
 
 // Fifty turns a second for an hour, or for the minutes that are named: `npm run soak -- steady 3`. Memory must not grow,
 // no handle may stay open, and the event loop has to stay free.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { freePort } from './bot-process.ts'
+import { freePort } from './free-port.ts'
 
 const SCREENS = fileURLToPath(new URL('../../artifacts/screens/', import.meta.url))
 const PRELOAD = fileURLToPath(new URL('loopback-only.cjs', import.meta.url))

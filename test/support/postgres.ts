@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 
-import { freePort } from './bot-process.ts'
+import { freePort } from './free-port.ts'
 
 const run = promisify(execFile)
 const PACKAGES = '/usr/lib/postgresql'

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 
+import { freePort } from '../../support/free-port.ts'
 import { HookServer } from '../handoff/hook-server.ts'
 import { headersOf, MailServer } from '../handoff/mail-server.ts'
 import { hookAt, mailTo, openSinkBench, type SinkBench, ticketsAt } from '../handoff/sink-bench.ts'
@@ -17,7 +17,7 @@ describe('F4 three days without mail server, webhook and ticket system', () => {
   })
 
   it(`loses none of ${CASES} cases, and brings all of them within 15 minutes of the return, none twice`, async () => {
-    const [mailPort, hookPort, ticketPort] = await freePorts()
+    const [mailPort, hookPort, ticketPort] = [await freePort(), await freePort(), await freePort()]
     const at = (port: number) => `http://127.0.0.1:${port}`
     const sinks = [mailTo(mailPort), hookAt(at(hookPort)), ticketsAt(at(ticketPort), 'servicenow')]
     const bench = await openSinkBench(sinks, { withFiles: false })
@@ -57,20 +57,4 @@ async function deliver(bench: SinkBench): Promise<void> {
     if (waiting === 0) return
     bench.advance(30_000)
   }
-}
-
-async function freePorts(): Promise<[number, number, number]> {
-  const open = () =>
-    new Promise<Server>((resolve) => {
-      const server = createServer()
-      server.listen(0, '127.0.0.1', () => resolve(server))
-    })
-  const servers = [await open(), await open(), await open()]
-  const ports = servers.map((server) => {
-    const address = server.address()
-    return typeof address === 'object' && address ? address.port : 0
-  })
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  const [first = 0, second = 0, third = 0] = ports
-  return [first, second, third]
 }

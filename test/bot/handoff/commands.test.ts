@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +11,7 @@ import { parseConfig } from '../../../bot/config.ts'
 import { lookAtSink } from '../../../bot/handoff/index.ts'
 import { createSecret } from '../../../bot/handoff/secret.ts'
 import { conversationKey, openBeside, openSqlite } from '../../../bot/store/index.ts'
+import { freePort } from '../../support/free-port.ts'
 import { newDataDir } from '../test-bot.ts'
 import { HookServer, status } from './hook-server.ts'
 import { MailServer } from './mail-server.ts'
@@ -167,9 +167,9 @@ describe('lookAtSinks', () => {
     const wrong = { user: 'bot', password: createSecret('wrong') }
     const looks = await Promise.all([
       lookAtSink(mailTo(mail.port, wrong)),
-      lookAtSink(mailTo(await closedPort())),
+      lookAtSink(mailTo(await freePort())),
       lookAtSink(ticketsAt(tickets.url, 'servicenow')),
-      lookAtSink(hookAt(`http://127.0.0.1:${await closedPort()}`)),
+      lookAtSink(hookAt(`http://127.0.0.1:${await freePort()}`)),
     ])
     expect(looks.map(({ isWell, says, cure }) => [isWell, says, cure])).toEqual([
       [false, expect.stringContaining('answered 535'), expect.stringMatching(/^Correct sign-in/)],
@@ -216,13 +216,3 @@ describe('erase', () => {
     expect(readFileSync(file, 'utf8')).toContain('share')
   })
 })
-
-async function closedPort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
