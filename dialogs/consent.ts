@@ -1,5 +1,6 @@
 import { isFactName } from '../knowledge/index.ts'
 import { ask } from './ask.ts'
+import { machinesByCause } from './fleet-next.ts'
 import { plainWords } from './intent.ts'
 import { sayFact } from './learn.ts'
 import { named, quote, visible } from './quote.ts'
@@ -149,8 +150,9 @@ function contents(scene: Scene): string[] {
   const known = Object.entries(state.facts).flatMap(([name, fact]) =>
     isFactName(name) && fact ? [`- ${sayFact(scene, name, fact.value)}`] : [],
   )
+  const machines = machinesByCause(scene).map(({ cause, machines }) => handOff.shownMachines(cause, machines))
   const tried = state.tried.map(({ title, result }) => handOff.shownStep(title, result))
-  const lines = [...codes, ...known, ...tried]
+  const lines = [...codes, ...machines, ...known, ...tried]
   const rest = lines.length - MOST_SHOWN
   const shown = rest > 0 ? [...lines.slice(0, MOST_SHOWN), handOff.shownMore(rest)] : lines
   const talk = state.enclosed?.withoutTranscript ? [] : [handOff.shownTalk]

@@ -64,8 +64,11 @@ export type Card = { type: 'AdaptiveCard'; version: string; body: object[]; acti
   unknown
 >
 
+/** Where a reply comes from: a document's title, the place in it, and what the document is about. */
+export type Source = { document: string; place: string; about: string }
+
 /** `text` is complete by itself, for channels without cards; a channel with cards shows `card` alone. */
-export type Reply = { kind: 'message'; text: string; card?: Card; suggestions?: string[] }
+export type Reply = { kind: 'message'; text: string; card?: Card; suggestions?: string[]; source?: Source }
 
 /** A step that was shown and what came of it. */
 export type StepTried = {
@@ -73,6 +76,16 @@ export type StepTried = {
   title: string
   result: 'shown' | 'worked' | 'failed' | 'skipped'
   commands: string[]
+}
+
+/** Machines of one paste with the same cause. */
+export type MachinesOfCause = {
+  cause: string
+  machines: number
+  /** The first of their names. */
+  names: string[]
+  /** The ticket is about these. */
+  isTopic?: true
 }
 
 export type TicketDraft = {
@@ -83,6 +96,8 @@ export type TicketDraft = {
   tried: StepTried[]
   /** What is still open, in one sentence. */
   question: string
+  /** Where a paste told of several machines with trouble: all of them, by cause. */
+  fleet?: MachinesOfCause[]
   /** Who has the trouble, where the channel knows their name. */
   who?: string
   /** How to reach them, as they said it; nothing: in the chat they used. */

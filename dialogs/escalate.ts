@@ -3,6 +3,7 @@ import { askConsent } from './consent.ts'
 import type { TicketDraft } from './conversation.ts'
 import { runningTicket } from './expert.ts'
 import { thumbs } from './feedback.ts'
+import { machinesByCause } from './fleet-next.ts'
 import { collectLines } from './gather.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
 import type { Option } from './state.ts'
@@ -63,6 +64,7 @@ function draftOf(scene: Scene): TicketDraft {
   const title = node?.title ?? topicOf(scene, state.topic)?.title
   const { words, contact, withoutTranscript } = state.enclosed ?? {}
   const collect = collectLines(scene)
+  const fleet = machinesByCause(scene)
   return {
     number: event.ticketNumber,
     ...(state.topic === undefined ? {} : { topic: state.topic }),
@@ -70,6 +72,7 @@ function draftOf(scene: Scene): TicketDraft {
     facts: state.facts,
     tried: state.tried,
     question: title === undefined ? language.says.openNothing : language.says.openQuestion(title),
+    ...(fleet.length > 0 && { fleet }),
     ...(event.name !== undefined && { who: event.name }),
     ...(contact !== undefined && { contact }),
     ...(words !== undefined && { words }),

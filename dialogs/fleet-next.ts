@@ -1,4 +1,5 @@
 import { ask } from './ask.ts'
+import type { MachinesOfCause } from './conversation.ts'
 import { type MachineGroup, nextGroup } from './fleet-groups.ts'
 import { plainTitle } from './plain-title.ts'
 import { type Scene, topicOf } from './scene.ts'
@@ -11,17 +12,32 @@ export function titleOf({ language }: Scene, { cause, kind, facts }: MachineGrou
   return language.fleet.state(language.valueName('licenseStatus', cause) ?? cause, product)
 }
 
+/** The machines of the paste that have trouble, as a ticket names them. */
+export function machinesByCause(scene: Scene): MachinesOfCause[] {
+  const { groups = [], at } = scene.state.fleet ?? {}
+  return groups.map((group, index) => ({
+    cause: causeOf(scene, group),
+    machines: group.machines,
+    names: group.names,
+    ...(index === at && { isTopic: true as const }),
+  }))
+}
+
 /** Offers the next group when one is done; nothing where all of them were taken up. */
 export function offerNextGroup(scene: Scene, sentence: string): View | undefined {
   const { state, language } = scene
   const index = nextGroup(state.fleet)
   const group = index === undefined ? undefined : state.fleet?.groups[index]
   if (group === undefined) return undefined
-  const topic = topicOf(scene, group.topic)
-  const title = topic ? plainTitle(topic.title) : titleOf(scene, group)
-  const view = say(`${sentence} ${language.fleet.next(title, group.machines)}`, [
+  const view = say(`${sentence} ${language.fleet.next(causeOf(scene, group), group.machines)}`, [
     { pick: `group:${index}`, label: language.buttons.yes },
     { pick: 'no', label: language.buttons.no },
   ])
   return ask(scene, { kind: 'also', topic: group.topic ?? '' }, view)
+}
+
+// The topic that treats it says more than its code.
+function causeOf(scene: Scene, group: MachineGroup): string {
+  const topic = topicOf(scene, group.topic)
+  return topic ? plainTitle(topic.title) : titleOf(scene, group)
 }

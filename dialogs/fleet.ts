@@ -51,7 +51,7 @@ export function tellFleet(scene: Scene, fleet: Fleet, match: Match): View {
   ]
   const options = previews.map(({ title }, index) => ({
     pick: `group:${index}`,
-    label: language.fleet.button(title, remembered[index]?.machines ?? 0),
+    label: language.fleet.cause(title, remembered[index]?.machines ?? 0),
   }))
   const candidates = previews.flatMap(({ topic }) => topic ?? [])
   const question = language.fleet.whichFirst

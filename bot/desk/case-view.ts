@@ -1,4 +1,4 @@
-import { languageFor } from '../../dialogs/index.ts'
+import { languageFor, type MachinesOfCause } from '../../dialogs/index.ts'
 import { type DialogGraph, type Facts, isFactName } from '../../knowledge/index.ts'
 import type { Case } from '../cases/index.ts'
 import type { StoredLine } from '../store/index.ts'
@@ -25,6 +25,8 @@ export type CaseView = Omit<Case, 'draft' | 'conversation' | 'seq'> & {
   /** The person did not want the conversation to be sent. */
   withheld?: true
   facts: FactRow[]
+  /** Machines of one paste, by cause. */
+  fleet: MachinesOfCause[]
   tried: { title: string; result: string; commands: string[] }[]
   transcript: SpokenLine[]
 }
@@ -49,6 +51,7 @@ export function toCaseView(one: Case, lines: readonly StoredLine[], graph: Dialo
     collect: draft.collect ?? [],
     codes: draft.codes,
     facts: toFactRows(draft.facts, transcript),
+    fleet: draft.fleet ?? [],
     tried: draft.tried.map(({ title, result, commands }) => ({ title, result, commands })),
     transcript,
   }

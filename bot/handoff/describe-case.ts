@@ -41,6 +41,14 @@ export function factRows({ draft }: Case): [string, string, string][] {
   })
 }
 
+/** Each cause of a paste of several machines, with its machines. */
+export function fleetRows({ draft }: Pick<Case, 'draft'>): string[] {
+  return (draft.fleet ?? []).map(({ cause, machines, names, isTopic }) => {
+    const which = words.fleet.names(names, machines - names.length)
+    return oneLine(`${words.fleet.cause(cause, machines)}${isTopic ? ' (this case)' : ''}: ${which}`, 2000)
+  })
+}
+
 // The catalogue speaks to the person; this speaks about them.
 function asTold(source: string): string {
   return source

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { MachinesOfCause } from '../../dialogs/index.ts'
 import { createPseudonyms, type Pseudonyms, redactOrWithhold } from '../../knowledge/index.ts'
 import type { Case, CaseEntry, CaseStore } from '../cases/index.ts'
 import { type FileStore, type StoredFile, sha256, type TurnStore } from '../store/index.ts'
@@ -109,12 +110,24 @@ function makeSafe({ case: found, transcript, files }: Told, options: NewsOptions
 }
 
 // How to reach the person is for those inside: they pass it on if they want.
-function renameDraft({ who, contact: _contact, facts, ...draft }: Case['draft'], names: Pseudonyms): Case['draft'] {
+function renameDraft(
+  { who, contact: _contact, facts, fleet, ...draft }: Case['draft'],
+  names: Pseudonyms,
+): Case['draft'] {
   const rename = (text: string) => redactOrWithhold(text, names.apply)
   return {
     ...(who !== undefined && { who: redactOrWithhold(who, names.person) }),
     facts: renameFacts(facts, names),
+    ...(fleet && { fleet: fleet.map((group) => renameMachines(group, names)) }),
     ...mapTexts(draft, rename),
+  }
+}
+
+function renameMachines({ cause, names: machines, ...group }: MachinesOfCause, names: Pseudonyms): MachinesOfCause {
+  return {
+    ...group,
+    cause: redactOrWithhold(cause, names.apply),
+    names: machines.map((name) => redactOrWithhold(name, names.machine)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { visible } from '../../dialogs/index.ts'
 import type { CaseEntry } from '../cases/index.ts'
-import { factRows, headline, oneLine, type TitleOf, utc } from './describe-case.ts'
+import { factRows, fleetRows, headline, oneLine, type TitleOf, utc } from './describe-case.ts'
 import type { News } from './news.ts'
 
 const LONGEST_LABEL = 28
@@ -41,6 +41,7 @@ function opening({ case: { draft, entries }, transcript, files, withheld }: News
     `Open: ${oneLine(draft.question)}`,
     draft.words === undefined ? '' : section('In their words', [paragraph(draft.words)]),
     section('What is known', facts(draft)),
+    draft.fleet ? section('Machines', fleetRows({ draft })) : '',
     section('Tried', tried(draft)),
     draft.collect ? section('To collect what is missing', draft.collect.map(collecting)) : '',
     said(entries),

@@ -1,4 +1,4 @@
-import { factRows, headline, type TitleOf, utc } from './describe-case.ts'
+import { factRows, fleetRows, headline, type TitleOf, utc } from './describe-case.ts'
 import type { News } from './news.ts'
 
 /** A case as Markdown: the first lines tell an expert whether it is theirs. */
@@ -6,6 +6,7 @@ export function renderTicket(news: News, titleOf: TitleOf): string {
   const { number, status, draft, entries, links, openedAt, channel, person } = news.case
   const { what, urgency, who } = headline(news, titleOf)
   const rows = factRows(news.case)
+  const fleet = fleetRows(news.case)
   const steps = draft.tried.map(({ title, node, result, commands }) =>
     [`- **${plain(title)}** (\`${node}\`): ${result}`, ...commands.map((command) => `  - ${code(command)}`)].join('\n'),
   )
@@ -22,6 +23,7 @@ export function renderTicket(news: News, titleOf: TitleOf): string {
     ...(draft.words === undefined ? [] : [`In their words: ${plain(draft.words)}`]),
     '## Facts',
     rows.length > 0 ? [row(['Fact', 'Value', 'From']), '|---|---|---|', ...rows.map(row)].join('\n') : 'None.',
+    ...(fleet.length > 0 ? ['## Machines', fleet.map((line) => `- ${plain(line)}`).join('\n')] : []),
     '## Tried',
     steps.length > 0 ? steps.join('\n') : 'Nothing yet.',
     ...(collect.length > 0 ? ['## To collect', ...collect] : []),

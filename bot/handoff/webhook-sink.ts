@@ -39,7 +39,7 @@ function toBody(news: News, { titleOf }: NewsPorts): object {
   const { kind, key, caseKey, entry, transcript, page } = news
   const { what, urgency, who } = headline(news, titleOf)
   const { number, status, version, channel, locale, owner, openedAt, changedAt, draft } = news.case
-  const { topic, codes, facts, tried, question, words, collect, contact } = draft
+  const { topic, codes, facts, fleet, tried, question, words, collect, contact } = draft
   const said = kind === 'opened' ? renderTranscript(transcript).slice(-LONGEST_TRANSCRIPT).toWellFormed() : ''
   return {
     schema: WEBHOOK_SCHEMA,
@@ -63,6 +63,7 @@ function toBody(news: News, { titleOf }: NewsPorts): object {
         ...(topic !== undefined && { topic, title: titleOf(topic) ?? topic }),
         codes,
         facts,
+        ...(fleet && { fleet }),
         tried,
         question,
         ...(words !== undefined && { words }),

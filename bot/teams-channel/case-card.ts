@@ -1,7 +1,7 @@
 import { visible } from '../../dialogs/index.ts'
 import type { Case, CaseEntry } from '../cases/index.ts'
 import { isOver } from '../cases/index.ts'
-import { factRows, headline, oneLine, type TitleOf, utc } from '../handoff/describe-case.ts'
+import { factRows, fleetRows, headline, oneLine, type TitleOf, utc } from '../handoff/describe-case.ts'
 import { CARD } from '../reply-activity.ts'
 import { personChatLink } from '../teams/deep-link.ts'
 import { EXPERT_WORDS as WORDS } from './expert-words.ts'
@@ -13,6 +13,7 @@ export type CaseButton = 'claim' | 'assign' | 'ask' | 'answer' | 'resolve' | 're
 export type CaseData = { kind: 'case'; number: string; version: number; move: CaseButton }
 
 const MOST_FACTS = 12
+const MOST_CAUSES = 5
 const MOST_TRIED = 5
 const MOST_SAID = 4
 const LONGEST = 25 * 1024
@@ -49,7 +50,8 @@ export function renderNotice(label: string, words: string): { summary: string; a
 const LONGEST_NOTICE = 8000
 
 function withoutDetails(found: Case): Case {
-  return { ...found, draft: { ...found.draft, facts: {}, tried: [] }, entries: found.entries.slice(-1) }
+  const { fleet: _, ...draft } = found.draft
+  return { ...found, draft: { ...draft, facts: {}, tried: [] }, entries: found.entries.slice(-1) }
 }
 
 function cardOf(found: Case, { titleOf, page, note }: CardOptions): object {
@@ -73,6 +75,7 @@ function cardOf(found: Case, { titleOf, page, note }: CardOptions): object {
       ...(note === undefined ? [] : [{ type: 'Container', style: 'attention', items: [line([run(note)])] }]),
       line([run(oneLine(draft.question))]),
       ...(draft.words === undefined ? [] : labelled(WORDS.theirWords, draft.words)),
+      ...fleetLines(found),
       ...factLines(found),
       ...triedLines(found),
       ...collectBlocks(found),
@@ -128,6 +131,18 @@ function factLines(found: Case): object[] {
   const rest = rows.length - lines.length
   return [
     line([run(WORDS.facts, { weight: 'Bolder' })]),
+    ...lines,
+    ...(rest > 0 ? [line([run(WORDS.more(rest))], 'None')] : []),
+  ]
+}
+
+function fleetLines(found: Case): object[] {
+  const rows = fleetRows(found)
+  if (rows.length === 0) return []
+  const lines = rows.slice(0, MOST_CAUSES).map((row) => line([run(oneLine(row, 300))], 'None'))
+  const rest = rows.length - lines.length
+  return [
+    line([run(WORDS.machines, { weight: 'Bolder' })]),
     ...lines,
     ...(rest > 0 ? [line([run(WORDS.more(rest))], 'None')] : []),
   ]

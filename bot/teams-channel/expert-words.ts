@@ -12,6 +12,7 @@ export const EXPERT_WORDS = {
   },
   box: 'Answer, question or resolution for the person. You can also reply in this thread and mention the bot.',
   theirWords: 'In their words:',
+  machines: 'Machines',
   facts: 'Facts',
   more: (rest: number) => `and ${rest} more on the desk and in the ticket`,
   tried: 'Tried',

@@ -17,6 +17,8 @@ export type Pseudonyms = {
   record: (value: unknown) => unknown
   /** The pseudonym of a person whom a channel or a ticket names. */
   person: (name: string) => string
+  /** The pseudonym of a machine, also of one that is called like no other. */
+  machine: (name: string) => string
 }
 
 const WORD = /[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*/gu
@@ -34,6 +36,7 @@ export function createPseudonyms({ site = [] }: { site?: readonly string[] } = {
     facts: (facts) => renameFacts(book, facts, apply),
     record,
     person: (name) => (name === '' ? '' : book.pseudonym({ kind: 'user', name })),
+    machine: (name) => (name === '' ? '' : renameHost(book, name, 'host')),
   }
 }
 
@@ -83,7 +86,8 @@ function renameValue(
   apply: (text: string) => string,
 ): FactValue {
   const one = (text: string): string => {
-    if (type.kind === 'host' || (type.kind === 'list' && type.of === 'host')) return renameHost(book, text, rest.says)
+    if (type.kind === 'host' || (type.kind === 'list' && type.of === 'host'))
+      return renameHost(book, text, ZONE_FACT.test(rest.says) ? 'domain' : 'host')
     return type.kind === 'text' || type.kind === 'path' || type.kind === 'list' ? apply(text) : text
   }
   if (typeof value === 'string') return one(value)
@@ -92,12 +96,12 @@ function renameValue(
 
 const ZONE_FACT = /suffix|zone/
 
-function renameHost(book: NameBook, value: string, says: string): string {
+function renameHost(book: NameBook, value: string, called: 'host' | 'domain'): string {
   return redactOrWithhold(value, (text) => {
     const [, host = text, port = ''] = /^(.*?)((?::\d{1,5})?)$/.exec(normalise(text)) ?? []
     if (host === '' || isPublicHost(folded(host)) || isPublicAddress(host)) return text
     const [address] = findIdentifiers(host)
-    const kind = address?.kind === 'ip' ? 'ip' : ZONE_FACT.test(says) ? 'domain' : 'host'
+    const kind = address?.kind === 'ip' ? 'ip' : called
     return `${book.pseudonym({ kind, name: host })}${port}`
   })
 }

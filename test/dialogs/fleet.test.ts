@@ -35,6 +35,18 @@ describe('tellFleet', () => {
     expect(JSON.stringify(state).length).toBeLessThan(8000)
   })
 
+  it('goes to IT with all its machines by cause', () => {
+    const paste = table(numbered(14), ['0xC004F074', '0xC004F038'])
+    const handed = talk().say(paste).say('1').say('talk to a person').say('yes')
+    const [effect] = handed.effects
+    const { fleet } = effect?.kind === 'openTicket' ? effect.ticket : {}
+    expect(fleet?.map(({ cause, machines, isTopic }) => [cause, machines, isTopic])).toEqual([
+      ['Office could not reach a KMS host (0xC004F074)', 7, true],
+      ['The KMS count is below 5, 0xC004F038', 7, undefined],
+    ])
+    expect(fleet?.[1]?.names).toEqual(['pc-1', 'pc-3', 'pc-5', 'pc-7', 'pc-9', 'pc-11', 'pc-13'])
+  })
+
   it('says that all is well when it is', () => {
     const rows = numbered(3).map((name) => `${name},${OFFICE},Licensed,0x00000000,WFG99`)
     const { text, reply } = talk().say([HEAD, ...rows].join('\n'))

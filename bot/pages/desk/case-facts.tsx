@@ -23,6 +23,27 @@ export function Facts({ facts }: Pick<CaseView, 'facts'>) {
   )
 }
 
+/** The machines of a paste, by cause. */
+export function Fleet({ fleet }: Pick<CaseView, 'fleet'>) {
+  if (fleet.length === 0) return null
+  return (
+    <>
+      <h3>Machines</h3>
+      <ul>
+        {fleet.map(({ cause, machines, names, isTopic }) => (
+          <li key={cause}>
+            <strong>{cause}</strong>
+            {isTopic && <span class="subtle"> (this case)</span>}
+            <br />
+            {names.join(', ')}
+            {machines > names.length && ` and ${machines - names.length} more`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 /** The steps a person was shown, and what came of each. */
 export function Steps({ tried }: Pick<CaseView, 'tried'>) {
   return (

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 
 import { sendMove } from './api.ts'
 import { CaseActions } from './case-actions.tsx'
-import { Collect, Facts, Steps } from './case-facts.tsx'
+import { Collect, Facts, Fleet, Steps } from './case-facts.tsx'
 import { Entries, Transcript } from './case-talk.tsx'
 import { go, staying } from './navigate.ts'
 import { ReplyBox } from './reply-box.tsx'
@@ -54,6 +54,7 @@ export function CasePage({ number, me, onSignedOut }: CaseProps) {
           <h2 id="known-title">What is known</h2>
           {data.case.words && <p class="text added">{data.case.words}</p>}
           <Facts facts={data.case.facts} />
+          <Fleet fleet={data.case.fleet} />
           <Collect collect={data.case.collect} />
           <Steps tried={data.case.tried} />
         </section>

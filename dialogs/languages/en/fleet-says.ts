@@ -15,7 +15,7 @@ export const fleet = {
   firstCommand: (command: string) => `First: \`${command}\``,
   firstQuestion: (question: string) => `First question: ${question}`,
   others: (groups: number, n: number) => `Besides: ${count(groups, 'cause', 'causes')} on ${machines(n)}.`,
-  button: (title: string, n: number) => `${title}, ${machines(n)}`,
+  cause: (title: string, n: number) => `${title}, ${machines(n)}`,
   whichFirst: 'Which do we take up first?',
   taken: (names: string, n: number) =>
     isOne(n) ? `This is about ${names}.` : `This is about ${machines(n)}: ${names}. Try it on one, then on the others.`,

@@ -22,6 +22,7 @@ export const handOff = {
   askNote: 'What should IT know? Keys are removed.',
   shownTitle: 'What IT gets',
   shownCodes: (codes: readonly string[]) => `- Codes: ${codes.join(', ')}`,
+  shownMachines: (cause: string, n: number) => `- ${cause}: ${count(n, 'machine', 'machines')}`,
   shownStep: (title: string, result: 'shown' | 'worked' | 'failed' | 'skipped') => `- ${title}: ${RESULTS[result]}`,
   shownMore: (rest: number) => `- and ${rest} more`,
   shownTalk: '- This conversation, with keys removed.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { Case } from '../../../bot/cases/index.ts'
-import { headline } from '../../../bot/handoff/describe-case.ts'
+import { fleetRows, headline } from '../../../bot/handoff/describe-case.ts'
 
 function caseOf(person: string, who?: string): Case {
   return {
@@ -29,5 +29,23 @@ describe('headline', () => {
     ['29:1a', 'Ann Example', 'Ann Example'],
   ])('calls %s, named %s, %s', (person, who, expected) => {
     expect(headline({ case: caseOf(person, who) }, () => undefined).who).toMatch(new RegExp(`^${expected} waits since`))
+  })
+})
+
+describe('fleetRows', () => {
+  it('names each cause with its machines, and the one of the case', () => {
+    const found = caseOf('29:1a')
+    const fleet = [
+      { cause: 'No KMS host', machines: 12, names: ['pc-1', 'pc-2'] },
+      { cause: 'Count below 5', machines: 1, names: ['pc\n# 9'], isTopic: true as const },
+    ]
+    expect(fleetRows({ draft: { ...found.draft, fleet } })).toEqual([
+      'No KMS host, 12 machines: pc-1, pc-2 and 10 more',
+      'Count below 5, 1 machine (this case): pc # 9',
+    ])
+  })
+
+  it('says nothing where one machine is in trouble', () => {
+    expect(fleetRows(caseOf('29:1a'))).toEqual([])
   })
 })

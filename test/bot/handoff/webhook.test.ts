@@ -85,6 +85,18 @@ describe('createWebhookSink', () => {
     expect(server.taken.map(({ body }) => body.type)).toEqual(['case.opened'])
   })
 
+  it('names the machines of a fleet by other names outside', async () => {
+    await bench.close()
+    bench = await openSinkBench([hookAt(server.url, { external: true })], { withFiles: false })
+    const cause = 'The KMS count is below 5, 0xC004F038'
+    const fleet = [{ cause, machines: 12, names: ['FRONTDESK', 'pc-0001.corp.local'], isTopic: true as const }]
+    await bench.open(1, { fleet, facts: {}, tried: [] })
+    await bench.dispatcher.settle()
+    expect(server.taken[0]?.body.data.case).toMatchObject({
+      fleet: [{ cause, machines: 12, names: ['host-1', 'host-2'], isTopic: true }],
+    })
+  })
+
   it('tells those outside nothing of people and machines', async () => {
     await bench.close()
     bench = await openSinkBench([hookAt(server.url, { external: true })], { withFiles: false })
