@@ -10,6 +10,7 @@ import {
 
 import type { AppRegistration } from './config.ts'
 import type { Post } from './deliveries.ts'
+import { keepEntitiesWhole } from './teams/whole-entities.ts'
 
 type Logic = (context: TurnContext) => Promise<void>
 type Policy = { name: string; sendRequest(request: Request, next: (request: Request) => unknown): unknown }
@@ -38,6 +39,7 @@ export class SupportAdapter extends CloudAdapter {
     const options = toOptions(app)
     super(new ConfigurationBotFrameworkAuthentication({}, new ConfigurationServiceClientCredentialFactory(options)))
     this.#appId = app?.id ?? ''
+    keepEntitiesWhole()
     this.use(async (context, next) => {
       pinClient(context.turnState.get(this.ConnectorClientKey))
       await next()

@@ -1,15 +1,20 @@
 import type { Card, ChannelProfile, Reply } from '../dialogs/index.ts'
 import { plainSummary } from './plain-summary.ts'
+import { cited } from './teams/citation.ts'
 
 /** The part of an activity that a reply decides. A card has its own buttons; a text needs suggestions. */
-export function toContent({ text, card, suggestions }: Reply, profile: ChannelProfile): Record<string, unknown> {
+export function toContent(
+  { text, card, suggestions, source }: Reply,
+  profile: ChannelProfile,
+): Record<string, unknown> {
+  const citation = profile === 'teams' && source ? cited(source, card ? undefined : text) : {}
   if (card && profile !== 'text') {
     const attachments = [{ contentType: CARD, content: profile === 'teams' ? widened(card) : card }]
     if (profile !== 'teams') return { type: 'message', summary: text, attachments }
-    return { type: 'message', summary: plainSummary(text), attachments, ...(isEnd(card) && THUMBS) }
+    return { type: 'message', summary: plainSummary(text), attachments, ...citation, ...(isEnd(card) && THUMBS) }
   }
   const actions = suggestions?.length ? { suggestedActions: toActions(suggestions) } : {}
-  return { type: 'message', text, textFormat: 'markdown', ...actions }
+  return { type: 'message', text, textFormat: 'markdown', ...actions, ...citation }
 }
 
 // What Teams shows below an answer to say whether it helped. Not "AI generated": documents are.

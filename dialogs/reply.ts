@@ -16,8 +16,9 @@ export function replyOf(whole: View, setting: Setting): Reply {
   const view = fitted(whole, setting.language)
   const text = textOf(view, setting.language)
   const suggestions = view.options.length > 0 ? { suggestions: view.options.map(({ label }) => label) } : {}
-  if (setting.profile === 'text') return { kind: 'message', text, ...suggestions }
-  return { kind: 'message', text, card: cardOf(view, setting), ...suggestions }
+  const beside = { ...suggestions, ...(whole.source && { source: whole.source }) }
+  if (setting.profile === 'text') return { kind: 'message', text, ...beside }
+  return { kind: 'message', text, card: cardOf(view, setting), ...beside }
 }
 
 // A person with a red title bar reads one screen; text and card together stay below 4,000 characters.

@@ -18,7 +18,7 @@ export function textOf(view: View, language: Language): string {
     ...view.notes,
     view.question,
     optionList(view.options),
-    view.source && `_${view.source}_`,
+    view.source && `_${says.source(view.source)}_`,
   ]
   return withoutInnerLinks(parts.filter((part) => part !== undefined && part !== '').join('\n\n'))
 }

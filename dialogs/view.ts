@@ -1,4 +1,5 @@
 import type { Machine, Risk, Shell } from '../knowledge/index.ts'
+import type { Source } from './conversation.ts'
 import type { Option } from './state.ts'
 
 /** A command as it is shown: slots filled, or marked where a value is missing. */
@@ -41,7 +42,7 @@ export type View = {
   question?: string
   options: Option[]
   more: Option[]
-  source?: string
+  source?: Source
 }
 
 /** A view that says one thing, with ways to go. */

@@ -1,5 +1,6 @@
 import type { GraphNode, Machine } from '../knowledge/index.ts'
-import { graphOf, nodeOf, type Scene } from './scene.ts'
+import type { Source } from './conversation.ts'
+import { graphOf, nodeOf, type Scene, topicOf } from './scene.ts'
 import { gravest } from './steps.ts'
 import type { ShownCommand, ShownStep } from './view.ts'
 
@@ -39,8 +40,9 @@ export function undoOf(scene: Scene, node: GraphNode, steps: readonly ShownStep[
 }
 
 /** Where a node comes from: document, heading, lines. */
-export function sourceOf(scene: Scene, node: GraphNode): string {
-  const { document, heading, lines } = node.provenance
-  const title = graphOf(scene).documents.find(({ id }) => id === document)?.title ?? document
-  return scene.language.says.source(title, heading, lines[0], lines[1])
+export function sourceOf(scene: Scene, node: GraphNode): Source {
+  const { document: id, heading, lines } = node.provenance
+  const document = graphOf(scene).documents.find((one) => one.id === id)?.title ?? id
+  const about = topicOf(scene, id)?.summary ?? node.body
+  return { document, place: scene.language.says.place(heading, lines[0], lines[1]), about }
 }

@@ -27,7 +27,7 @@ function build(view: View, setting: Setting): Card {
   const list = choiceSetOf(view, setting)
   const body: Element[] = [
     ...view.understood.map((text) => line(text, { isSubtle: true }, 'Small')),
-    ...(view.title ? [line(view.title, { weight: 'Bolder', size: 'Medium' }, 'Medium')] : []),
+    ...titleOf(view, setting),
     ...view.body.flatMap((block) => blockElements(block)),
     ...warningsOf(view, setting),
     ...(view.where ? [line(view.where, { isSubtle: true })] : []),
@@ -37,7 +37,7 @@ function build(view: View, setting: Setting): Card {
     ...(view.question ? [line(view.question, { weight: 'Bolder' }, 'Medium')] : []),
     ...hintsOf(view),
     ...(list ? [list] : []),
-    ...(view.source ? [line(view.source, { isSubtle: true, size: 'Small' })] : []),
+    ...sourceOf(view, setting),
   ]
   const actions = actionsOf(view, setting)
   return {
@@ -114,6 +114,19 @@ function commandElements(command: ShownCommand, says: Says): Element[] {
     spacing: 'Small',
   }
   return [code, ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : [])]
+}
+
+// What already stands above the card is not said again.
+function titleOf({ title, source }: View, { profile }: Setting): Element[] {
+  if (title === undefined || (profile === 'teams' && title === source?.document)) return []
+  return [line(title, { weight: 'Bolder', size: 'Medium' }, 'Medium')]
+}
+
+// In Teams the document stands above the card, as a citation; the card says where in it.
+function sourceOf({ source }: View, { profile, language }: Setting): Element[] {
+  if (source === undefined) return []
+  const text = profile === 'teams' ? source.place : language.says.source(source)
+  return [line(text, { isSubtle: true, size: 'Small' })]
 }
 
 function hintsOf(view: View): Element[] {

@@ -1,4 +1,5 @@
 import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
+import type { Source } from '../../conversation.ts'
 import { count } from './count.ts'
 
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
@@ -130,8 +131,8 @@ const walk = {
   didItWork: 'Did this fix it?',
   didItAnswer: 'Does that answer it?',
   partOf: (part: number, parts: number) => `Part ${part} of ${parts}. Go on when this is done.`,
-  source: (document: string, heading: string, from: number, to: number) =>
-    `From: ${document} › ${heading}, lines ${from} to ${to}`,
+  source: ({ document, place }: Source) => `From: ${document} › ${place}`,
+  place: (heading: string, from: number, to: number) => `${heading}, lines ${from} to ${to}`,
   why: (title: string) => `About “${title}”:`,
   whyQuestion: 'The answer decides which way to go; I ask only what your pastes do not tell.',
   earlier: (where: string) => `That was an earlier step. You are at “${where}”.`,

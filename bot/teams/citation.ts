@@ -1,0 +1,48 @@
+import type { Source } from '../../dialogs/index.ts'
+import { plainSummary } from '../plain-summary.ts'
+
+/** The part of a message of Teams that cites its source: the text that bears the mark, and what the mark opens. */
+export type Citation = { text: string; entities: [object] }
+
+// What Teams takes; it refuses a message with more.
+const LONGEST_NAME = 80
+const LONGEST_ABSTRACT = 160
+
+/**
+ * Cites the document that a reply comes from. A card bears no mark, so one line with the title of the document stands
+ * above it, and reads alone where Teams parts the two; a text ends in the mark. It is no `AIGeneratedContent`.
+ */
+export function cited({ document, place, about }: Source, text?: string): Citation {
+  const name = clip(plain(document), LONGEST_NAME)
+  const appearance = {
+    '@type': 'DigitalDocument',
+    name,
+    abstract: clip(plain(`${place}. ${about}`), LONGEST_ABSTRACT),
+    image: { '@type': 'ImageObject', name: 'Text' },
+  }
+  return {
+    text: `${text ?? name} [1]`,
+    entities: [
+      {
+        type: 'https://schema.org/Message',
+        '@type': 'Message',
+        '@context': 'https://schema.org',
+        '@id': '',
+        citation: [{ '@type': 'Claim', position: 1, appearance }],
+      },
+    ],
+  }
+}
+
+// The title is read as Markdown above the card, and as it is behind the mark: nothing in it is structure.
+const plain = (text: string) =>
+  plainSummary(text)
+    .replace(/[\\`*_[\]<>|#~]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  const whole = text.slice(0, limit - 1).replace(/\s+\S*$/, '')
+  return `${whole.toWellFormed().trimEnd()}…`
+}
