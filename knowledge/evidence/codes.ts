@@ -1,7 +1,8 @@
 import type { CodeFound } from './evidence.ts'
-import { type Group, groupsOf, hideGuids, isAlphanumeric } from './groups.ts'
+import { hideGuids } from './groups.ts'
 import { codeOfSymbol, isKnownCode, knownCodesWhere } from './known-codes.ts'
 import { foldLookalikes } from './normalise.ts'
+import { createRun, isLeading, isLikeHex, isOfRun, moveToRun, type Run } from './runs.ts'
 
 /** A code found in one line. */
 type Found = Omit<CodeFound, 'line'>
@@ -12,155 +13,147 @@ const ACTIVATION =
 const NOT_A_CODE_BEFORE = /(?:\b(?:at|address|memory|offset|adresse|keywords|reg_dword|dword|mask|pid|tid)[ :=]{0,4})$/i
 
 /** Finds activation codes in a line, in any spelling, in their order; each one once. */
-export function scanCodes(text: string): Found[] {
+export function scanCodes(text: string): readonly Found[] {
   const folded = foldLookalikes(text)
-  if (!mayHoldCode(folded)) return []
+  const run = createRun()
+  if (!mayHoldCode(folded, run)) return []
   const line = hideGuids(folded)
-  const groups = groupsOf(line)
   const codes = new Map<string, Found>()
-  for (let at = 0; at < groups.length; ) {
-    const { found, used } = codeAt(line, groups, at)
+  for (let at = 0; moveToRun(run, line, at); ) {
+    at = run.end
+    if (run.end - run.start > LONGEST_TOKEN || !isTelling(run, line)) continue
+    const { found, end } = codeAt(line, { text: line.slice(run.start, run.end), ...run })
+    at = end
     if (found && !codes.has(found.code)) codes.set(found.code, found)
-    at += used
   }
   return [...codes.values()]
 }
 
-const X = 0x78
-const ZERO = 48
-const NINE = 57
-const UNDERSCORE = 95
-
-/** A cheap look before the careful one: a prefix, a symbol, digits in a long word, or a group such as `C004` or `F074`. */
-function mayHoldCode(text: string): boolean {
-  let start = -1
-  let hasDigit = false
-  for (let at = 0; at <= text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === UNDERSCORE || isAlphanumeric(code)) {
-      if (start === -1) start = at
-      if (code >= ZERO && code <= NINE) hasDigit = true
-      else if (code === UNDERSCORE) return true
-      else if ((code | 0x20) === X && at > start && /[0o]/i.test(text[at - 1] ?? '')) return true
-      continue
-    }
-    const length = start === -1 ? 0 : at - start
-    if (hasDigit && (length >= 8 || (length > 1 && length <= 4 && /[48cf]/i.test(text[start] ?? '')))) return true
-    start = -1
-    hasDigit = false
+/** A cheap look before the careful one. */
+function mayHoldCode(text: string, run: Run): boolean {
+  for (let at = 0; moveToRun(run, text, at); at = run.end) {
+    if ((run.hasDigit || run.hasUnderscore || run.hasPrefix) && isTelling(run, text)) return true
   }
   return false
 }
 
-type Step = { found?: Found | undefined; used: number }
-
-function codeAt(line: string, groups: Group[], at: number): Step {
-  const group = groups[at]
-  if (!group || group.text.length < 2 || group.text.length > LONGEST_TOKEN) return { used: 1 }
-  if (!/[\d_xX]/.test(group.text)) return { used: 1 }
-  if (!/[xX]/.test(group.text)) return withoutPrefix(line, groups, at)
-  const prefix = /(?:^|[^0-9A-Fa-f]|[A-Za-z])([0Oo][xX])(?=[0-9A-Fa-fOoIl]|$)/.exec(group.text)
-  if (prefix) {
-    const digits = group.text.slice(prefix.index + prefix[0].length)
-    return withPrefix(line, groups, at, digits)
-  }
-  return withoutPrefix(line, groups, at)
+/** A prefix, a symbol, digits in a long word, or a group such as `C004` or `F074`. */
+function isTelling(run: Run, text: string): boolean {
+  if (run.hasUnderscore || run.hasPrefix) return true
+  const length = run.end - run.start
+  if (length >= 8) return run.hasDigit || run.hasX
+  return run.hasDigit && length > 1 && length <= 4 && isLeading(text, run.start)
 }
 
-function withPrefix(line: string, groups: Group[], at: number, rest: string): Step {
+/** A run with its letters and digits. */
+type Word = Run & { text: string }
+
+/** What a word holds, and where to read on. */
+type Step = { found?: Found | undefined; end: number }
+
+function codeAt(line: string, word: Word): Step {
+  if (!word.hasPrefix) return withoutPrefix(line, word)
+  const prefix = /(?:^|[^0-9A-Fa-f]|[A-Za-z])([0Oo][xX])(?=[0-9A-Fa-fOoIl]|$)/.exec(word.text)
+  return prefix ? withPrefix(line, word, word.text.slice(prefix.index + prefix[0].length)) : withoutPrefix(line, word)
+}
+
+function withPrefix(line: string, word: Word, rest: string): Step {
+  const { start, end } = word
   const digits = leadingHex(rest)
   if (digits.length < 8 && digits.length === rest.length) {
-    const joined = joinHex(line, groups, at, digits)
+    const joined = joinHex(line, word, digits)
     if (joined) return joined
   }
-  const group = groups[at]
-  if (!group) return { used: 1 }
   if (/^0+$/.test(digits) && digits.length === rest.length && (digits.length === 1 || digits.length === 8)) {
-    return { found: { code: '0x0' }, used: 1 }
+    return { found: { code: '0x0' }, end }
   }
   const tail = rest.slice(digits.length)
   if (digits.length === 8) {
     const code = `0x${digits}`
-    const isField = NOT_A_CODE_BEFORE.test(line.slice(Math.max(0, group.start - 24), group.start))
-    return { found: isField && !isKnownCode(code) ? undefined : { code }, used: 1 }
+    const isField = NOT_A_CODE_BEFORE.test(line.slice(Math.max(0, start - 24), start))
+    return { found: isField && !isKnownCode(code) ? undefined : { code }, end }
   }
   if (digits.length > 8 && digits.length <= 12 && (tail !== '' || isKnownCode(`0x${digits.slice(0, 8)}`))) {
     // A word runs into the code (`0x8007000Dand`): its first letters look like digits.
     if (/^[A-Fa-f]*[g-zG-Z]/.test(rest.slice(8)) || tail !== '')
-      return { found: { code: `0x${digits.slice(0, 8)}` }, used: 1 }
+      return { found: { code: `0x${digits.slice(0, 8)}` }, end }
   }
-  return { found: digits.length === 7 || digits.length === 9 ? guess(digits) : undefined, used: 1 }
+  return { found: digits.length === 7 || digits.length === 9 ? guess(digits) : undefined, end }
 }
 
-function withoutPrefix(line: string, groups: Group[], at: number): Step {
-  const group = groups[at]
-  if (!group) return { used: 1 }
-  const { text } = group
-  if (text.length > 4 && text.length < 8 && !text.includes('_')) return { used: 1 }
-  const symbol = text.includes('_') ? codeOfSymbol(text.toUpperCase()) : undefined
-  if (symbol) return { found: { code: symbol }, used: 1 }
-  if (/^\d{9,10}$/.test(text)) return { found: decimal(line, group), used: 1 }
-  const bare = bareCode(text)
-  if (bare) return { found: { code: bare }, used: 1 }
-  if (/^[0-9A-Fa-fOo]{2,4}$/.test(text) && /^[48cC]/.test(text)) {
-    const joined = joinHex(line, groups, at, leadingHex(text))
+function withoutPrefix(line: string, word: Word): Step {
+  const { text, end } = word
+  if (text.length > 4 && text.length < 8 && !word.hasUnderscore) return { end }
+  const symbol = word.hasUnderscore ? codeOfSymbol(text.toUpperCase()) : undefined
+  if (symbol) return { found: { code: symbol }, end }
+  if (/^\d{9,10}$/.test(text)) return { found: decimal(line, word), end }
+  const bare = text.length < 8 ? undefined : bareCode(text)
+  if (bare) return { found: { code: bare }, end }
+  if (/^[48cC][0-9A-Fa-fOo]{1,3}$/.test(text)) {
+    const joined = joinHex(line, word, leadingHex(text))
     if (joined) return joined
   }
-  return { found: suffix(line, group), used: 1 }
+  return { found: suffix(line, text), end }
 }
 
 /** Eight known digits, alone or at the end or the start of a word (`errorC004F074`). */
 function bareCode(text: string): string | undefined {
-  if (text.length < 8) return undefined
   const whole = text.length === 8 ? leadingHex(text) : ''
+  const mayStart = isLikeHex(text, 0) && isLikeHex(text, 7)
   const head =
-    /^[0-9A-Fa-fOoIl]{8}(?=[g-zG-Z_])/.test(text) || /^[48C][0-9A-F]{7}[a-z]/.test(text)
+    mayStart && (/^[0-9A-Fa-fOoIl]{8}(?=[g-zG-Z_])/.test(text) || /^[48C][0-9A-F]{7}[a-z]/.test(text))
       ? leadingHex(text.slice(0, 8))
       : ''
-  const end = /[A-Za-z_][48cC][0-9A-Fa-fOo]{7}$/.test(text) ? leadingHex(text.slice(-8)) : ''
+  const mayEnd = isLeading(text, text.length - 8)
+  const end = mayEnd && /[A-Za-z_][48cC][0-9A-Fa-fOo]{7}$/.test(text) ? leadingHex(text.slice(-8)) : ''
   return [whole, head, end].map((digits) => `0x${digits}`).find((code) => code.length === 10 && isKnownCode(code))
 }
 
 /** The leading digits of a text in upper case, O read as 0 and l or I as 1. */
 function leadingHex(text: string): string {
-  const digits = /^[0-9A-Fa-fOoIl]*/.exec(text)?.[0] ?? ''
-  return digits.replace(/[Oo]/g, '0').replace(/[Il]/g, '1').toUpperCase()
+  let end = 0
+  while (end < text.length && isLikeHex(text, end)) end += 1
+  const digits = text.slice(0, end)
+  return (/[OoIl]/.test(digits) ? digits.replace(/[Oo]/g, '0').replace(/[Il]/g, '1') : digits).toUpperCase()
 }
 
-/** Joins `8007 0001` and `C004-F074`: groups with one blank, dash or dot between that make a known code. */
-function joinHex(line: string, groups: Group[], at: number, start: string): Step | undefined {
-  let digits = start
-  for (let next = at + 1; next < groups.length && next <= at + 4; next += 1) {
-    const group = groups[next]
-    const before = groups[next - 1]
-    if (!group || !before || !/^[ .-]$/.test(line.slice(before.end, group.start))) return undefined
-    if (!/^[0-9A-Fa-fOoIl]{1,8}$/.test(group.text)) return undefined
-    digits += leadingHex(group.text)
+const MOST_PARTS = 4
+
+/** Joins `8007 0001` and `C004-F074`: runs with one blank, dash or dot between that make a known code. */
+function joinHex(line: string, { start, end }: Run, first: string): Step | undefined {
+  let digits = first
+  let before = end
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
+    const from = before + 1
+    let to = from
+    while (to < line.length && isLikeHex(line, to)) to += 1
+    if (!isJoint(line[before]) || to === from || to - from > 8 || (to < line.length && isOfRun(line, to)))
+      return undefined
+    digits += leadingHex(line.slice(from, to))
     if (digits.length > 8) return undefined
-    if (digits.length === 8)
-      return isNumberGoingOn(line, groups, at, next) || !isKnownCode(`0x${digits}`)
-        ? undefined
-        : { found: { code: `0x${digits}` }, used: next - at + 1 }
+    if (digits.length === 8) {
+      const code = `0x${digits}`
+      return isNumberGoingOn(line, start, to) || !isKnownCode(code) ? undefined : { found: { code }, end: to }
+    }
+    before = to
   }
   return undefined
 }
 
-// `+49 8007 0005 12` is a telephone number.
-function isNumberGoingOn(line: string, groups: Group[], from: number, to: number): boolean {
-  const first = groups[from]
-  const last = groups[to]
-  if (!first || !last) return true
-  return (
-    /[+\d][ .-]?$/.test(line.slice(Math.max(0, first.start - 2), first.start)) || /^[ .-]\d/.test(line.slice(last.end))
-  )
+function isJoint(sign: string | undefined): boolean {
+  return sign === ' ' || sign === '.' || sign === '-'
 }
 
-function decimal(line: string, group: Group): Found | undefined {
-  const before = line.slice(Math.max(0, group.start - 2), group.start)
+// `+49 8007 0005 12` is a telephone number.
+function isNumberGoingOn(line: string, from: number, to: number): boolean {
+  return /[+\d][ .-]?$/.test(line.slice(Math.max(0, from - 2), from)) || /^[ .-]\d/.test(line.slice(to, to + 2))
+}
+
+function decimal(line: string, { text, start, end }: Word): Found | undefined {
+  const before = line.slice(Math.max(0, start - 2), start)
   const isNegative = /(?:^|[^0-9A-Za-z])-$/.test(before)
-  const number = Number(group.text)
-  if (/[.,]$/.test(before) || /^[.,]\d/.test(line.slice(group.end, group.end + 2)) || number > 0xffffffff)
-    return undefined
+  const number = Number(text)
+  if (/[.,]$/.test(before) || /^[.,]\d/.test(line.slice(end, end + 2)) || number > 0xffffffff) return undefined
   const code = `0x${((isNegative ? -number : number) >>> 0).toString(16).toUpperCase().padStart(8, '0')}`
   if (isKnownCode(code)) return { code }
   // A negative HRESULT (severity bit set) is well-formed; no other number is.
@@ -168,9 +161,9 @@ function decimal(line: string, group: Group): Found | undefined {
 }
 
 /** `F074` beside words of activation reminds of a code, but does not name it. */
-function suffix(line: string, group: Group): Found | undefined {
-  const digits = leadingHex(group.text)
-  if (!/^[FfCc][0-9Oo][0-9A-Fa-fOo]{2}$/.test(group.text) || !ACTIVATION.test(line)) return undefined
+function suffix(line: string, text: string): Found | undefined {
+  if (!/^[FfCc][0-9Oo][0-9A-Fa-fOo]{2}$/.test(text) || !ACTIVATION.test(line)) return undefined
+  const digits = leadingHex(text)
   return damaged(
     knownCodesWhere((code) => code.startsWith('0xC004') && code.endsWith(digits)),
     undefined,

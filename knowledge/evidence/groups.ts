@@ -1,15 +1,3 @@
-/** A run of letters and digits in a text. */
-export type Group = { text: string; start: number; end: number }
-
-/** Cuts a text into its runs of Latin letters, digits and underscores. */
-export function groupsOf(text: string): Group[] {
-  const groups: Group[] = []
-  for (const found of text.matchAll(/[0-9A-Za-z_]+/g)) {
-    groups.push({ text: found[0], start: found.index, end: found.index + found[0].length })
-  }
-  return groups
-}
-
 /** Hides GUIDs behind signs of the same length, since their parts look like codes and keys. */
 export function hideGuids(text: string): string {
   let out = ''
