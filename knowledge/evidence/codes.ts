@@ -15,6 +15,7 @@ const NOT_A_CODE_BEFORE = /(?:\b(?:at|address|memory|offset|adresse|keywords|reg
 /** Finds activation codes in a line, in any spelling, in their order; each one once. */
 export function scanCodes(text: string): readonly Found[] {
   const folded = foldLookalikes(text)
+  if (!MAY_TELL.test(folded)) return []
   const run = createRun()
   if (!mayHoldCode(folded, run)) return []
   const line = hideGuids(folded)
@@ -28,6 +29,8 @@ export function scanCodes(text: string): readonly Found[] {
   }
   return [...codes.values()]
 }
+
+const MAY_TELL = /[\d_]|[oO][xX]/
 
 /** A cheap look before the careful one. */
 function mayHoldCode(text: string, run: Run): boolean {

@@ -45,11 +45,10 @@ function byEnding(labels: readonly string[]): Map<string, string[]> {
 // How lines begin that have no label.
 const STARTERS =
   /(?<=[\s>.-])(?:<(?:no installed product keys|product activation)|activating (?:windows|office)[ (]|dns publishing (?:en|dis)abled|product activated successfully|reply from \d|request timed out|ping statistics for|packets: sent|_v(?:lmcs|mlcs)\._tcp\S{0,200} +srv |copyright \(c\)|microsoft \(r\) windows script host|product activation (?:successful|failed)|key management service (?:is enabled|cumulative)|to view the activation event history|notice: a kb article|\*\*\* \S{1,80} can't find|-{3} ?(?:processing|exiting)|-{12})|(?<=\.\.\. ?)(?:error|fehler|erreur): ?0x|(?<=-{6}) ?(?=[a-z<[])/g
-const STARTER_WORDS = [
-  ...['ctivating ', 'opyright (', 'cript Host', '<No ', '<no ', '<Product', '*** ', 'eply from ', 'equest timed'],
-  ...['roduct activat', 'Processing---', 'Exiting---', '--- ', '---<', 'ervice is enabled', '._tcp'],
-]
-const SIGNS = [':', '=']
+// Words of starters, behind the first sign of a line: one look for all of them.
+const MAY_START =
+  /<(?:[Nn]o |Product)|\*\*\* |---[ <]|\._tcp|ctivating |opyright \(|cript Host|eply from |equest timed|roduct activat|Processing---|Exiting---|ervice is enabled/g
+const MAY_LABEL = /[:=][^:=]*[:=]|[>|\]] /
 const COLON = 58
 const EQUALS = 61
 const SHORTEST = 24
@@ -64,7 +63,7 @@ type Cut = { at: number; weight: number }
  */
 export function breakLine(text: string, lower: string): string[] | undefined {
   if (text.length < SHORTEST) return undefined
-  const mayHoldLabels = countSigns(text) > 1 || /[>|\]] /.test(text)
+  const mayHoldLabels = MAY_LABEL.test(text)
   const mayHoldStarters = mayHoldStarter(text)
   if (!mayHoldLabels && !mayHoldStarters) return undefined
   // Folding changes the length of a few letters, and then no place fits.
@@ -77,14 +76,6 @@ export function breakLine(text: string, lower: string): string[] | undefined {
   const places = [...(isPrinted ? labels.map(({ at }) => at) : []), ...starts].filter((at) => at > 0)
   if (places.length === 0) return undefined
   return piecesOf(text, [...new Set(places)].sort((one, other) => one - other).slice(0, MOST_CUTS))
-}
-
-/** How many signs may end a label, as far as it matters. */
-function countSigns(text: string): number {
-  let signs = 0
-  for (const sign of SIGNS)
-    for (let at = text.indexOf(sign); at !== -1 && signs < 2; at = text.indexOf(sign, at + 1)) signs += 1
-  return signs
 }
 
 function piecesOf(text: string, places: readonly number[]): string[] {
@@ -145,14 +136,17 @@ function isBehindPrefix(text: string): (cut: Cut) => boolean {
 
 /** A cheap look before the careful one: words that starters have, not at the start of the line. */
 function mayHoldStarter(text: string): boolean {
-  return STARTER_WORDS.some((word) => text.indexOf(word, 1) > 0)
+  MAY_START.lastIndex = 1
+  return MAY_START.test(text)
 }
 
 function startersIn(lower: string): number[] {
   const places: number[] = []
-  for (const found of lower.matchAll(STARTERS)) {
-    if (places.length === MOST_CUTS) break
+  STARTERS.lastIndex = 0
+  for (let found = STARTERS.exec(lower); found && places.length < MOST_CUTS; found = STARTERS.exec(lower)) {
     places.push(found.index)
+    // One of them is only a place between two signs.
+    if (found[0] === '') STARTERS.lastIndex += 1
   }
   return places
 }

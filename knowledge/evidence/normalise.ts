@@ -98,17 +98,14 @@ function compose(base: string, mark: string): string {
 }
 
 // Letters of other alphabets that look like the Latin ones of codes and keys, one for one.
-const LOOKALIKES: Record<string, string> = Object.fromEntries(
-  [...'АВЕКМНОРСТУХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'].map((letter, at) => [
-    letter,
-    'ABEKMHOPCTYXaeopcyxABEZHIKMNOPTYXo'[at] ?? letter,
-  ]),
-)
-const OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/g
-const HAS_OTHER_ALPHABET = /[\u0370-\u03ff\u0400-\u04ff]/
+const ALIKE = 'АВЕКМНОРСТУХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο'
+const LATIN = 'ABEKMHOPCTYXaeopcyxABEZHIKMNOPTYXo'
+const LOOKALIKES = new Map([...ALIKE].map((letter, at) => [letter, LATIN[at] ?? letter]))
+const HAS_LOOKALIKE = new RegExp(`[${ALIKE}]`)
+const EACH_LOOKALIKE = new RegExp(HAS_LOOKALIKE, 'g')
 
 /** Replaces Greek and Cyrillic look-alikes by Latin letters, keeping every position: for codes and keys only. */
 export function foldLookalikes(text: string): string {
-  if (!HAS_OTHER_ALPHABET.test(text)) return text
-  return text.replace(OTHER_ALPHABET, (letter) => LOOKALIKES[letter] ?? letter)
+  if (!HAS_LOOKALIKE.test(text)) return text
+  return text.replace(EACH_LOOKALIKE, (letter) => LOOKALIKES.get(letter) ?? letter)
 }

@@ -22,7 +22,11 @@ const PASSWORDS = [
 const OPTIONS = ['p', 'pw', 'pwd', 'pass', 'passwd', 'password', 'rp', 'jp'].flatMap((name) =>
   ['/', '-'].flatMap((before) => [':', '='].map((behind) => `${before}${name}${behind}`)),
 )
-const TOKENS = ['secret', 'api', 'key', 'token', 'sig', 'signature']
+// `key` alone stands in every text about product keys.
+const KEYS = ['api', 'access', 'account', 'subscription', 'functions', 'private'].flatMap((name) =>
+  ['', '_', ' ', '-'].map((between) => `${name}${between}key`),
+)
+const TOKENS = ['secret', 'token', 'sig', 'shared', ...KEYS]
 
 /** Each form, its value in the group `value`, at the end of what it matches. All of them bounded, so that none is slow on any text. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [

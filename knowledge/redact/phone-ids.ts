@@ -28,6 +28,8 @@ function idAt(cut: Cut, at: number): Found {
   const length = lengthOf(cut, at)
   if (!isNumber(cut, at)) return { used: 1 }
   if (length >= 40) return found({ first: at, size: 1 })
+  // What goes on is a number or the letter of a group.
+  if (lengthOf(cut, at + 1) !== 1 && !isNumber(cut, at + 1)) return { used: 1 }
   const id = brokenRunAt(cut, at) ?? blocksAt(cut, at)
   return id ? found(id) : evenGroupsAt(cut, at)
 }
@@ -111,7 +113,8 @@ function isDates(cut: Cut, chain: Stretch): boolean {
 }
 
 function isLineBreak(cut: Cut, at: number): boolean {
-  return at < cut.tokens.count && isGap(cut, at, ID_GAP) && /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
+  if (at >= cut.tokens.count || !gapBefore(cut, at).includes('\n')) return false
+  return isGap(cut, at, ID_GAP) && /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
 }
 
 function isNumber(cut: Cut, at: number): boolean {

@@ -8,57 +8,43 @@ export type TokenTable = {
   fitsKey: Uint8Array
 }
 
-const OUTSIDE = 0
-const LETTER = 1
-const DIGIT = 2
-const UNDERSCORE = 3
+const DIGIT = 1
+const OF_TOKEN = 2
 const FITS_KEY = 4
 const MOST_DIGITS = 255
+const SIGNS = 128
 
-const CLASSES = new Uint8Array(128)
-for (let code = 0; code < 128; code += 1) {
+const CLASSES = new Uint8Array(SIGNS)
+for (let code = 0; code < SIGNS; code += 1) {
   const sign = String.fromCharCode(code)
-  const kind = /[a-z]/i.test(sign) ? LETTER : /\d/.test(sign) ? DIGIT : sign === '_' ? UNDERSCORE : OUTSIDE
+  const kind = /\d/.test(sign) ? OF_TOKEN + DIGIT : /[a-z_]/i.test(sign) ? OF_TOKEN : 0
   CLASSES[code] = kind + (/[bcdfghjkmnpqrtvwxy2346789]/i.test(sign) ? FITS_KEY : 0)
 }
 
 /** Cuts a text into tokens in one pass. */
 export function tokensOf(text: string): TokenTable {
-  const most = (text.length >> 1) + 1
-  const table = {
-    count: 0,
-    start: new Int32Array(most),
-    end: new Int32Array(most),
-    digits: new Uint8Array(most),
-    fitsKey: new Uint8Array(most),
+  const { length } = text
+  const most = (length >> 1) + 1
+  const [start, end] = [new Int32Array(most), new Int32Array(most)]
+  const [digits, fitsKey] = [new Uint8Array(most), new Uint8Array(most)]
+  let count = 0
+  for (let at = 0; at < length; at += 1) {
+    const from = at
+    let numbers = 0
+    let common = FITS_KEY
+    for (; at < length; at += 1) {
+      const code = text.charCodeAt(at)
+      const kind = code < SIGNS ? (CLASSES[code] ?? 0) : 0
+      if (kind === 0) break
+      numbers += kind & DIGIT
+      common &= kind
+    }
+    if (at === from) continue
+    start[count] = from
+    end[count] = at
+    digits[count] = numbers < MOST_DIGITS ? numbers : MOST_DIGITS
+    fitsKey[count] = common >> 2
+    count += 1
   }
-  for (let at = 0; at < text.length; ) {
-    if (classAt(text, at) === OUTSIDE) at += 1
-    else at = addToken(table, text, at)
-  }
-  return table
-}
-
-function classAt(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  return code < 128 ? (CLASSES[code] ?? OUTSIDE) : OUTSIDE
-}
-
-function addToken(table: TokenTable, text: string, start: number): number {
-  let at = start
-  let digits = 0
-  let common = FITS_KEY
-  for (let kind = classAt(text, at); kind !== OUTSIDE; kind = classAt(text, at)) {
-    if ((kind & 3) === DIGIT) digits += 1
-    common &= kind
-    at += 1
-    if (at >= text.length) break
-  }
-  const { count } = table
-  table.start[count] = start
-  table.end[count] = at
-  table.digits[count] = Math.min(digits, MOST_DIGITS)
-  table.fitsKey[count] = common === 0 ? 0 : 1
-  table.count = count + 1
-  return at
+  return { count, start, end, digits, fitsKey }
 }
