@@ -24,11 +24,15 @@ export function baseView(scene: Scene, node: GraphNode): View {
 const LONGEST_BODY = 600
 
 function shorten(body: string): string[] {
-  const blocks = body.split(/\n{2,}/).filter((block) => block.trim() !== '')
   const kept: string[] = []
-  for (const block of blocks) {
+  for (const block of blocksOf(body)) {
     if (kept.length > 0 && kept.join('').length + block.length > LONGEST_BODY) break
     kept.push(block)
   }
   return kept
+}
+
+/** The blocks of a text of a document: paragraphs, lists, tables, sample output. */
+export function blocksOf(body: string): string[] {
+  return body.split(/\n{2,}/).filter((block) => block.trim() !== '')
 }

@@ -1,4 +1,5 @@
 import { aside } from './ask.ts'
+import { blocksOf } from './base-view.ts'
 import { basisOf } from './basis.ts'
 import { plainWords } from './intent.ts'
 import { nodeOf, type Scene, topicOf } from './scene.ts'
@@ -18,12 +19,15 @@ export function explain(scene: Scene): View {
   const reason = node.kind === 'question' ? [says.whyQuestion] : how
   const summary = topicOf(scene, state.topic)?.summary ?? ''
   const body = [
-    says.why(node.title),
-    ...(node.body === '' ? [summary] : [fillText(scene, node.body.slice(0, 1200))]),
+    // A question stands below anyway.
+    ...(node.kind === 'question' ? [] : [says.why(node.title)]),
+    ...(node.body === '' ? [summary] : blocksOf(fillText(scene, node.body.slice(0, LONGEST_BODY)))),
     ...reason,
   ]
   return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
 }
+
+const LONGEST_BODY = 1200
 
 /** Tells also why the case is where it is, and what was read. */
 export function tellWhy(scene: Scene): View {

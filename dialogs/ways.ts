@@ -71,6 +71,7 @@ export function takeSolved(scene: Scene): View {
 /** Goes the way out of a solution that did not help, else on to what was not tried. */
 export function takeFailing(scene: Scene): View {
   const node = nodeOf(scene, scene.state.node)
+  if (node?.kind === 'question' && scene.state.closed !== true) scene.notices.push(scene.language.says.failsStill)
   if (node === undefined || node.kind === 'question') return repeat(scene)
   leave(scene, 'failed')
   if (node.kind === 'resolution' && node.choices.length > 1) return askWhatNow(scene, node)

@@ -11,12 +11,18 @@ const MOST_LISTED = 12
 /** The buttons of a card; more ways than fit become a list to choose from. */
 export function actionsOf(view: View, setting: Setting): Action[] {
   const beside = view.options.filter((option) => !isAnswer(option)).slice(0, MOST_PRIMARY - 1)
-  const primary = needsList(view)
-    ? [{ pick: '', label: setting.language.buttons.continue }, ...beside].map((option) => button(option, setting))
-    : view.options.map((option) => button(option, setting))
-  const more = view.more.slice(0, MOST_ACTIONS - primary.length)
-  return [...primary, ...more.map((option) => secondary(button(option, setting)))]
+  const options = needsList(view)
+    ? [{ pick: '', label: setting.language.buttons.continue }, ...beside]
+    : [...view.options].sort((one, other) => rank(one) - rank(other))
+  const more = [...options.slice(MOST_PRIMARY), ...view.more].slice(0, MOST_ACTIONS - MOST_PRIMARY)
+  return [
+    ...options.slice(0, MOST_PRIMARY).map((option) => button(option, setting)),
+    ...more.map((option) => secondary(button(option, setting))),
+  ]
 }
+
+// What answers comes first, then what leads past a step that nobody knows what to make of.
+const rank = (option: Option) => (isAnswer(option) ? 0 : option.pick === 'skip' ? 1 : 2)
 
 // A person, a skip or one paste for all are no answers: they stay buttons beside a list.
 const isAnswer = ({ pick }: Option) => pick.includes(':') || pick === 'unknown'

@@ -22,7 +22,7 @@ const draftOf = (talk: Talk) => talk.effects.flatMap((effect) => (effect.kind ==
 describe('askConsent', () => {
   it('is one card: what would go, in short, and how IT answers', () => {
     const { text, reply } = atConsent()
-    expect(text).toContain('I can pass this to IT: 3 facts, 0 steps tried and this conversation with keys removed.')
+    expect(text).toContain('I can pass this to IT: 3 facts and this conversation with keys removed.')
     expect(text).toContain('IT answers here in the chat.')
     checkCard(reply, 'webchat')
   })
@@ -81,7 +81,7 @@ describe('askConsent', () => {
     'leaves the transcript out by "%s"',
     (by) => {
       const bare = atConsent().say(by)
-      expect(bare.text).toContain('0 steps tried, without this conversation. Send it?')
+      expect(bare.text).toContain('I can pass this to IT: 3 facts, without this conversation. Send it?')
       expect(draftOf(bare.say('send it'))?.consent).toEqual({ at: 0, transcript: false })
       expect(draftOf(bare.click('Send the conversation too').say('send it'))?.consent?.transcript).toBe(true)
     },

@@ -10,3 +10,11 @@ export function count(n: number, one: string, other: string): string {
 export function isOne(n: number): boolean {
   return plural.select(n) === 'one'
 }
+
+/** What there is to pass on, of what there is any. */
+export function found(facts: number, steps: number): string[] {
+  return [
+    ...(facts > 0 ? [count(facts, 'fact', 'facts')] : []),
+    ...(steps > 0 ? [`${count(steps, 'step', 'steps')} tried`] : []),
+  ]
+}

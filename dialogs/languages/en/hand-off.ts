@@ -1,4 +1,4 @@
-import { count } from './count.ts'
+import { count, found } from './count.ts'
 
 /** What is said about a case that goes to IT, and what IT says about it. */
 export const handOff = {
@@ -14,7 +14,9 @@ export const handOff = {
     reopen: 'Not solved',
   },
   offerBare: (facts: number, steps: number) =>
-    `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried, without this conversation. Send it?`,
+    `I can pass this to IT${found(facts, steps)
+      .map((part, index) => `${index === 0 ? ': ' : ' and '}${part}`)
+      .join('')}, without this conversation. Send it?`,
   reach: 'IT answers here in the chat. To be reached elsewhere too, type an e-mail address or a phone number first.',
   reachKnown: (name: string) => `IT sees that it is from ${name}, and answers here in the chat.`,
   contactNoted: (contact: string) => `IT can reach you at ${contact}.`,

@@ -1,6 +1,6 @@
 import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
 import type { Source } from '../../conversation.ts'
-import { count } from './count.ts'
+import { found } from './count.ts'
 
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
@@ -167,6 +167,7 @@ const walk = {
       : `The next step, “${step}”, needs administrator rights.`,
   skipped: 'Skipped.',
   stillOpen: 'This is still open, so here it is again.',
+  failsStill: 'Noted: it still fails. The answer to this decides what to try next.',
   notThisOne: 'That does not answer this question yet.',
   inCircles: 'We have been here before and nothing new came up.',
   leaveOut: 'Then we leave that out.',
@@ -208,7 +209,7 @@ const people = {
   },
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
-    `I can pass this to IT: ${count(facts, 'fact', 'facts')}, ${count(steps, 'step', 'steps')} tried and this conversation with keys removed. Send it?`,
+    `I can pass this to IT: ${both.format([...found(facts, steps), 'this conversation with keys removed'])}. Send it?`,
   notSent: 'Not sent.',
   handedOver: (number: string) =>
     `IT has it as **${number}**, with the facts and what we tried. You will see their answer here.`,
