@@ -1,4 +1,4 @@
-import { type Evidence, type Facts, isFactName, type Reading, readEvidence } from '../../knowledge/index.ts'
+import { type Evidence, type Facts, isFactName, type Known, type Reading, readEvidence } from '../../knowledge/index.ts'
 import { answerLines } from './jsonl.ts'
 
 type Row = { id: unknown; text: string }
@@ -17,26 +17,31 @@ function answer(row: unknown): object {
     id,
     readings: evidence.readings.map((reading) => showReading(reading, evidence)),
     codes: evidence.codes.map((code) => code.code),
-    facts: show(evidence.facts),
+    facts: show(evidence.facts, evidence.readings[0]?.tool),
   }
 }
 
 // The name and the channel of a product tell these.
-const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition', 'skuId', 'activationMethod'])
+const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition', 'skuId'])
+const METHODS_OF_CHANNELS = new Set<unknown>(['kms', 'mak', 'retail', 'subscription'])
 
 /** Every value once: a fact that stands among the merged ones is not repeated in its reading. */
 function showReading({ tool, lines, facts, products = [] }: Reading, evidence: Evidence): object {
   const own = without(facts, evidence.facts)
   const shown = products.map((one) => {
-    const rest = Object.entries(without(one.facts, evidence.facts)).filter(([name]) => !IN_THE_NAME.has(name))
-    return { name: one.name, facts: show(Object.fromEntries(rest)) }
+    const rest = Object.entries(without(one.facts, evidence.facts)).filter(([name, known]) => !isInTheName(name, known))
+    return { name: one.name, facts: show(Object.fromEntries(rest), tool) }
   })
   return {
     tool,
     lines,
     ...(shown.length > 0 ? { products: shown } : {}),
-    ...(Object.keys(own).length > 0 && !products.some((one) => one.facts === facts) ? { facts: show(own) } : {}),
+    ...(Object.keys(own).length > 0 && !products.some((one) => one.facts === facts) ? { facts: show(own, tool) } : {}),
   }
+}
+
+function isInTheName(name: string, { value }: Known): boolean {
+  return IN_THE_NAME.has(name) || (name === 'activationMethod' && METHODS_OF_CHANNELS.has(value))
 }
 
 function without(facts: Facts, merged: Facts): Facts {
@@ -48,11 +53,12 @@ function without(facts: Facts, merged: Facts): Facts {
   )
 }
 
-function show(facts: Facts): object {
+/** A fact without `from` comes from the reading it stands in; a merged one from the first reading. */
+function show(facts: Facts, tool: string | undefined): object {
   return Object.fromEntries(
     Object.entries(facts).map(([name, { value, from, printed }]) => [
       name,
-      { value, from, ...(printed === undefined ? {} : { printed }) },
+      { value, ...(from === tool ? {} : { from }), ...(printed === undefined ? {} : { printed }) },
     ]),
   )
 }

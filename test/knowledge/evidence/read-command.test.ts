@@ -6,7 +6,7 @@ type Row = {
   id: string | null
   readings: { tool: string }[]
   codes: string[]
-  facts: Record<string, { value: unknown; from: string }>
+  facts: Record<string, { value: unknown; from?: string }>
   error?: string
 }
 
@@ -24,8 +24,17 @@ describe('npm run read', () => {
     expect(rows.map((row) => row.id)).toEqual(samples.map((sample) => sample.id))
     const telnet = rows.find((row) => row.id === 'telnet-1-fail')
     expect(telnet?.readings.map((one) => one.tool)).toEqual(['telnet'])
-    expect(telnet?.facts.kmsPortTested).toEqual({ value: 1689, from: 'telnet' })
-    expect(telnet?.facts.portReachable).toEqual({ value: false, from: 'telnet' })
+    expect(telnet?.facts.kmsPortTested).toEqual({ value: 1689 })
+    expect(telnet?.facts.portReachable).toEqual({ value: false })
+  })
+
+  it('names the source of a fact that is not from the first reading', () => {
+    const text =
+      'C:\\>cscript ospp.vbs /act\nLICENSE NAME: Office 15, OfficeProPlusVL_KMS_Client edition\nERROR CODE: 0xC004F074'
+    const [row] = run(JSON.stringify({ id: 1, text })).rows
+    expect(row?.readings[0]?.tool).toBe('ospp.act')
+    expect(row?.facts.errorCode).toEqual({ value: '0xC004F074' })
+    expect(row?.facts.commandOption).toEqual({ value: '/act', from: 'words' })
   })
 
   it('says what is wrong with a line and goes on', () => {
