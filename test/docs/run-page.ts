@@ -72,20 +72,31 @@ export function makeClone(): string {
 }
 
 function toScript(fences: Fence[]): string {
-  const steps = fences.map(({ code, line }) => {
-    const told = `echo '# line ${line}' >&2\n`
-    return /\bnpm start\b/.test(code) ? `${told}${beside(code)}` : `${told}${code}`
-  })
+  const steps = fences.map(({ code, line }) => `echo '# line ${line}' >&2\n${toStep(code)}`)
   return ['set -euo pipefail', ...steps, 'exit 0', ''].join('\n')
 }
 
-// What people would do in a second terminal.
-function beside(code: string): string {
-  const port = /\bPORT=(\d+)/.exec(code)?.[1] ?? '3978'
+const HOME_PORT = '3978'
+
+function toStep(code: string): string {
+  const port = /\bPORT=(\d+)/.exec(code)?.[1] ?? HOME_PORT
+  if (code.startsWith('# Ctrl+C')) return pressCtrlC(port)
+  return /\bnpm start\b/.test(code) ? beside(code, port) : code
+}
+
+// What people would do in a second terminal: with job control, a job is a group of its own.
+function beside(code: string, port: string): string {
   return [
+    'set -m',
     `(\n${code}) &`,
-    'starting=$!',
-    `until curl -fs http://127.0.0.1:${port}/readyz > /dev/null; do kill -0 $starting; sleep 0.2; done`,
+    `started_${port}=$!`,
+    'set +m',
+    `until curl -fs http://127.0.0.1:${port}/readyz > /dev/null; do kill -0 $started_${port}; sleep 0.2; done`,
     '',
   ].join('\n')
+}
+
+// A terminal sends it to all of the group.
+function pressCtrlC(port: string): string {
+  return `kill -INT -- "-$started_${port}"\nwhile kill -0 $started_${port} 2> /dev/null; do sleep 0.2; done\n`
 }
