@@ -3,8 +3,8 @@ import type { Line } from './lines.ts'
 /** Finds for each list of cue words the lines that hold one of them. */
 export type CueFinder = (lines: readonly Line[]) => Line[][]
 
-const UNDERSCORE = 95
 const CJK = 0x2e80
+const PLACES = 1 << 12
 
 /**
  * Prepares the search for several lists of words at once: one pass, whatever their number.
@@ -12,19 +12,23 @@ const CJK = 0x2e80
  * because a cue is only the reason to look closer.
  */
 export function createCueFinder(lists: readonly (readonly string[])[]): CueFinder {
-  const readersOf = new Map<number, number[]>()
+  const cues: Cues = { readersOf: new Map(), mayBe: new Uint8Array(PLACES) }
   for (const [index, words] of lists.entries()) {
     for (const word of words) {
       const number = numberOf(word)
-      readersOf.set(number, [...(readersOf.get(number) ?? []), index])
+      cues.readersOf.set(number, [...(cues.readersOf.get(number) ?? []), index])
+      cues.mayBe[number & (PLACES - 1)] = 1
     }
   }
   return (lines) => {
     const found: Line[][] = lists.map(() => [])
-    for (const line of lines) markLine(line, readersOf, found)
+    for (const line of lines) markLine(line, cues, found)
     return found
   }
 }
+
+/** The lists of each word by its number, and 1 at the last bits of these numbers: most words are none of them. */
+type Cues = { readersOf: Map<number, number[]>; mayBe: Uint8Array }
 
 function numberOf(word: string): number {
   let number = 0
@@ -32,27 +36,33 @@ function numberOf(word: string): number {
   return number
 }
 
-function markLine(line: Line, readersOf: Map<number, number[]>, found: Line[][]): void {
+function markLine(line: Line, { readersOf, mayBe }: Cues, found: Line[][]): void {
   const { lower } = line
-  let number = 0
-  let kind = 0
-  for (let at = 0; at <= lower.length; at += 1) {
-    const code = lower.charCodeAt(at)
-    const now = kindOf(code)
-    if (now !== kind) {
-      if (kind !== 0) mark(line, readersOf.get(number), found)
-      kind = now
-      number = 0
+  const { length } = lower
+  for (let at = 0; at < length; ) {
+    const kind = kindOf(lower.charCodeAt(at))
+    let number = 0
+    for (; at < length; at += 1) {
+      const code = lower.charCodeAt(at)
+      if (kindOf(code) !== kind) break
+      number = (Math.imul(number, 31) + code) | 0
     }
-    if (now === 0) continue
-    number = (Math.imul(number, 31) + code) | 0
+    if (kind !== OUTSIDE && mayBe[number & (PLACES - 1)] === 1) mark(line, readersOf.get(number), found)
   }
 }
 
-/** 0 between words, 1 in a word, 2 in a word of a script without blanks. */
+const OUTSIDE = 0
+const WORD = 1
+const WORD_WITHOUT_BLANKS = 2
+const ASCII = 128
+const KINDS = Uint8Array.from({ length: ASCII }, (_, code) => {
+  return /[a-z0-9_]/.test(String.fromCharCode(code)) ? WORD : OUTSIDE
+})
+
+/** Whether a sign stands between words, in a word, or in a word of a script without blanks. */
 function kindOf(code: number): number {
-  if (code >= 128) return code >= CJK ? 2 : 1
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === UNDERSCORE ? 1 : 0
+  if (code < ASCII) return KINDS[code] ?? OUTSIDE
+  return code >= CJK ? WORD_WITHOUT_BLANKS : WORD
 }
 
 function mark(line: Line, readers: number[] | undefined, found: Line[][]): void {

@@ -172,8 +172,8 @@ const AFTER_VALUE = /(?<![\s*`|",])[\s*`|",]+$/
 export function parseField(text: string): Field | undefined {
   const colon = signIn(text)
   if (colon < 2 || colon > LONGEST) return undefined
-  const name = text.slice(0, colon).toLowerCase().replace(BEFORE_LABEL, '').replace(AFTER_LABEL, '')
-  const label = labelOf(name)
+  const written = text.slice(0, colon).toLowerCase()
+  const label = BY_TEXT.get(written) ?? labelOf(written.replace(BEFORE_LABEL, '').replace(AFTER_LABEL, ''))
   return label && { label, value: cleanValue(text.slice(colon + 1)) }
 }
 

@@ -10,6 +10,11 @@ export type LicenceBlock = {
   /** Whether the labels are those of ospp.vbs. */
   isOspp: boolean
   isAct: boolean
+  /** Whether its properties are those that PowerShell and wmic list. */
+  isListed: boolean
+  /** Whether it has a value that starts a block, and one that does not. */
+  hasHead: boolean
+  hasBody: boolean
   values: Map<Label, Value>
   lines: Line[]
   /** The outcome line: `<Product activation successful>` and the like. */
@@ -44,7 +49,7 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
     }
     if (!open || startsNext(open, field.label)) {
       if (!open && NOT_IN_A_BLOCK.has(field.label)) continue
-      open = { isOspp: false, isAct: false, values: new Map(), lines: [], outcome: undefined }
+      open = startBlock()
       blocks.push(open)
     }
     addField(open, field, line, lines[index + 1])
@@ -52,7 +57,13 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
   return blocks
 }
 
+function startBlock(): LicenceBlock {
+  const is = { isOspp: false, isAct: false, isListed: false, hasHead: false, hasBody: false }
+  return { ...is, values: new Map(), lines: [], outcome: undefined }
+}
+
 function isSeparator(line: Line): boolean {
+  if (!line.text.startsWith('--')) return false
   return /^-{6,}/.test(line.text) || /^-{2,}\s?(?:processing|exiting)/.test(line.lower)
 }
 
@@ -74,9 +85,11 @@ function otherFieldOf(line: Line): Field | undefined {
   ) {
     return { label: lower.startsWith('kms host') ? 'hostCaching' : 'priority', value: text }
   }
-  const value = text.slice(text.indexOf(':') + 1).trim()
+  const colon = text.indexOf(':')
+  if (colon === -1) return undefined
+  const value = text.slice(colon + 1).trim()
   if (/^(?:error|fehler|erreur|erro|ошибка|错误|エラー)\b/.test(lower)) return undefined
-  if (value.length === text.length || value === '') return undefined
+  if (value === '') return undefined
   if (/^-{2,} ?[a-z_ -]{4,25}-{2,}$/i.test(value)) return { label: 'licenseStatus', value }
   if (/^(?:microsoft )?(?:office (?:20)?\d\d|windows[^,]{0,30}), [\w()/ .-]{2,70} edition$/i.test(value))
     return { label: 'name', value }
@@ -89,24 +102,31 @@ function otherFieldOf(line: Line): Field | undefined {
 }
 
 function startsNext(block: LicenceBlock, label: Label): boolean {
-  const isListed = [...block.values.keys()].some((one) => one.startsWith('wmi'))
-  if (isListed && label.startsWith('wmi')) return block.values.has(label)
+  if (block.isListed && label.startsWith('wmi')) return block.values.has(label)
   if (!HEADS.has(label)) return false
   // wmic lists by name, so that the name of the product stands in the middle.
-  if (isListed && ![...block.values.keys()].some((one) => HEADS.has(one))) return false
+  if (block.isListed && !block.hasHead) return false
   if (block.values.has(label)) return true
-  return [...block.values.keys()].some((one) => !HEADS.has(one)) && label !== 'skuId'
+  return block.hasBody && label !== 'skuId'
 }
 
 function addField(block: LicenceBlock, field: Field, line: Line, next: Line | undefined): void {
   const isCutOff = field.value === '' && next !== undefined && !fieldOf(next) && !isSeparator(next)
   const isEmptyByNature = field.label === 'attempting' || field.label === 'recent'
   const value = isCutOff && !isEmptyByNature ? next.text : field.value
-  if (!block.values.has(field.label)) block.values.set(field.label, { text: value, line })
+  addValue(block, field.label, { text: value, line })
   block.lines.push(line)
   const isOfficeClient = field.label === 'name' && /^office .{1,60}(?:client|mak|retail|bypass)/i.test(field.value)
   if (OSPP.has(field.label) || isOfficeClient || /^-{2}/.test(field.value)) block.isOspp = true
   if (field.label === 'attempting') block.isAct = true
+}
+
+function addValue(block: LicenceBlock, label: Label, value: Value): void {
+  if (block.values.has(label)) return
+  block.values.set(label, value)
+  block.isListed ||= label.startsWith('wmi')
+  if (HEADS.has(label)) block.hasHead = true
+  else block.hasBody = true
 }
 
 function addOther(block: LicenceBlock, line: Line): void {
@@ -118,7 +138,7 @@ function addOther(block: LicenceBlock, line: Line): void {
   }
   const failure = /^product activation failed: ?(0x[0-9a-f]{8})/i.exec(line.text)?.[1]
   if (failure && !block.values.has('errorCode')) {
-    block.values.set('errorCode', { text: failure, line })
+    addValue(block, 'errorCode', { text: failure, line })
     block.isAct = true
     block.lines.push(line)
   }

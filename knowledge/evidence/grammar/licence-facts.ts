@@ -123,11 +123,11 @@ const FIRST: Label[] = ['activatedBy', 'objectDn', 'hostSet', 'hostFromDns', 'no
 /** Turns the values of a block into facts. */
 export function readBlock(block: LicenceBlock, tool: string): OpenFacts {
   const facts: OpenFacts = {}
-  const labels = [...FIRST, ...[...block.values.keys()].filter((label) => !FIRST.includes(label))]
-  for (const label of labels) {
-    const value = block.values.get(label)
+  const readValue = (value: Value | undefined, label: Label): void => {
     if (value) READS[label]?.({ facts, tool, line: value.line }, value.text)
   }
+  for (const label of FIRST) readValue(block.values.get(label), label)
+  for (const [label, value] of block.values) if (!FIRST.includes(label)) readValue(value, label)
   readWindowsVersion({ facts, tool }, block.values.get('serviceVersion'))
   return facts
 }
