@@ -17,8 +17,8 @@ export type DeliveryPorts = {
 
 /** Brings committed replies to channels that are posted to. */
 export type Deliveries = {
-  /** Posts what waits for a conversation; resolves when done, or when the turn's time is up. */
-  deliver(conversation: string, post: Post): Promise<void>
+  /** Posts what was taken with a turn, or else what waits; resolves when done, or when the turn's time is up. */
+  deliver(conversation: string, post: Post, taken?: StoredLine[]): Promise<void>
   stop(): Promise<void>
 }
 
@@ -50,8 +50,11 @@ export function createDeliveries(ports: DeliveryPorts): Deliveries {
   timer.unref()
   return {
     // A post that the channel keeps waiting goes on after the turn was answered.
-    deliver: (conversation, post) =>
-      within(TURN_BUDGET, enter(courier, conversation, { post, deadline: ports.clock() + TURN_BUDGET })),
+    deliver: (conversation, post, taken) =>
+      within(
+        TURN_BUDGET,
+        enter(courier, conversation, { post, deadline: ports.clock() + TURN_BUDGET, ...(taken && { taken }) }),
+      ),
     stop: async () => {
       stopped = true
       clearInterval(timer)
@@ -97,12 +100,15 @@ async function resume(courier: Courier, conversation: ConversationRecord): Promi
   }
 }
 
-type Posting = { post: Post; deadline: number }
+type Posting = { post: Post; deadline: number; taken?: StoredLine[] }
 
 async function postAll(courier: Courier, conversation: string, lane: Lane, posting: Posting): Promise<void> {
   const { store, clock } = courier
-  if (clock() < lane.notBefore || clock() > posting.deadline) return
-  const lines = await store.takeReplies(conversation)
+  if (clock() < lane.notBefore || clock() > posting.deadline) {
+    for (const { seq } of posting.taken ?? []) await store.markReply(conversation, seq, 'pending')
+    return
+  }
+  const lines = posting.taken ?? (await store.takeReplies(conversation))
   for (const [index, line] of lines.entries()) {
     const putOff = await takePlace(courier, conversation, line, posting.deadline)
     const retryAfter = putOff === undefined ? await postOne(courier, conversation, line, posting.post) : undefined

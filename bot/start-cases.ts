@@ -48,7 +48,8 @@ export async function startCases<State extends object>(
     cases,
     takeTurn: async (inbound) => {
       const outcome = await turns(inbound)
-      dispatcher.wake()
+      // Each lane asks the database.
+      if (outcome.hasParcels) dispatcher.wake()
       return outcome
     },
     dispatcher,

@@ -64,13 +64,13 @@ async function runTurn(
   inbound: Inbound,
   context: TurnContext,
 ): Promise<InvokeAnswer | undefined> {
-  const { conversation, invoked, replayed } = await takeTurn(inbound)
+  const { conversation, invoked, replayed, taken } = await takeTurn(inbound)
   const update = invoked && !replayed ? updateCard(context, inbound.activity, invoked) : Promise.resolve()
   // A card that stays as it was does no harm: its buttons are answered as an earlier step.
   const updated = update.catch((error) =>
     log.warn({ event: 'not-updated', conversation: conversation.slice(0, 12), error }),
   )
-  await deliveries.deliver(conversation, adapter.posting(context))
+  await deliveries.deliver(conversation, adapter.posting(context), taken)
   await updated
   return invoked
 }

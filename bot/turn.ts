@@ -6,7 +6,14 @@ import { HttpError } from './http/index.ts'
 import { type InvokeAnswer, toInvokeAnswer } from './invoke-answer.ts'
 import type { Log } from './log.ts'
 import { SENTENCES } from './sentences.ts'
-import { type After, type Before, conversationKey, type Opening, type TurnStore } from './store/index.ts'
+import {
+  type After,
+  type Before,
+  conversationKey,
+  type Opening,
+  type StoredLine,
+  type TurnStore,
+} from './store/index.ts'
 import { activityId, linesOf, type Moment } from './turn-lines.ts'
 
 /** What goes through a turn: an activity, and what its channel vouches for. */
@@ -31,8 +38,12 @@ export type Outcome = {
   activityId: string
   replayed: boolean
   understood: boolean
+  /** Other systems may have something to hear of. */
+  hasParcels: boolean
   /** What a click in Teams comes to. */
   invoked?: InvokeAnswer
+  /** The replies that are the caller's to post. */
+  taken?: StoredLine[]
 }
 
 /** What turns need. */
@@ -70,14 +81,15 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
     const at = ports.clock()
     const conversation = conversationKey(inbound.opening.name)
     const happening = inbound.news?.happening ?? toHappening(inbound.activity, inbound.files)
-    let said: (Conclusion<State> & { quarantined: boolean }) | undefined
-    const { replayed, answer } = await ports.store.turn(
+    let said: (Conclusion<State> & { quarantined: boolean; hasParcels: boolean }) | undefined
+    const { replayed, answer, taken } = await ports.store.turn(
       { conversation, activity: inbound.id },
       inbound.opening,
       (before) => {
-        const after = takeTurn(ports, { inbound, happening, before, at })
-        said = { ...after.conclusion, quarantined: before.damaged || after.after.discarded !== undefined }
-        return after.after
+        const { after, conclusion } = takeTurn(ports, { inbound, happening, before, at })
+        const quarantined = before.damaged || after.discarded !== undefined
+        said = { ...conclusion, quarantined, hasParcels: after.outbox.length + (after.moves?.length ?? 0) > 0 }
+        return after
       },
     )
     // Somebody should look: a healthy bot has none of these.
@@ -93,7 +105,11 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
       ms: ports.clock() - at,
     })
     const { activityId = inbound.id, invoked } = answer as { activityId?: string; invoked?: InvokeAnswer }
-    return { conversation, activityId, replayed, understood: happening !== undefined, ...(invoked && { invoked }) }
+    // Whoever took a replayed turn may have died before they told anybody.
+    const hasParcels = said?.hasParcels ?? true
+    const understood = happening !== undefined
+    const more = { ...(invoked && { invoked }), ...(taken && { taken }) }
+    return { conversation, activityId, replayed, understood, hasParcels, ...more }
   }
 }
 
@@ -115,6 +131,8 @@ function takeTurn<State extends object>(
     ...(failed && { failed }),
     ...(discarded !== undefined && { discarded }),
     lines: linesOf(ports.mask, moment, [...first, ...conclusion.replies]),
+    // News come from nobody who waits for an answer.
+    ...(inbound.delivery === 'post' && !inbound.news && { posts: true }),
     effects,
     passed: conclusion.passed ?? [],
     outbox: parcelsOf(effects, ports.sinkNames),

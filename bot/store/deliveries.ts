@@ -1,13 +1,14 @@
-import { type CompiledQuery, type Kysely, type Selectable, sql } from 'kysely'
+import { type CompiledQuery, type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 
-import { toConversation } from './conversation-row.ts'
+import { RECORD, toConversation } from './conversation-row.ts'
 import type { Dialect } from './dialect.ts'
+import { isOpenReply } from './open-replies.ts'
 import { prepare } from './prepare.ts'
 import type { Schema } from './schema.ts'
 import type { Delivery, DeliveryStore } from './store.ts'
 
-// How long whoever takes replies may need to post them; after that, nobody knows what became of them.
-const POSTING_TIME = 30_000
+/** How long whoever takes replies may need to post them; after that, nobody knows what became of them. */
+export const POSTING_TIME = 30_000
 
 /** Replies on their way to a channel. */
 export function createDeliveryStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): DeliveryStore {
@@ -24,25 +25,21 @@ export function createDeliveryStore(db: Kysely<Schema>, clock: () => number, dia
     undelivered: async () => {
       const rows = await db
         .selectFrom('conversations')
-        .selectAll()
+        .select(RECORD)
         .where((eb) =>
           eb.or([
-            eb('key', 'in', eb.selectFrom('transcript').select('conversation').where('delivery', '=', 'pending')),
-            eb(
-              'key',
-              'in',
-              eb
-                .selectFrom('transcript')
-                .select('conversation')
-                .where('delivery', '=', 'sending')
-                .where('taken_until', '<=', clock()),
-            ),
+            eb('key', 'in', open(eb).where('delivery', '=', sql.lit('pending'))),
+            eb('key', 'in', open(eb).where('delivery', '=', sql.lit('sending')).where('taken_until', '<=', clock())),
           ]),
         )
         .execute()
       return rows.map(toConversation)
     },
   }
+}
+
+function open(eb: ExpressionBuilder<Schema, 'conversations'>) {
+  return eb.selectFrom('transcript').select('transcript.conversation').where(isOpenReply)
 }
 
 type Taking = { conversation: string; now: number }
@@ -61,13 +58,14 @@ async function takeReplies(trx: Kysely<Schema>, statements: ReturnType<typeof pr
     .map(({ seq, activity, at }) => ({ seq, at, activity: JSON.parse(activity) }))
 }
 
-// Literal, so that SQLite sees which index covers it; what is pending is found by its conversation, however much is.
+// Literal, so that SQLite sees that its index covers it.
 function prepareDeliveries(db: Kysely<Schema>) {
   return {
     doubt: prepare<Taking>(db, (db, { conversation, now }) =>
       db
         .updateTable('transcript')
         .set({ delivery: 'unconfirmed', taken_until: null })
+        .where(isOpenReply)
         .where('conversation', '=', conversation)
         .where('delivery', '=', sql.lit('sending'))
         .where('taken_until', '<=', now),
@@ -76,6 +74,7 @@ function prepareDeliveries(db: Kysely<Schema>) {
       db
         .selectFrom('transcript')
         .select('seq')
+        .where(isOpenReply)
         .where('conversation', '=', conversation)
         .where('delivery', '=', sql.lit('sending'))
         .limit(1),
@@ -84,8 +83,9 @@ function prepareDeliveries(db: Kysely<Schema>) {
       db
         .updateTable('transcript')
         .set({ delivery: 'sending', taken_until: until })
+        .where(isOpenReply)
         .where('conversation', '=', conversation)
-        .where('delivery', '=', 'pending')
+        .where('delivery', '=', sql.lit('pending'))
         .returning(['seq', 'activity', 'at']),
     ),
     mark: prepare<{ conversation: string; seq: number; delivery: Delivery }>(

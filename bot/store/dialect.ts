@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
 
-import { together } from './prepare.ts'
+import { type Batch, together } from './prepare.ts'
 import type { Schema } from './schema.ts'
 
 /** What differs between the databases. */
@@ -20,7 +20,10 @@ export const sqliteDialect: Dialect = {
   binary: sql`blob`,
   lock: async () => {},
   runAll: async (trx, statements) => {
-    for (const statement of statements) await trx.executeQuery(statement)
+    const [first, ...rest] = statements
+    if (!first) return
+    const batch: Batch = { ...first, rest }
+    await trx.executeQuery(batch)
   },
   skipLocked: false,
 }

@@ -5,6 +5,7 @@ import { createCases } from './migrate-cases.ts'
 import { createInsights, keepOneOpinion } from './migrate-insights.ts'
 import { createInstalls } from './migrate-installs.ts'
 import { createOffers } from './migrate-offers.ts'
+import { indexOpenReplies } from './open-replies.ts'
 import type { Schema } from './schema.ts'
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
@@ -21,6 +22,7 @@ const MIGRATIONS: Migration[] = [
   { name: '8-offers', up: createOffers },
   { name: '9-opinions', up: keepOneOpinion },
   { name: '10-installs', up: createInstalls },
+  { name: '11-open-replies', up: indexOpenReplies },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */

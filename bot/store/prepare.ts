@@ -28,6 +28,9 @@ export function prepare<V extends Record<string, unknown>>(
   })
 }
 
+/** A statement that brings others, which run after it in the same go. */
+export type Batch = CompiledQuery & { readonly rest?: readonly CompiledQuery[] }
+
 /** Makes one statement of several whose results nobody reads, as PostgreSQL runs them: all, or none. */
 export function together(statements: readonly CompiledQuery[]): CompiledQuery | undefined {
   const last = statements.at(-1)

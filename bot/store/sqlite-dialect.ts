@@ -1,16 +1,18 @@
 import type Database from 'better-sqlite3'
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
 } from 'kysely'
 
 import { createGroupCommit, type GroupCommit, type Member } from './group-commit.ts'
+import type { Batch } from './prepare.ts'
 
 /** Sees each statement before it runs. */
 export type Observe = (sql: string) => void
@@ -27,7 +29,7 @@ export function createSqliteDialect(database: Database.Database, observe?: Obser
     createAdapter: () => new Adapter(),
     createDriver: () => createDriver(database, observe),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new Compiler(),
   }
 }
 
@@ -35,6 +37,15 @@ export function createSqliteDialect(database: Database.Database, observe?: Obser
 class Adapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {
     return true
+  }
+}
+
+// SQLite plans a statement for the value of a limit: as a parameter, it has the statement compiled anew in every run.
+class Compiler extends SqliteQueryCompiler {
+  override visitLimit(node: LimitNode): void {
+    const { limit } = node
+    if (ValueNode.is(limit) && Number.isInteger(limit.value)) this.append(`limit ${limit.value}`)
+    else super.visitLimit(node)
   }
 }
 
@@ -65,8 +76,12 @@ function createDriver(database: Database.Database, observe?: Observe): Driver {
 
 function connect(group: GroupCommit, prepare: (sql: string) => Database.Statement): Connection {
   const connection: Connection = {
-    executeQuery: async <R>({ sql, parameters }: CompiledQuery) => {
-      const work = () => execute<R>(prepare(sql), parameters)
+    executeQuery: async <R>({ sql, parameters, rest = [] }: Batch) => {
+      const work = () => {
+        const result = execute<R>(prepare(sql), parameters)
+        for (const one of rest) execute(prepare(one.sql), one.parameters)
+        return result
+      }
       if (connection.member) return work()
       if (/^select\b/i.test(sql)) return await group.join(false, work)
       return /^(insert|update|delete|with)\b/i.test(sql) ? await group.join(true, work) : await group.alone(work)

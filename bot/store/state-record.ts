@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The columns that hold a conversation's state. */
 export type StateRecord = { state: string | null; state_schema: number; checksum: string | null }
@@ -36,5 +36,5 @@ export function decodeState(key: string, record: StateRecord): { state: unknown 
 
 /** The hash that names contents, in hex. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content, 'hex')
 }

@@ -65,6 +65,8 @@ export type After = {
   /** The old state goes to quarantine for this reason. */
   discarded?: string
   lines: Line[]
+  /** Whoever takes the turn posts its replies when it is committed. */
+  posts?: true
   effects: Effect[]
   outbox: { kind: string; key: string; payload: object }[]
   /** What the person does with their cases, and the systems that hear of it. */
@@ -77,7 +79,8 @@ export type After = {
   answer: unknown
 }
 
-export type TurnResult = { replayed: boolean; answer: unknown }
+/** `taken` are the replies that are the caller's to post; without it, they wait to be taken. */
+export type TurnResult = { replayed: boolean; answer: unknown; taken?: StoredLine[] }
 export type StoredLine = { seq: number; activity: Record<string, unknown>; at: number }
 export type StoredTicket = { number: string; conversation: string; draft: TicketDraft; seq: number; at: number }
 export type StoredFile = { name: string; mediaType: string; hash: string; content: Buffer }

@@ -26,7 +26,7 @@ export function prepareTurnStatements(db: Kysely<Schema>) {
     line: prepare<New<'transcript'>>(db, (db, row) =>
       db
         .insertInto('transcript')
-        .values(pick(row, 'conversation', 'seq', 'turn', 'activity', 'hash', 'delivery', 'at')),
+        .values(pick(row, 'conversation', 'seq', 'turn', 'activity', 'hash', 'delivery', 'taken_until', 'at')),
     ),
     parcel: prepare<New<'outbox'>>(db, (db, row) =>
       db

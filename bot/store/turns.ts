@@ -1,9 +1,10 @@
-import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { type CompiledQuery, type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 
 import { glimpseCases } from './cases.ts'
 import { conversationKey } from './conversation-key.ts'
-import { toConversation } from './conversation-row.ts'
+import { RECORD, type RecordRow, toConversation } from './conversation-row.ts'
 import type { Dialect } from './dialect.ts'
+import { isOpenReply } from './open-replies.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import type { Schema } from './schema.ts'
 import { decodeState, STATE_SCHEMA } from './state-record.ts'
@@ -17,6 +18,7 @@ type Row = ConversationRow & {
   tickets: number
   hasCases: number | null
   doubtful: number | null
+  waiting: number | null
 }
 type Turns = { trx: Transaction<Schema>; dialect: Dialect; find: Prepared<TurnKey>; write: WriteTurn }
 
@@ -24,6 +26,10 @@ type Turns = { trx: Transaction<Schema>; dialect: Dialect; find: Prepared<TurnKe
 export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect: Dialect): TurnStore {
   const find = prepare(db, findRow)
   const write = createTurnWriter(db, dialect)
+  const record = prepare<{ key: string }>(db, (db, { key }) =>
+    db.selectFrom('conversations').select(RECORD).where('key', '=', key),
+  )
+  const lines = prepare(db, findLines)
   return {
     turn: (key, opening, work) =>
       db.transaction().execute(async (trx) => {
@@ -37,24 +43,34 @@ export function createTurnStore(db: Kysely<Schema>, clock: () => number, dialect
       }),
     open: async (opening) => await insertConversation(db, opening, clock()),
     conversation: async (key) => {
-      const row = await db.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst()
-      return row && toConversation(row)
+      const { rows } = await db.executeQuery<RecordRow>(record({ key }) as CompiledQuery<RecordRow>)
+      return rows[0] && toConversation(rows[0])
     },
     lines: async (conversation, after, limit) => {
-      const rows = await db
-        .selectFrom('transcript')
-        .select(['seq', 'activity', 'at'])
-        .where('conversation', '=', conversation)
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(limit)
-        .execute()
+      const { rows } = await db.executeQuery<LineRow>(lines({ conversation, after, limit }) as CompiledQuery<LineRow>)
       return rows.flatMap(({ seq, activity, at }): StoredLine[] => {
         const read = parseStored(activity)
         return typeof read === 'object' && read !== null ? [{ seq, at, activity: { ...read } }] : []
       })
     },
   }
+}
+
+type LineRow = Pick<Selectable<Schema['transcript']>, 'seq' | 'activity' | 'at'>
+
+type Page = { conversation: string; after: number; limit: number }
+
+function findLines(db: Kysely<Schema>, { conversation, after, limit }: Page) {
+  return (
+    db
+      .selectFrom('transcript')
+      .select(['seq', 'activity', 'at'])
+      .where('conversation', '=', conversation)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      // A bare parameter would have SQLite compile the statement anew for its value, in every run.
+      .limit(sql<number>`cast(${limit} as integer)`)
+  )
 }
 
 async function takeTurn(
@@ -80,19 +96,31 @@ async function takeTurn(
     ticketNumber: `A-${row.tickets + 1}`,
     seq: row.seq,
     cases,
-    last: row.last === null ? undefined : parseStored(row.last),
+    // It is large, and only who clicked something is asked what.
+    get last() {
+      return row.last === null ? undefined : parseStored(row.last)
+    },
     unconfirmed,
   }
   const after = await numberTicket(trx, before, work)
   const problem = damaged ? read.problem : after.discarded
+  // Order is theirs to keep who post the replies before these.
+  const isTaken = after.posts === true && row.waiting === null && !unconfirmed
   await turns.write(trx, moment, {
     row,
     after,
     ...(problem !== undefined && { problem }),
     ...(reference !== undefined && { reference }),
     isOffer: unconfirmed,
+    isTaken,
   })
-  return { replayed: false, answer: after.answer }
+  return { replayed: false, answer: after.answer, ...(isTaken && { taken: toPost(after, row.seq, moment.at) }) }
+}
+
+function toPost({ lines }: After, seq: number, at: number): StoredLine[] {
+  return lines.flatMap(({ activity, delivery }, index) =>
+    delivery === undefined ? [] : [{ seq: seq + 1 + index, at, activity: { ...activity } }],
+  )
 }
 
 // The number is only taken when a ticket is opened. Where another conversation took it meanwhile, the turn, which
@@ -131,6 +159,11 @@ function findRow(db: Kysely<Schema>, { conversation, activity }: TurnKey) {
           .where('delivery', '=', sql.lit('unconfirmed'))
           .where('offered_at', 'is', null)
           .as('doubtful'),
+        ofTranscript
+          .select(one)
+          .where(isOpenReply)
+          .where('delivery', 'in', [sql.lit('pending'), sql.lit('sending')])
+          .as('waiting'),
         eb.selectFrom('tickets').select(one).where('conversation', '=', conversation).limit(1).as('hasCases'),
         eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
       ]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { CompiledQuery, Kysely } from 'kysely'
+import type { CompiledQuery, Insertable, Kysely } from 'kysely'
 
+import { POSTING_TIME } from './deliveries.ts'
 import type { Dialect } from './dialect.ts'
 import { toEventRows } from './events.ts'
 import { moveCase } from './move-case.ts'
@@ -8,8 +9,10 @@ import { linkEntry, openCase } from './open-case.ts'
 import type { Schema } from './schema.ts'
 import { encodeState, type StateRecord } from './state-record.ts'
 import { storable } from './storable.ts'
-import type { After, TurnKey } from './store.ts'
+import type { After, Line, TurnKey } from './store.ts'
 import { prepareTurnStatements, type TurnStatements } from './turn-statements.ts'
+
+type NewDelivery = Pick<Insertable<Schema['transcript']>, 'delivery' | 'taken_until'>
 
 /** Which turn it is, when, and whose. */
 export type Moment = { key: TurnKey; at: number; person: string }
@@ -27,6 +30,8 @@ export type Conclusion = {
   reference?: string
   /** Replies in doubt go on their way once more. */
   isOffer: boolean
+  /** Its replies are posted by who takes the turn, at once. */
+  isTaken: boolean
 }
 
 /** Writes everything that a turn comes to, its key last. */
@@ -54,7 +59,7 @@ async function writeCases(trx: Kysely<Schema>, { key, at, person }: Moment, { ro
 function* writes(statements: TurnStatements, moment: Moment, conclusion: Conclusion): Generator<CompiledQuery> {
   const { key, at } = moment
   const { conversation, activity } = key
-  const { row, after, problem, reference = null, isOffer } = conclusion
+  const { row, after, problem, reference = null, isOffer, isTaken } = conclusion
   if (problem !== undefined) yield statements.quarantined(toQuarantine(moment, row, problem))
   yield statements.conversation({
     key: conversation,
@@ -73,11 +78,16 @@ function* writes(statements: TurnStatements, moment: Moment, conclusion: Conclus
       turn: activity,
       activity: JSON.stringify(line.activity),
       hash: line.hash ?? null,
-      delivery: line.delivery ?? null,
+      ...toDelivery(line, isTaken ? at + POSTING_TIME : undefined),
       at,
     })
   yield* asides(statements, moment, after)
   yield statements.turn({ conversation, activity, answer: JSON.stringify(after.answer), at })
+}
+
+function toDelivery({ delivery }: Line, takenUntil: number | undefined): NewDelivery {
+  if (delivery === undefined || takenUntil === undefined) return { delivery: delivery ?? null, taken_until: null }
+  return { delivery: 'sending', taken_until: takenUntil }
 }
 
 const UNCHANGED = { state: null, state_schema: null, checksum: null }

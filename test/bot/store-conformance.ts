@@ -169,6 +169,27 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
         expect(await store.takeReplies(KEY)).toMatchObject([{ seq: 2 }])
       })
 
+      it('leaves what was taken with its turn to whoever took it, and what comes meanwhile to the next', async () => {
+        const { taken } = await pushed('a1', { ...reply('one'), posts: true })
+        expect(taken).toMatchObject([{ seq: 1, activity: { text: 'one' } }])
+        expect(await pushed('a2', { ...reply('two'), posts: true })).not.toHaveProperty('taken')
+        expect(await store.takeReplies(KEY)).toEqual([])
+        await store.markReply(KEY, 1, 'sent')
+        expect(await store.takeReplies(KEY)).toMatchObject([{ seq: 2 }])
+        await store.markReply(KEY, 2, 'sent')
+        expect((await pushed('a3', { ...reply('three'), posts: true })).taken).toMatchObject([{ seq: 3 }])
+      })
+
+      it('leaves in doubt what was taken with its turn by a process that died', async () => {
+        await pushed('a1', { ...reply('one'), posts: true })
+        ahead += 31_000
+        expect(await store.undelivered()).toMatchObject([{ key: KEY }])
+        expect(await store.takeReplies(KEY)).toEqual([])
+        expect(await bench.sql("select seq from transcript where delivery = 'unconfirmed'")).toEqual([{ seq: 1 }])
+        expect(await pushed('a2', { ...reply('two'), posts: true })).not.toHaveProperty('taken')
+        expect((await store.takeReplies(KEY)).map(({ seq }) => seq)).toEqual([1, 2])
+      })
+
       it('leaves in doubt what a process that died was posting, and gives it out once more after the next turn', async () => {
         await pushed('a1', reply('one'))
         await store.takeReplies(KEY)
