@@ -1,4 +1,4 @@
-import type { FactName, Facts, Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type Facts, type Match } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
@@ -18,7 +18,7 @@ export function enter(scene: Scene, id: string, words = ''): View {
   const left = { node: undefined, hash: undefined, asking: undefined, closed: undefined }
   const pending = state.pending.filter((one) => one !== id)
   scene.state = { ...state, ...left, topic: id, trail: [], rounds: {}, part: 0, misses: 0, utterance: '', pending }
-  scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentences(topic.summary)}`)
+  scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentence(topic.summary)}`)
   learnOpening(scene, topic.provenance.document, words)
   return arrive(scene, topic.entry)
 }
@@ -36,20 +36,16 @@ function learnOpening(scene: Scene, document: string, words: string): void {
   learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }])))
 }
 
-const LONGEST_SUMMARY = 240
-
-function firstSentences(summary: string): string {
+// The rest is for "Why?".
+function firstSentence(summary: string): string {
   const line = summary.replace(/\s+/g, ' ').trim()
-  if (line.length <= LONGEST_SUMMARY) return line
-  const end = line.slice(0, LONGEST_SUMMARY).lastIndexOf('. ')
-  return end > 0 ? line.slice(0, end + 1) : line.slice(0, line.indexOf('. ') + 1 || line.length)
+  return line.slice(0, line.indexOf('. ') + 1 || line.length)
 }
 
 // What an expert would read out first.
 const TELLING: readonly FactName[] = [
   'officeVersion',
   'windowsVersion',
-  'edition',
   'licenseStatus',
   'innerCode',
   'errorCode',
@@ -62,15 +58,21 @@ const TELLING: readonly FactName[] = [
   'portReachable',
   'dnsPublishing',
   'serviceState',
+  'edition',
 ]
-const READ_OUT = 4
+const READ_OUT = 3
 
-/** Reads out what a paste told. */
-export function tellReadings(scene: Scene, fresh: readonly FactName[]): void {
+/** Reads out what a paste told, but for the code that the title of the topic to come says anyway. */
+export function tellReadings(scene: Scene, fresh: readonly FactName[], topic?: string): void {
   const { says, sourceName } = scene.language
   const facts: Facts = scene.state.facts
   const bySource = new Map<string, string[]>()
-  const telling = TELLING.filter((one) => fresh.includes(one) && !scene.read.has(one))
+  const title = topicOf(scene, topic)?.title ?? ''
+  const isSaid = (fact: FactName) => {
+    const code = FACTS[fact].type.kind === 'code' ? String(facts[fact]?.value) : undefined
+    return code !== undefined && (title.includes(code) || (fact === 'errorCode' && facts.innerCode?.value === code))
+  }
+  const telling = TELLING.filter((one) => fresh.includes(one) && !scene.read.has(one) && !isSaid(one))
   for (const fact of telling.slice(0, READ_OUT)) {
     const told = facts[fact]
     if (told === undefined || ['answer', 'words', 'derived', 'default'].includes(told.from)) continue

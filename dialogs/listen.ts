@@ -62,7 +62,8 @@ function understand(scene: Scene, text: string, match: Match): View {
   const learned = learn(scene, inCase ? told(scene, text, match) : withoutAlternatives(text, match.facts))
   state.codes = [...new Set([...state.codes, ...match.codes])]
   tellChanges(scene, before, match)
-  tellReadings(scene, learned.fresh)
+  const isNew = !inCase && match.decision === 'accepted'
+  tellReadings(scene, learned.fresh, isNew ? match.topics[0]?.id : undefined)
   if (inCase) tellAlso(scene, match)
   if (scene.doubtfulHost !== undefined && (inCase || match.decision !== 'accepted'))
     return askTrust(scene, scene.doubtfulHost)

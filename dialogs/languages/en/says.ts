@@ -57,8 +57,7 @@ const talk = {
   emptyText: 'That message is empty. Paste an error code, an error text or the output of a tool.',
   tooLong:
     'That is more text than I can read at once. Three ways: attach it as a text file, paste only the lines around the error, or export many machines as CSV with one line each.',
-  answersInEnglish:
-    'I answer in English. Error codes, Windows messages and the output of tools I read in other languages too.',
+  answersInEnglish: 'I answer in English, and read output in other languages too.',
   picture:
     'I cannot read pictures; I keep it for the ticket. For the text: click the message box and press Ctrl+C, that copies all of it; in a Command Prompt, select the lines and press Enter. Then paste it here.',
   pictureKept: 'I cannot read pictures; I keep it for the ticket.',
