@@ -46,7 +46,7 @@ export function readFleet(paste: Evidence | string): Fleet | undefined {
 }
 
 function casesOfTable(paste: Evidence | string, masked: string): MachineCase[] {
-  if (typeof paste === 'string' && !/^[^\n]*[,;\t][^\n]*[,;\t]|pscomputername/im.test(masked)) return []
+  if (typeof paste === 'string' && !/^[^\n]*[,;\t|][^\n]*[,;\t|]|pscomputername/im.test(masked)) return []
   const { readings } = typeof paste === 'string' ? read(masked) : paste
   return readings
     .flatMap(({ products = [] }) => products)

@@ -39,6 +39,17 @@ export function factsOfName(licenseName: string): ProductFacts {
   }
 }
 
+/** The facts in the name that a person reads: `Office LTSC Professional Plus 2024`, `Windows Server 2022 Standard`. */
+export function factsOfFullName(name: string): ProductFacts {
+  if (/^(?:microsoft )?(?:office|visio|project)\b/i.test(name)) {
+    return { product: 'office', officeVersion: /\b20(?:10|13|16|19|21|24)\b/.exec(name)?.[0] }
+  }
+  const found = /windows(?:\(r\))? (?:(server) )?(20\d\d|\d\d?(?:\.1)?|vista)\b( r2)?/i.exec(name)
+  if (!found) return /windows/i.test(name) ? { product: 'windows' } : {}
+  const version = (found[2] ?? '').toLowerCase()
+  return { product: 'windows', windowsVersion: found[1] ? `server-${version}${found[3] ? '-r2' : ''}` : version }
+}
+
 function officeVersion(family: string, name: string): string | undefined {
   const year = /20(?:19|21|24)/.exec(name)?.[0]
   const number = /\d+/.exec(family)?.[0] ?? ''
@@ -88,14 +99,29 @@ export function methodOfChannel(channel: string): string | undefined {
   return /retail/i.test(channel) ? 'retail' : undefined
 }
 
+// One row a state, in the words of localised tools. What is no licence is told by a word for "not" beside the stem.
+const LICENCE = 'li[cz]en[csz]|лиценз|ライセンス|许可|授权|라이선스'
+const NOT = 'un|non|not|no|nicht|keine?|sans|sin|senza|sem|não|niet|geen|zonder|bez|nie|ohne|не|без|нет|未|没有|无|없'
 const STATUSES: [pattern: RegExp, status: string][] = [
-  [/extended/, 'extendedGrace'],
-  [/^0$|unlicensed|nicht lizenziert|sans licence|sin licencia|нелицензирован|没有许可|未授权/, 'unlicensed'],
-  [/non.?genuine|nicht.?original/, 'nonGenuineGrace'],
-  [/oot|additional grace|out of tolerance|^3$/, 'ootGrace'],
-  [/oob|initial grace|^2$|ursprüngliche|anfängliche/, 'oobGrace'],
-  [/notif|benachrichtig|уведомлен|通知|^5$/, 'notification'],
-  [/^1$|licen[sc]ed|lizenziert|licence|con licencia|licenza|лиценз|已授权|ライセンス/, 'licensed'],
+  [/extended|erweitert|étendu|prolong|ampliad|estendid|extendid|расширен|延長|扩展/, 'extendedGrace'],
+  [
+    /non.?genuine|nicht.?original|non.?authenti|no.?(?:es )?original|non.?original|não.?(?:genu|origin)|неподлин|非正版|正規品では/,
+    'nonGenuineGrace',
+  ],
+  [
+    new RegExp(
+      `^0$|(?<![\\p{L}])(?:${NOT})(?: \\p{L}{1,12})? ?(?:${LICENCE})|ライセンス.{0,8}(?:いません|なし|未)|라이선스.{0,4}없`,
+      'u',
+    ),
+    'unlicensed',
+  ],
+  [
+    /oot|additional|out of tolerance|^3$|zusätzlich|supplémentaire|adicional|aggiuntiv|дополнительн|附加|追加/,
+    'ootGrace',
+  ],
+  [/oob|initial|^2$|ursprünglich|anfänglich|inicial|iniziale|начальн|初始|初期/, 'oobGrace'],
+  [/notif|benachrichtig|melding|powiadom|уведом|通知|알림|^5$/, 'notification'],
+  [new RegExp(`^1$|${LICENCE}`), 'licensed'],
   [/^4$/, 'nonGenuineGrace'],
   [/^6$/, 'extendedGrace'],
 ]

@@ -1,117 +1,166 @@
 import { createDraft, type Draft, type OpenFacts, type Place, put, putAll, type Reader } from '../draft.ts'
-import { factsOfName, licenseStatus, methodOfChannel } from '../grammar/product.ts'
-import { codeIn, numberIn } from '../grammar/values.ts'
+import { type Column, columnOf, columnOfValues } from '../grammar/columns.ts'
+import { factsOfFullName, factsOfName, licenseStatus, methodOfChannel } from '../grammar/product.ts'
+import { canonicalCode, codeIn, guidIn, hostAndPort, numberIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
 
 const MOST_ROWS = 1000
-type Column = 'clientName' | 'productName' | 'status' | 'statusLastAction' | 'partialKey' | 'keyType' | 'count' | 'host'
+const MOST_CELLS = 40
+const LONGEST_ROW = 2000
+const LOOKED_AT = 20
+const FEWEST_KNOWN = 3
+const SEPARATORS = [';', '|', ','] as const
+// Without them a table is about something else.
+const TELLING: readonly Column[] = ['status', 'error', 'partialKey']
 
-const COLUMNS: [pattern: RegExp, column: Column][] = [
-  [/^(?:(?:ps)?computer ?name|fully ?qualified ?domain ?name|host ?name|machine(?: ?name)?|name)$/, 'clientName'],
-  [/^product ?name$/, 'productName'],
-  [/^license ?status$/, 'status'],
-  [/^(?:status of last action|action ?status|error ?code|license ?status ?last ?error)/, 'statusLastAction'],
-  [/^partial ?product ?key$/, 'partialKey'],
-  [/^(?:product ?key ?type|license ?family|keytype)/, 'keyType'],
-  [/^kms ?host$/, 'host'],
-]
+type Columns = (Column | undefined)[]
+type Table = { separator: string; columns: Columns; rows: readonly Line[]; head?: Line }
 
-/** The product list that the Volume Activation Management Tool exports: one computer and product a line. */
+/** The product list that the Volume Activation Management Tool or a script exports: one computer and product a line. */
 export const vamt: Reader = {
-  cues: [
-    'name',
-    'computer',
-    'computername',
-    'fully',
-    'fullyqualified',
-    'fullyqualifieddomain',
-    'fullyqualifieddomainname',
-    'product',
-    'productname',
-    'license',
-    'licensestatus',
-    'status',
-    'action',
-    'actionstatus',
-    'error',
-    'errorcode',
-    'partial',
-    'partialproduct',
-    'partialproductkey',
-    'productkeytype',
-    'licensefamily',
-    'keytype',
-    'pscomputername',
-    'host',
-    'hostname',
-    'machine',
-    'machinename',
-    'kms',
-    'kmshost',
-    'licensestatuslasterror',
-  ],
   read: readVamt,
 }
 
-function readVamt(cued: readonly Line[], all: readonly Line[]): Draft[] {
-  const head = cued.find((line) => isTable(line.text) && columnsOf(line).filter((column) => column).length >= 3)
-  if (!head) return []
-  const columns = columnsOf(head)
-  const draft = createDraft('vamt')
-  draft.claimed.push(head)
-  for (const line of all.slice(all.indexOf(head) + 1).slice(0, MOST_ROWS)) {
-    const cells = cellsOf(line.text)
-    if (cells.length < columns.length - 1) continue
-    draft.products.push(readRow({ columns, cells, line }))
-    draft.claimed.push(line)
+function readVamt(lines: readonly Line[]): Draft[] {
+  const drafts: Draft[] = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const table = separatorsIn(lines[at]?.text ?? '') < 2 ? undefined : tableAt(lines, at)
+    if (!table) continue
+    const draft = drafts[0] ?? createDraft('vamt')
+    drafts[0] = draft
+    readTable(draft, table)
+    at += table.rows.length - (table.head ? 0 : 1)
   }
-  return [draft]
+  return drafts.filter((draft) => draft.products.length > 0)
 }
 
 /** At least two separators, so that prose is not cut into cells. */
-function isTable(text: string): boolean {
-  let separators = 0
-  for (const sign of [',', ';'])
-    for (let at = text.indexOf(sign); at !== -1 && separators < 2; at = text.indexOf(sign, at + 1)) separators += 1
-  return separators > 1
+function separatorsIn(text: string): number {
+  let most = 0
+  for (const sign of SEPARATORS) {
+    let count = 0
+    for (let at = text.indexOf(sign); at !== -1 && count < 2; at = text.indexOf(sign, at + 1)) count += 1
+    most = Math.max(most, count)
+  }
+  return most
 }
 
-function columnsOf(line: Line): (Column | undefined)[] {
-  return cellsOf(line.lower).map((cell) => COLUMNS.find(([pattern]) => pattern.test(cell))?.[1])
+function tableAt(lines: readonly Line[], at: number): Table | undefined {
+  const head = lines[at]
+  if (!head || head.text.length > LONGEST_ROW) return undefined
+  for (const separator of SEPARATORS) {
+    const cells = cellsOf(head.text, separator)
+    if (cells.length < FEWEST_KNOWN || cells.length > MOST_CELLS) continue
+    const rows = rowsFrom(lines, at + 1, { separator, columns: cells.length })
+    const named = cells.map(columnOf)
+    const columns = withValues(named, rows, separator)
+    const isNamed = named.filter((column) => column).length >= FEWEST_KNOWN
+    if (rows.length > 0 && columns.includes('clientName') && (isNamed || isTelling(columns, rows))) {
+      const isHead = isNamed || !isRow(readCells(columns, cells))
+      return isHead ? { separator, columns, rows, head } : { separator, columns, rows: [head, ...rows] }
+    }
+  }
+  return undefined
 }
 
-function cellsOf(text: string): string[] {
-  return [...text.slice(0, 2000).matchAll(/(?:^|[,;])(?:"((?:[^"]|"")*)"|([^,;]*))/g)].map((cell) =>
-    (cell[1] ?? cell[2] ?? '').trim(),
+/** A first row in unknown words needs more rows, and values that nothing else has. */
+function isTelling(columns: Columns, rows: readonly Line[]): boolean {
+  return rows.length > 1 && columns.includes('productName') && TELLING.some((column) => columns.includes(column))
+}
+
+function rowsFrom(lines: readonly Line[], from: number, shape: { separator: string; columns: number }): Line[] {
+  const rows: Line[] = []
+  for (let at = from; at < lines.length && rows.length < MOST_ROWS; at += 1) {
+    const line = lines[at]
+    if (!line || line.text.length > LONGEST_ROW || !line.text.includes(shape.separator)) break
+    if (cellsOf(line.text, shape.separator).length < shape.columns - 1) break
+    rows.push(line)
+  }
+  return rows
+}
+
+/** What the values say where the first row does not, or says it of two columns. */
+function withValues(named: Columns, rows: readonly Line[], separator: string): Columns {
+  const table = rows.slice(0, LOOKED_AT).map((row) => alignCells(cellsOf(row.text, separator), named))
+  const columns: Columns = []
+  for (const [index, name] of named.entries()) {
+    const shape = columnOfValues(table.map((cells) => cells[index] ?? ''))
+    const isProduct = shape === 'productName' && !named.includes('productName')
+    const isFree = shape !== undefined && !named.includes(shape) && !columns.includes(shape)
+    const own = isProduct || (name === undefined && isFree) ? shape : name
+    columns.push(own !== undefined && columns.includes(own) ? undefined : own)
+  }
+  return columns
+}
+
+/** A comma in the name of a product makes more cells than there are columns. */
+function alignCells(cells: string[], columns: Columns): string[] {
+  const more = cells.length - columns.length
+  const at = Math.max(0, columns.indexOf('productName'))
+  if (more <= 0) return cells
+  return [...cells.slice(0, at), cells.slice(at, at + more + 1).join(', '), ...cells.slice(at + more + 1)]
+}
+
+function cellsOf(text: string, separator: string): string[] {
+  const pattern = CELLS[separator]
+  const bare = separator === '|' ? text.replace(/^\|\s?|\s?\|$/g, '') : text
+  if (!pattern) return []
+  return [...bare.matchAll(pattern)].map((cell) => (cell[1] ?? cell[2] ?? '').trim())
+}
+
+const CELLS: Record<string, RegExp> = {
+  ',': /(?:^|,) ?(?:"((?:[^"]|"")*)"|([^,]*))/g,
+  ';': /(?:^|;) ?(?:"((?:[^"]|"")*)"|([^;]*))/g,
+  '|': /(?:^|\|) ?(?:"((?:[^"]|"")*)"|([^|]*))/g,
+}
+
+type Cells = (column: Column) => string
+
+function readCells(columns: Columns, cells: string[]): Cells {
+  return (column) => cells[columns.indexOf(column)] ?? ''
+}
+
+function readTable(draft: Draft, { separator, columns, rows, head }: Table): void {
+  if (head) draft.claimed.push(head)
+  for (const line of rows) {
+    const cell = readCells(columns, alignCells(cellsOf(line.text, separator), columns))
+    const isRule = /^[\s|:-]+$/.test(line.text)
+    if (!isRule && !isRow(cell)) continue
+    draft.claimed.push(line)
+    if (!isRule) draft.products.push(readRow(cell, line))
+  }
+}
+
+/** The name of a computer, and at least one thing about its licence. */
+function isRow(cell: Cells): boolean {
+  if (!/^[\w.-]{1,253}$/.test(cell('clientName'))) return false
+  return (
+    licenseStatus(cell('status')) !== undefined ||
+    codeOf(cell('error')) !== undefined ||
+    /^[A-Z0-9]{5}$/i.test(cell('partialKey')) ||
+    /office|windows/i.test(cell('productName'))
   )
 }
 
-function readRow(row: { columns: (Column | undefined)[]; cells: string[]; line: Line }): {
-  name: string
-  facts: OpenFacts
-} {
+function codeOf(cell: string): string | undefined {
+  return /^-?\d{9,10}$/.test(cell) ? canonicalCode((Number(cell) >>> 0).toString(16)) : codeIn(cell)
+}
+
+function readRow(cell: Cells, line: Line): { name: string; facts: OpenFacts } {
   const facts: OpenFacts = {}
-  const place: Place = { facts, tool: 'vamt', line: row.line }
-  const cell = (column: Column): string => row.cells[row.columns.indexOf(column)] ?? ''
+  const place: Place = { facts, tool: 'vamt', line }
   const name = cell('productName')
+  const status = cell('status')
+  const { host, port } = hostAndPort(cell('host'))
   put(place, 'clientName', cell('clientName').toLowerCase())
-  put(
-    { ...place, printed: cell('status') },
-    'licenseStatus',
-    cell('status') ? licenseStatus(cell('status')) : undefined,
-  )
-  put(place, 'errorCode', codeIn(cell('statusLastAction')))
-  put(place, 'partialKey', cell('partialKey') || undefined)
+  put({ ...place, printed: status }, 'licenseStatus', status ? licenseStatus(status) : undefined)
+  put(place, 'errorCode', codeOf(cell('error')))
+  put(place, 'partialKey', cell('partialKey').slice(-5) || undefined)
   put(place, 'activationMethod', methodOfChannel(cell('keyType')))
   put(place, 'currentCount', numberIn(cell('count')))
-  put(place, 'kmsHostSet', cell('host').toLowerCase())
-  putAll(
-    place,
-    /^office/i.test(name)
-      ? { ...factsOfName(name), product: 'office' }
-      : /windows/i.test(name)
-        ? { product: 'windows' }
-        : {},
-  )
+  putAll(place, { kmsHostSet: host, kmsPortSet: numberIn(cell('port')) ?? port })
+  putAll(place, { clientMachineId: guidIn(cell('clientMachineId')), skuId: guidIn(cell('skuId')) })
+  const told = factsOfName(name)
+  putAll(place, told.product ? told : factsOfFullName(name))
   return { name: name || 'product', facts }
 }

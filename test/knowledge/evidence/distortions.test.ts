@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Evidence, readEvidence } from '../../../knowledge/index.ts'
+import { plainValue, valuesIn } from '../../support/expected-values.ts'
 
 type Sample = { id: string; text: string; expect: unknown }
 
@@ -66,15 +67,6 @@ const DISTORTIONS: Record<string, (text: string) => string> = {
       .join('\n'),
 }
 
-const SKIPPED = new Set(['next', 'note', 'text', 'reason', 'error_text', 'empty', 'total', 'failed'])
-
-/** The values that a sample says must be read, booleans marked as such. */
-function wanted(value: unknown, key = ''): string[] {
-  if (SKIPPED.has(key) || value === null) return []
-  if (typeof value !== 'object') return [typeof value === 'boolean' ? `=${value}` : String(value)]
-  return Object.entries(value).flatMap(([name, one]) => wanted(one, Array.isArray(value) ? key : name))
-}
-
 function found({ readings, facts, codes }: Evidence): string[] {
   const all = [
     facts,
@@ -83,20 +75,18 @@ function found({ readings, facts, codes }: Evidence): string[] {
   const values = all.flatMap((own) => Object.values(own).flatMap(({ value, printed }) => [value, printed ?? []].flat()))
   const names = readings.flatMap((one) => (one.products ?? []).map((product) => product.name))
   const texts = [...values, ...names, ...codes.map((one) => one.code)]
-  return texts.map((value) => plain(typeof value === 'boolean' ? `=${value}` : String(value)))
+  return texts.map((value) => plainValue(typeof value === 'boolean' ? `=${value}` : String(value)))
 }
-
-const plain = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '')
 
 function missing(sample: Sample, text: string): string[] {
   const have = found(readEvidence(text, { keepSecrets: true }))
-  return [...new Set(wanted(sample.expect))].filter((one) => {
-    const value = plain(one)
+  return [...new Set(valuesIn(sample.expect))].filter((one) => {
+    const value = plainValue(one)
     return !have.some((other) => other === value || (value.length > 3 && other.includes(value)))
   })
 }
 
-const total = samples.reduce((sum, sample) => sum + new Set(wanted(sample.expect)).size, 0)
+const total = samples.reduce((sum, sample) => sum + new Set(valuesIn(sample.expect)).size, 0)
 
 describe('readEvidence: distorted pastes', () => {
   it('reads every value of the undistorted samples', () => {
@@ -122,7 +112,7 @@ describe('readEvidence: distorted pastes', () => {
       ...missing(one, `${one.text}\n\n${two.text}`).map((value) => `${one.id} above ${two.id}: ${value}`),
       ...missing(one, `${two.text}\n\n${one.text}`).map((value) => `${one.id} below ${two.id}: ${value}`),
     ])
-    const all = pairs.reduce((sum, [one]) => sum + 2 * new Set(wanted(one.expect)).size, 0)
+    const all = pairs.reduce((sum, [one]) => sum + 2 * new Set(valuesIn(one.expect)).size, 0)
     if (misses.length > 0.02 * all) expect(misses).toEqual([])
     expect(misses.length).toBeLessThanOrEqual(0.02 * all)
   })
