@@ -36,14 +36,16 @@ export function suits(table: FactTable, product: FactValue | undefined): boolean
 export function lookUp(table: FactTable, valueFor: (fact: FactName) => FactValue | undefined): LookUp {
   const rows = openRows(table, valueFor)
   const value = rows[0]?.value
-  // A table cannot list all editions, so a fact of free text must be named: another edition's key would be refused.
-  const unnamed = table.by.filter((fact) => FACTS[fact].type.kind === 'text' && valueFor(fact) === undefined)
+  // A table cannot list all editions or codes, so such a fact must be named: another edition's key would be refused.
+  const unnamed = table.by.filter((fact) => OPEN_KINDS.includes(FACTS[fact].type.kind) && valueFor(fact) === undefined)
   if (rows.length === 0) return { needs: [] }
   if (unnamed.length === 0 && rows.every((row) => row.value === value)) return { value, needs: [] }
   const differing = (fact: FactName, column: number) =>
     valueFor(fact) === undefined && (unnamed.includes(fact) || new Set(rows.map((row) => row.is[column])).size > 1)
   return { needs: table.by.filter(differing) }
 }
+
+const OPEN_KINDS: readonly string[] = ['text', 'code']
 
 function cellHolds(cell: string, value: FactValue): boolean {
   if (cell === '' || cell === '*') return true
@@ -74,11 +76,15 @@ export function derive(
     facts[name]?.value ?? (path.includes(name) ? undefined : derive(graph, facts, name, path)?.value)
   for (const table of graph.tables) {
     const value = table.gives === fact && suits(table, facts.product?.value) ? lookUp(table, valueFor).value : undefined
-    if (value !== undefined) return { value, from: 'derived' }
+    if (value !== undefined) return { value: typed(fact, value), from: 'derived' }
   }
   const value = DERIVED[fact]?.(facts)
   return value === undefined ? undefined : { value, from: fact === 'kmsPortIntended' ? 'default' : 'derived' }
 }
+
+// A table is text; a yes or no in it is one.
+const typed = (fact: FactName, value: string): FactValue =>
+  FACTS[fact].type.kind === 'boolean' ? value === 'true' : value
 
 const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } = {
   product: ({ officeVersion }) => (officeVersion ? 'office' : undefined),

@@ -26,7 +26,11 @@ function withoutDenied(text: string, facts: Facts): Facts {
 // The product of a case is settled; a tool's name in passing does not turn it, a correction does.
 function withoutHints(scene: Scene, text: string, facts: Facts): Facts {
   const isHint = facts.product?.from === 'words' && known(scene, 'product') !== undefined
-  const isCorrection = scene.language.hear.CORRECTION.test(plainWords(text))
+  const { CORRECTION, NOT_OFFICE } = scene.language.hear
+  const words = plainWords(text)
+  // Every Office runs on some Windows: to name it corrects nothing, unless Office is denied.
+  const isGround = facts.windowsVersion !== undefined && known(scene, 'officeVersion') !== undefined
+  const isCorrection = (isGround ? NOT_OFFICE : CORRECTION).test(words)
   return isHint && !isCorrection ? pick(facts, (fact) => fact !== 'product') : facts
 }
 

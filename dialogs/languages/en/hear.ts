@@ -83,7 +83,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /^(please )?(just |can you )?tell me what to do( now)?$|^what (should|do|shall|must|can) i do( now)?$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
@@ -105,6 +105,8 @@ const ORDINALS: RegExp[] = [
 const LAST = /\b(last|latter)\b/
 const CORRECTION =
   /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
+const NOT_OFFICE =
+  /\bn(?:o|ot|'t) (?:about |with |for |my |the |our |in )?(?:office|word|excel|outlook)\b|\bwindows itself\b/
 
 // Somebody wants something to be so, whatever a tool shows.
 const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
@@ -184,6 +186,7 @@ export const hear = {
   ORDINALS,
   LAST,
   CORRECTION,
+  NOT_OFFICE,
   DEFINE,
   DEPENDS,
   WISH,
