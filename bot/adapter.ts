@@ -1,7 +1,6 @@
 import {
   type Activity,
   CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type ConversationReference,
   type InvokeResponse,
@@ -9,12 +8,11 @@ import {
 } from 'botbuilder'
 
 import type { AppRegistration } from './config.ts'
+import { KeptClients } from './connector-clients.ts'
 import type { Post } from './deliveries.ts'
 import { keepEntitiesWhole } from './teams/whole-entities.ts'
 
 type Logic = (context: TurnContext) => Promise<void>
-type Policy = { name: string; sendRequest(request: Request, next: (request: Request) => unknown): unknown }
-type Request = { timeout: number }
 /** What the bot does in conversations by the connector of a channel. */
 export type Conversations = {
   createConversation(parameters: object): Promise<{ id?: string; activityId?: string }>
@@ -22,28 +20,16 @@ export type Conversations = {
   replyToActivity(conversation: string, replyTo: string, activity: Partial<Activity>): Promise<unknown>
   sendToConversation(conversation: string, activity: Partial<Activity>): Promise<unknown>
 }
-/** The parts of the connector client that its types hide. */
-type Pipeline = { removePolicy(policy: { name: string }): Policy[]; addPolicy(policy: Policy): void }
 
-// The channel gives up on a turn after 15 s; a post that takes longer than this is in doubt anyway.
-const POST_TIMEOUT = 10_000
-
-/**
- * The Bot Framework's adapter for requests that the guard has let through. A failed post is not repeated by the
- * client behind our back: after an answer that is in doubt, the person would read the same thing up to four times.
- */
+/** The Bot Framework's adapter for requests that the guard has let through. */
 export class SupportAdapter extends CloudAdapter {
   readonly #appId: string
 
   constructor(app?: AppRegistration) {
     const options = toOptions(app)
-    super(new ConfigurationBotFrameworkAuthentication({}, new ConfigurationServiceClientCredentialFactory(options)))
+    super(new KeptClients({}, new ConfigurationServiceClientCredentialFactory(options)))
     this.#appId = app?.id ?? ''
     keepEntitiesWhole()
-    this.use(async (context, next) => {
-      pinClient(context.turnState.get(this.ConnectorClientKey))
-      await next()
-    })
   }
 
   /** Runs a turn for an activity that has been authenticated. */
@@ -102,18 +88,4 @@ function toOptions(app: AppRegistration | undefined): Record<string, string> {
     ...(app.tenant && { MicrosoftAppTenantId: app.tenant }),
     ...(app.password && { MicrosoftAppPassword: app.password }),
   }
-}
-
-function pinClient(client: { client: { pipeline: Pipeline } }): void {
-  const { pipeline } = client.client
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-  // A redirect would carry the bot's token to an address that nobody has checked.
-  pipeline.removePolicy({ name: 'redirectPolicy' })
-  pipeline.addPolicy({
-    name: 'postTimeout',
-    sendRequest: (request, next) => {
-      request.timeout = POST_TIMEOUT
-      return next(request)
-    },
-  })
 }
