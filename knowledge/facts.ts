@@ -112,6 +112,7 @@ export const FACTS = {
     scope: 'case',
     says: 'hosts of the SRV records, host:port each',
   },
+  severalHostsPublished: { type: boolean, scope: 'case', says: 'the SRV records name more than one host' },
   kmsPortPublished: { type: port, scope: 'case', says: 'port in the SRV record' },
   srvRecord: {
     type: choice('found', 'none', 'timeout', 'serverFailure'),
@@ -167,6 +168,11 @@ export const FACTS = {
     says: 'how clients shall find the host: the SRV record, a name set on each client, or not at all (MAK)',
   },
   clientMachineId: { type: guid, scope: 'client', says: 'CMID' },
+  statusFlags: {
+    type: text,
+    scope: 'case',
+    says: 'flags of event 12288 or 12289 that are not 0: 0x04000000 count too small',
+  },
   clientMachineIdShared: { type: boolean, scope: 'case', says: 'several clients have the same CMID' },
   officeOnKmsHost: { type: boolean, scope: 'client', says: 'Office is installed on the KMS host itself' },
   office2013OnKmsHost: {

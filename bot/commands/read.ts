@@ -26,7 +26,7 @@ const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition
 const METHODS_OF_CHANNELS = new Set<unknown>(['kms', 'mak', 'retail', 'subscription'])
 
 /** Every value once: a fact that stands among the merged ones is not repeated in its reading. */
-function showReading({ tool, lines, facts, products = [] }: Reading, evidence: Evidence): object {
+function showReading({ tool, lines, facts, products = [], entries = [] }: Reading, evidence: Evidence): object {
   const own = without(facts, evidence.facts)
   const shown = products.map((one) => {
     const rest = Object.entries(without(one.facts, evidence.facts)).filter(([name, known]) => !isInTheName(name, known))
@@ -36,6 +36,7 @@ function showReading({ tool, lines, facts, products = [] }: Reading, evidence: E
     tool,
     lines,
     ...(shown.length > 0 ? { products: shown } : {}),
+    ...(entries.length > 0 ? { entries: entries.map((one) => show(without(one, evidence.facts), tool)) } : {}),
     ...(Object.keys(own).length > 0 && !products.some((one) => one.facts === facts) ? { facts: show(own, tool) } : {}),
   }
 }

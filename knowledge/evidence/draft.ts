@@ -14,6 +14,8 @@ export type Draft = {
   tool: Tool
   facts: OpenFacts
   products: ProductDraft[]
+  /** Every event or record where there are several; the facts are those of the one that decides. */
+  entries?: OpenFacts[]
   /** Lines that this reader explains. */
   claimed: Line[]
   /** Lines that are read but stay prose too, such as a prompt or a sentence with a message. */

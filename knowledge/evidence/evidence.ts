@@ -13,6 +13,8 @@ export type Reading = {
   lines: [from: number, to: number]
   facts: Facts
   products?: ProductReading[]
+  /** Every event or record where there are several, in the order of the paste; `facts` are those of the one that decides. */
+  entries?: Facts[]
 }
 
 /** An activation code in the text, in canonical spelling `0x` + upper-case hex (`0x0` for success). */

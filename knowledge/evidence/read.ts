@@ -89,13 +89,14 @@ function isTelling(draft: Draft, index: number, all: Draft[]): boolean {
   return true
 }
 
-function toReading({ tool, facts, products, claimed, seen }: Draft): Reading {
+function toReading({ tool, facts, products, entries = [], claimed, seen }: Draft): Reading {
   const lines = [...claimed, ...seen]
   const known = Object.values(facts).flatMap((fact) => (fact?.line === undefined ? [] : [fact.line]))
   const numbers = [...lines.map((line) => line.number), ...known]
   const from = numbers.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY)
   const to = [...lines.map((line) => line.last), ...known].reduce((most, one) => Math.max(most, one), 1)
   const reading: Reading = { tool, lines: [Number.isFinite(from) ? from : 1, to], facts }
+  if (entries.length > 1) reading.entries = entries
   return products.length > 0 ? { ...reading, products } : reading
 }
 

@@ -40,6 +40,7 @@ export const networkFacts = {
   countRises: { label: 'Count rises', ask: 'Does the count go up with each new PC?' },
   totalRequests: { label: 'Requests received' },
   failedRequests: { label: 'Failed requests' },
+  statusFlags: { label: 'Flags of the event' },
   clientMachineId: { label: 'CMID', placeholder: 'CMID' },
   clientMachineIdShared: {
     label: 'Same CMID on several PCs',

@@ -1,4 +1,4 @@
-import type { Draft } from '../draft.ts'
+import { type Draft, type OpenFacts, type Place, put } from '../draft.ts'
 import type { Line } from '../lines.ts'
 import { canonicalCode } from './values.ts'
 
@@ -19,36 +19,45 @@ const HEX = /^0x[0-9a-f]{1,8}$/i
 // A list starts where no other list is going on.
 const LIST = /(?<![,;]\s{0,2})0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi
 const MOST_STARTS = 20
+const MOST_IN_A_LINE = 50
+const MOST_ENTRIES = 200
 const DIGITS = /^\d{1,9}$/
 
 // Some chat clients take the commas for lists of their own.
 const WITHOUT_COMMAS = /0x[0-9a-f]{8} 0x[0-9a-f]{8} [\w.-]{1,255}:\d{1,5} [\w*-]{36} /i
 
 /** Finds event lists by their shape, wherever they stand: text, XML, CSV, one line of a table, wrapped at a comma. */
-export function findInfo(line: Line, next?: Line): Info | undefined {
-  if (!line.lower.includes('0x')) return undefined
+export function findInfos(line: Line, next?: Line): Info[] {
+  if (!line.lower.includes('0x')) return []
   const bare = WITHOUT_COMMAS.exec(line.text)?.index
-  if (bare === undefined && !line.text.includes(',') && !line.text.includes('<')) return undefined
+  if (bare === undefined && !line.text.includes(',') && !line.text.includes('<')) return []
   const isWrapped = line.text.endsWith(',') && next?.number === line.last + 1
   const own = isWrapped ? `${line.text} ${next.text}` : line.text
   const text = bare === undefined ? own : own.slice(0, bare) + own.slice(bare).replace(/ (?!\d{1,2}:\d\d)/g, ', ')
+  const infos: Info[] = []
   let starts = 0
   for (const start of text.matchAll(LIST)) {
     starts += 1
-    if (starts > MOST_STARTS) break
-    const fields = text
-      .slice(start.index, start.index + 700)
-      .replace(/<[^>]{0,60}>/g, ',')
-      .replace(/[,;]\s{0,2}[,;]/g, ',')
-      .split(/[,;]/, 11)
-      .map((field) => field.trim())
+    if (starts > MOST_STARTS || infos.length === MOST_IN_A_LINE) break
+    const fields = fieldsFrom(text, start.index)
     const kind = kindOf(fields)
+    if (!kind) continue
     const printed = fields[0] ?? ''
     const isQuoted = /\p{L}{2} \p{L}{2,} /u.test(text.slice(0, start.index)) || / -- |\? *$/.test(text)
     const lines = isWrapped && start.index < line.text.length ? [line, next] : [line]
-    if (kind) return { kind, line, lines, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted }
+    starts = 0
+    infos.push({ kind, line, lines, code: canonicalCode(printed.slice(2)), printed, fields, isQuoted })
   }
-  return undefined
+  return infos
+}
+
+function fieldsFrom(text: string, start: number): string[] {
+  return text
+    .slice(start, start + 700)
+    .replace(/<[^>]{0,60}>/g, ',')
+    .replace(/[,;]\s{0,2}[,;]/g, ',')
+    .split(/[,;]/, 11)
+    .map((field) => field.trim())
 }
 
 function kindOf(fields: string[]): Info['kind'] | undefined {
@@ -88,4 +97,14 @@ export function newest(events: Info[], timeField: number): Info | undefined {
     const later = timeOf(one.fields[timeField]) - timeOf(best.fields[timeField])
     return later > 0 || (later === 0 && best.code === '0x0' && one.code !== '0x0') ? one : best
   }, undefined)
+}
+
+/** What each event of several says, in the order of the paste. */
+export function entriesOf(events: readonly Info[], readOne: (event: Info) => OpenFacts): OpenFacts[] {
+  return events.length < 2 ? [] : events.slice(0, MOST_ENTRIES).map(readOne)
+}
+
+/** Flags that are not nought say more than the code beside them. */
+export function putFlags(place: Place, flags: string): void {
+  if (HEX.test(flags) && Number(flags) !== 0) put(place, 'statusFlags', flags.toLowerCase())
 }

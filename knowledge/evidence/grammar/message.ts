@@ -7,5 +7,7 @@ export type Message = {
   /** Meets the line in lower case. */
   pattern: RegExp
   succeeded?: boolean
+  /** A code in the message is the example of the tool, not one that happened. */
+  isExample?: boolean
   read?: (place: Place, line: Line) => void
 }

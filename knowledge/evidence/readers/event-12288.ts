@@ -1,18 +1,29 @@
-import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
-import { claimEvents, type Info, newest } from '../grammar/event-info.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll } from '../draft.ts'
+import { claimEvents, entriesOf, type Info, newest, putFlags } from '../grammar/event-info.ts'
 import { factsOfId, licenseStatus } from '../grammar/product.ts'
 import { guidIn, hostAndPort } from '../grammar/values.ts'
+
+const TOOL = 'event.12288'
 
 /** Event 12288: what the client asked which host, and the code that came of it. */
 export function readRequests(events: Info[], isOfficeService: boolean): Draft | undefined {
   const event = newest(events, 4)
   if (!event) return undefined
-  const draft = createDraft('event.12288')
+  const draft = createDraft(TOOL)
   claimEvents(draft, events)
-  const [, , target = '', id = '', , vm, status = ''] = event.fields
+  draft.facts = readRequest(event, isOfficeService)
+  draft.entries = entriesOf(events, (one) => readRequest(one, isOfficeService))
+  const name = productName(draft.facts)
+  if (name) draft.products.push({ name, facts: draft.facts })
+  return draft
+}
+
+function readRequest(event: Info, isOfficeService: boolean): OpenFacts {
+  const facts: OpenFacts = {}
+  const [, flags = '', target = '', id = '', , vm, status = ''] = event.fields
   const sku = skuOf(event.fields.slice(4)) ?? event.fields[8] ?? ''
   const count = /^(?:5|25)\b/.exec(event.fields.slice(5).findLast((field) => field !== '') ?? '')?.[0]
-  const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
+  const place: Place = { facts, tool: TOOL, line: event.line }
   const { host, port } = hostAndPort(target)
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
   put(place, 'innerCode', event.code === '0x0' ? undefined : event.code)
@@ -24,17 +35,15 @@ export function readRequests(events: Info[], isOfficeService: boolean): Draft | 
   if (isOfficeService) put(place, 'product', 'office')
   if (count === '25') put(place, 'product', 'windows')
   put(place, 'activationMethod', 'kms')
-  const name = productName(draft)
-  if (name) draft.products.push({ name, facts: draft.facts })
-  return draft
+  putFlags(place, flags)
+  return facts
 }
 
 function skuOf(fields: string[]): string | undefined {
   return fields.find((field) => Object.keys(factsOfId(guidIn(field) ?? '')).length > 0)
 }
 
-function productName(draft: Draft): string | undefined {
-  const { product, requiredCount, officeVersion } = draft.facts
+function productName({ product, requiredCount, officeVersion }: OpenFacts): string | undefined {
   if (product?.value === 'office') return officeVersion ? `Office ${officeVersion.value}` : 'Office'
   if (product?.value === 'windows') return requiredCount?.value === '5' ? 'Windows Server' : 'Windows client'
   return undefined

@@ -1,14 +1,23 @@
-import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
-import { claimEvents, type Info, newest } from '../grammar/event-info.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll } from '../draft.ts'
+import { claimEvents, entriesOf, type Info, newest, putFlags } from '../grammar/event-info.ts'
+
+const TOOL = 'event.12289'
 
 /** Event 12289: what the host answered the client. */
 export function readResponses(events: Info[]): Draft | undefined {
   const event = newest(events, 7)
   if (!event) return undefined
-  const draft = createDraft('event.12289')
+  const draft = createDraft(TOOL)
   claimEvents(draft, events)
-  const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
-  const [, , activated, , count] = event.fields
+  draft.facts = readResponse(event)
+  draft.entries = entriesOf(events, readResponse)
+  return draft
+}
+
+function readResponse(event: Info): OpenFacts {
+  const facts: OpenFacts = {}
+  const place: Place = { facts, tool: TOOL, line: event.line }
+  const [, flags = '', activated, , count] = event.fields
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
   const isDone = activated === '1' && event.code === '0x0'
   putAll(place, {
@@ -17,5 +26,6 @@ export function readResponses(events: Info[]): Draft | undefined {
     currentCount: Number(count) || undefined,
     machineRole: 'client',
   })
-  return draft
+  putFlags(place, flags)
+  return facts
 }

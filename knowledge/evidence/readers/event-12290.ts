@@ -1,16 +1,26 @@
-import { createDraft, type Draft, type Place, put, putAll } from '../draft.ts'
-import { claimEvents, type Info, newest } from '../grammar/event-info.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll } from '../draft.ts'
+import { claimEvents, entriesOf, type Info, newest } from '../grammar/event-info.ts'
 import { factsOfId, licenseStatus } from '../grammar/product.ts'
 import { guidIn } from '../grammar/values.ts'
+
+const TOOL = 'event.12290'
 
 /** Event 12290: a request of a client as the host logged it. */
 export function readHostRequests(events: Info[]): Draft | undefined {
   const event = newest(events, 4)
   if (!event) return undefined
-  const draft = createDraft('event.12290')
+  const draft = createDraft(TOOL)
   claimEvents(draft, events)
+  draft.facts = readHostRequest(event)
+  draft.entries = entriesOf(events, readHostRequest)
+  if (isIdShared(events)) put({ facts: draft.facts, tool: TOOL, line: event.line }, 'clientMachineIdShared', true)
+  return draft
+}
+
+function readHostRequest(event: Info): OpenFacts {
+  const facts: OpenFacts = {}
   const [, count, client, id = '', , vm, status = '', , sku = ''] = event.fields
-  const place: Place = { facts: draft.facts, tool: draft.tool, line: event.line }
+  const place: Place = { facts, tool: TOOL, line: event.line }
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
   putAll(place, {
     requiredCount: count === '5' || count === '25' ? count : undefined,
@@ -22,8 +32,7 @@ export function readHostRequests(events: Info[]): Draft | undefined {
   put({ ...place, printed: status }, 'licenseStatus', licenseStatus(status))
   if (vm === '0' || vm === '1') put({ ...place, printed: vm }, 'virtualMachine', vm === '1')
   putAll(place, factsOfId(guidIn(sku) ?? ''))
-  if (isIdShared(events)) put(place, 'clientMachineIdShared', true)
-  return draft
+  return facts
 }
 
 /** Two computers with one client machine id are clones of one image. */

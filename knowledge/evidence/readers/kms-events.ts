@@ -1,5 +1,5 @@
 import type { Draft, Reader } from '../draft.ts'
-import { findInfo, type Info } from '../grammar/event-info.ts'
+import { findInfos, type Info } from '../grammar/event-info.ts'
 import type { Line } from '../lines.ts'
 import { readRequests } from './event-12288.ts'
 import { readResponses } from './event-12289.ts'
@@ -14,7 +14,7 @@ export const kmsEvents: Reader = {
 }
 
 function readKmsEvents(lines: readonly Line[]): Draft[] {
-  const found = lines.map((line, at) => findInfo(line, lines[at + 1])).filter((info) => info !== undefined)
+  const found = lines.flatMap((line, at) => findInfos(line, lines[at + 1]))
   if (found.length === 0) return []
   const isOfficeService = lines.some((line) => line.lower.includes('office software protection platform'))
   const ofKind = (kind: Info['kind']): Info[] => found.filter((info) => info.kind === kind)

@@ -3,6 +3,7 @@ import type { Message } from '../grammar/message.ts'
 import type { Line } from '../lines.ts'
 import { optionRun } from './command-line.ts'
 import { osppActcid } from './ospp-actcid.ts'
+import { osppDdescr } from './ospp-ddescr.ts'
 import { isFrame } from './ospp-frame.ts'
 import { osppInpkey } from './ospp-inpkey.ts'
 import { osppSetting } from './ospp-setting.ts'
@@ -11,13 +12,13 @@ import { osppUnpkey } from './ospp-unpkey.ts'
 /** Codes that only a key can be at fault for: the answer of /inpkey when no command line was pasted. */
 const KEY_CODES = new Set(['0xC004F050', '0xC004F051', '0xC004F069', '0xC004F061', '0xC004F015', '0xC004E016'])
 
-const MESSAGES: readonly Message[] = [...osppSetting, ...osppInpkey, ...osppUnpkey, ...osppActcid]
+const MESSAGES: readonly Message[] = [...osppSetting, ...osppInpkey, ...osppUnpkey, ...osppActcid, ...osppDdescr]
 const SETTINGS =
   /^\/(?:sethst|setprt|remhst|cachst|actype|skms-domain|ckms-domain|stokflag|ctokflag|puserops|duserops|rearm)/
 
 /** The one-line answers of ospp.vbs to /inpkey, /unpkey, /sethst and the like, and an error without a product. */
 export const osppMessages: Reader = {
-  cues: ['successfully', 'successful', 'found', 'uninstalling', 'error', 'processing'],
+  cues: ['successfully', 'successful', 'found', 'uninstalling', 'error', 'processing', 'unknown'],
   read: readOsppMessages,
 }
 
@@ -46,6 +47,7 @@ function readMessage(message: Message, line: Line, error: Line | undefined): Dra
   if (message.succeeded !== undefined) put(place, 'commandSucceeded', message.succeeded && !error)
   put(place, 'product', 'office')
   draft.claimed.push(line)
+  if (message.isExample) draft.fields.push(line)
   if (error) addError(draft, error)
   return draft
 }
