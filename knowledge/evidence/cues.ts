@@ -36,21 +36,6 @@ function numberOf(word: string): number {
   return number
 }
 
-function markLine(line: Line, { readersOf, mayBe }: Cues, found: Line[][]): void {
-  const { lower } = line
-  const { length } = lower
-  for (let at = 0; at < length; ) {
-    const kind = kindOf(lower.charCodeAt(at))
-    let number = 0
-    for (; at < length; at += 1) {
-      const code = lower.charCodeAt(at)
-      if (kindOf(code) !== kind) break
-      number = (Math.imul(number, 31) + code) | 0
-    }
-    if (kind !== OUTSIDE && mayBe[number & (PLACES - 1)] === 1) mark(line, readersOf.get(number), found)
-  }
-}
-
 const OUTSIDE = 0
 const WORD = 1
 const WORD_WITHOUT_BLANKS = 2
@@ -59,10 +44,21 @@ const KINDS = Uint8Array.from({ length: ASCII }, (_, code) => {
   return /[a-z0-9_]/.test(String.fromCharCode(code)) ? WORD : OUTSIDE
 })
 
-/** Whether a sign stands between words, in a word, or in a word of a script without blanks. */
-function kindOf(code: number): number {
-  if (code < ASCII) return KINDS[code] ?? OUTSIDE
-  return code >= CJK ? WORD_WITHOUT_BLANKS : WORD
+function markLine(line: Line, { readersOf, mayBe }: Cues, found: Line[][]): void {
+  const { lower } = line
+  let number = 0
+  let kind = OUTSIDE
+  for (let at = 0; at <= lower.length; at += 1) {
+    const code = lower.charCodeAt(at)
+    const now =
+      code < ASCII ? (KINDS[code] ?? OUTSIDE) : code >= CJK ? WORD_WITHOUT_BLANKS : code >= ASCII ? WORD : OUTSIDE
+    if (now !== kind) {
+      if (kind !== OUTSIDE && mayBe[number & (PLACES - 1)] === 1) mark(line, readersOf.get(number), found)
+      kind = now
+      number = 0
+    }
+    if (now !== OUTSIDE) number = (Math.imul(number, 31) + code) | 0
+  }
 }
 
 function mark(line: Line, readers: number[] | undefined, found: Line[][]): void {

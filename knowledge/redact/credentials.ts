@@ -26,11 +26,15 @@ export function findCredentials(text: string): Secret[] {
   return [...findAll(text, forms), ...over]
 }
 
+// What no form is found without.
+const HAS_WORD = /[a-z\u0080-\uffff]|:\/\//
 const wordsIn = createWordFinder(CREDENTIAL_FORMS.flatMap(({ words }) => words))
 
 /** The forms of whose words the text holds one. */
 function formsFor(text: string): CredentialForm[] {
-  const found = wordsIn(text.toLowerCase())
+  const lower = text.toLowerCase()
+  if (!HAS_WORD.test(lower)) return []
+  const found = wordsIn(lower)
   return CREDENTIAL_FORMS.filter(({ words }) => words.some((word) => found.has(word)))
 }
 

@@ -18,10 +18,38 @@ export function gapBefore({ text, tokens }: Cut, at: number): string {
   return text.slice(tokens.end[at - 1], tokens.start[at])
 }
 
+/** Tells which signs may stand in a gap. */
+export type GapSigns = (text: string, at: number) => boolean
+
+const SIGNS = 128
+
+/** The blanks and the signs of a list. */
+export function createGapSigns(signs: string): GapSigns {
+  const isBlank = (sign: string): boolean => /\s/.test(sign)
+  const table = Uint8Array.from({ length: SIGNS }, (_, code) => {
+    const sign = String.fromCharCode(code)
+    return Number(isBlank(sign) || signs.includes(sign))
+  })
+  return (text, at) => {
+    const code = text.charCodeAt(at)
+    return code < SIGNS ? table[code] === 1 : isBlank(text[at] ?? '')
+  }
+}
+
 /** Tells whether the gap before a token is short and of certain signs. */
-export function isGap(cut: Cut, at: number, pattern: RegExp): boolean {
-  const size = (cut.tokens.start[at] ?? 0) - (cut.tokens.end[at - 1] ?? 0)
-  return size <= LONGEST_GAP && pattern.test(gapBefore(cut, at))
+export function isGap({ text, tokens }: Cut, at: number, isSign: GapSigns): boolean {
+  const end = tokens.start[at] ?? 0
+  const start = tokens.end[at - 1] ?? 0
+  if (end - start > LONGEST_GAP) return false
+  for (let place = start; place < end; place += 1) if (!isSign(text, place)) return false
+  return true
+}
+
+/** Tells whether a sign stands in the gap before a token. */
+export function isInGap({ text, tokens }: Cut, at: number, sign: string): boolean {
+  const end = tokens.start[at] ?? 0
+  for (let place = tokens.end[at - 1] ?? 0; place < end; place += 1) if (text[place] === sign) return true
+  return false
 }
 
 /** Where tokens start and end in the text. */

@@ -1,7 +1,7 @@
-import { boundsOf, type Cut, gapBefore, isGap, join, lengthOf, type Stretch } from './cut.ts'
+import { boundsOf, type Cut, createGapSigns, gapBefore, isGap, isInGap, join, lengthOf, type Stretch } from './cut.ts'
 import type { Secret } from './secret.ts'
 
-const ID_GAP = /^[\s\-._>|,;:/+)(]*$/
+const ID_GAP = createGapSigns('-._>|,;:/+)(')
 // Digits of the ids of phone activation: 8 × 6 of a confirmation, 9 × 6 or 9 × 7 of an installation.
 const CONFIRMATION = 48
 const TOTALS: readonly number[] = [CONFIRMATION, 54, 63]
@@ -113,8 +113,8 @@ function isDates(cut: Cut, chain: Stretch): boolean {
 }
 
 function isLineBreak(cut: Cut, at: number): boolean {
-  if (at >= cut.tokens.count || !gapBefore(cut, at).includes('\n')) return false
-  return isGap(cut, at, ID_GAP) && /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
+  if (at >= cut.tokens.count || !isGap(cut, at, ID_GAP) || !isInGap(cut, at, '\n')) return false
+  return /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
 }
 
 function isNumber(cut: Cut, at: number): boolean {

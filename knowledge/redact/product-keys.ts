@@ -1,5 +1,5 @@
 import { publishedKey } from '../evidence/published-keys.ts'
-import { boundsOf, type Cut, gapBefore, isGap, join, lengthOf, type Stretch } from './cut.ts'
+import { boundsOf, type Cut, createGapSigns, isGap, isInGap, join, lengthOf, type Stretch } from './cut.ts'
 import type { Secret } from './secret.ts'
 
 type Published = NonNullable<ReturnType<typeof publishedKey>>
@@ -11,7 +11,7 @@ const KEY_LETTERS = /[BCDFGHJKMNPQRTVWXY2346789]/gi
 const KEY_LENGTH = 25
 const LONGEST_RUN = 60
 const SHOWN = 5
-const KEY_GAP = /^[\s\-._>|,;:/+~=*"']+$/
+const KEY_GAP = createGapSigns('-._>|,;:/+~=*"\'')
 
 /** Finds product keys in every broken form: other groups, other separators, over lines, one sign at a time. */
 export function findProductKeys(cut: Cut): ProductKeys {
@@ -66,7 +66,7 @@ function isFiveByFive(cut: Cut, at: number): boolean {
   let dashes = 0
   for (let next = at + 1; next < at + 5; next += 1) {
     if (!isGap(cut, next, KEY_GAP)) return false
-    dashes += Number(gapBefore(cut, next).includes('-'))
+    dashes += Number(isInGap(cut, next, '-'))
   }
   const characters = join(cut, { first: at, size: 5 })
   // No words: one key in five thousand has no digit, and no key has a vowel.
@@ -94,8 +94,7 @@ function isBrokenKey(cut: Cut, run: Stretch): boolean {
   if (digits === 0 || length < 15) return false
   if (length >= KEY_LENGTH) return isMixed(join(cut, run), 2)
   if (run.size < 3) return false
-  for (let next = run.first + 1; next < run.first + run.size; next += 1)
-    if (!gapBefore(cut, next).includes('-')) return false
+  for (let next = run.first + 1; next < run.first + run.size; next += 1) if (!isInGap(cut, next, '-')) return false
   return isMixed(join(cut, run), 1)
 }
 

@@ -24,11 +24,12 @@ for (let code = 0; code < SIGNS; code += 1) {
 /** Cuts a text into tokens in one pass. */
 export function tokensOf(text: string): TokenTable {
   const { length } = text
-  const most = (length >> 1) + 1
+  const first = text.search(/\w/)
+  const most = first === -1 ? 0 : ((length - first) >> 1) + 1
   const [start, end] = [new Int32Array(most), new Int32Array(most)]
   const [digits, fitsKey] = [new Uint8Array(most), new Uint8Array(most)]
   let count = 0
-  for (let at = 0; at < length; at += 1) {
+  for (let at = first === -1 ? length : first; at < length; at += 1) {
     const from = at
     let numbers = 0
     let common = FITS_KEY
