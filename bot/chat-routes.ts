@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { AZURE_TOKENS } from './channels/azure-direct-line.ts'
 import { type Access, type Answer, type Call, HttpError, type Route } from './http/index.ts'
 import type { Identity } from './identity/index.ts'
+import { closedPage } from './pages/closed-page.ts'
 import { signInPage } from './pages/sign-in-page.ts'
 
 /** A file of the chat page, as `bundlePages` makes it. */
@@ -43,6 +44,21 @@ export function createChatRoutes(ports: ChatPorts): Route[] {
     }),
   )
   return [{ method: 'get', path: '/', handle: (call) => servePage(ports, call) }, ...files]
+}
+
+/** The page of a bot that is not chatted with in a browser. */
+export const closedRoute: Route = {
+  method: 'get',
+  path: '/',
+  handle: () => ({
+    status: 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy':
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; frame-ancestors 'none'",
+    },
+    body: closedPage,
+  }),
 }
 
 async function servePage({ access, page, identity, azure }: ChatPorts, { request }: Call): Promise<Answer> {

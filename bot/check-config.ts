@@ -14,8 +14,13 @@ export function checkConfig(config: Config, settings: Settings): string[] {
     ...checkSecrets(config),
     ...checkNews(settings),
     ...checkTeams(config, settings),
-    ...(isLoopback(config.host) ? [] : checkOpenHost(config, settings)),
+    ...(isForOthers(settings) ? checkOpenHost(config, settings) : []),
   ]
+}
+
+/** Tells whether people on other machines reach the bot: by itself, or through a proxy that `PUBLIC_URL` names. */
+export function isForOthers({ HOST: host, PUBLIC_URL: url }: Pick<Settings, 'HOST' | 'PUBLIC_URL'>): boolean {
+  return !isLoopback(host) || (url !== undefined && !isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, '')))
 }
 
 function checkRegistration(settings: Settings): string[] {
@@ -105,10 +110,12 @@ function checkTeams({ sinks, app, mode }: Config, settings: Settings): string[] 
 
 function checkOpenHost({ host, identity }: Config, settings: Settings): string[] {
   const problems: string[] = []
-  if (settings.BOT_EMULATOR) problems.push('BOT_EMULATOR: works on loopback only; HOST must be 127.0.0.1.')
+  const [setting, place] = isLoopback(host) ? ['PUBLIC_URL', settings.PUBLIC_URL] : ['HOST', host]
+  if (settings.BOT_EMULATOR)
+    problems.push(`BOT_EMULATOR: works on loopback only; ${setting} must not let others reach the bot.`)
   if (!settings.ALLOW_ANONYMOUS && !settings.MICROSOFT_APP_ID && !identity)
     problems.push(
-      `HOST: ${host} lets others reach the bot without sign-in. Set IDENTITY_ISSUER or IDENTITY_HEADER, ALLOW_ANONYMOUS=1 if that is meant, or HOST=127.0.0.1.`,
+      `${setting}: ${place} lets others reach the bot without sign-in. Set IDENTITY_ISSUER or IDENTITY_HEADER, ALLOW_ANONYMOUS=1 if that is meant, or leave ${setting} on this machine.`,
     )
   return problems
 }

@@ -3,11 +3,10 @@ import { inspect } from 'node:util'
 
 import type { Organisation } from '../dialogs/index.ts'
 import type { NewsSecrets } from './cases/index.ts'
-import { checkConfig } from './check-config.ts'
+import { checkConfig, isForOthers } from './check-config.ts'
 import { type DeskSettings, toDesk } from './desk/desk-settings.ts'
 import { foldersOf } from './folders.ts'
 import { readSinks, type SinkSettings } from './handoff/index.ts'
-import { isLoopback } from './http/index.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { StorePlace } from './store/index.ts'
 
@@ -121,7 +120,7 @@ function toConfig(settings: Settings, sinks: SinkSettings[]): Config {
   const desk = toDesk(settings)
   const isProduction = !settings.BOT_EMULATOR && (settings.MICROSOFT_APP_ID !== undefined || identity !== undefined)
   const mode = settings.BOT_EMULATOR ? 'emulator' : isProduction ? 'production' : 'local'
-  const loopback = isLoopback(settings.HOST)
+  const loopback = !isForOthers(settings)
   const config: Config = {
     mode,
     host: settings.HOST,

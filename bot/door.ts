@@ -3,7 +3,7 @@ import { type AzurePorts, createAzureTokens } from './channels/azure-direct-line
 import { createDirectLine } from './channels/direct-line.ts'
 import { createStreams, type Streams } from './channels/direct-line-stream.ts'
 import { createTokens, loadSigningSecret } from './channels/direct-line-tokens.ts'
-import { type ChatPorts, createChatRoutes, type PageAsset } from './chat-routes.ts'
+import { type ChatPorts, closedRoute, createChatRoutes, type PageAsset } from './chat-routes.ts'
 import type { Config } from './config.ts'
 import { groupsOf } from './desk/roles.ts'
 import { createDiagnoseRoutes } from './diagnose/index.ts'
@@ -87,7 +87,7 @@ function signingSecrets({ directLineSecret, previousSecret, dataDir }: Config): 
 
 function createPages(ports: DoorPorts, access: Access, identity: Identity | undefined): Route[] {
   const { config, page, assets } = ports
-  if (!config.anonymous && !identity) return []
+  if (!config.anonymous && !identity) return [closedRoute]
   return [
     ...createChatRoutes({ access, page, assets, identity, azure: config.azureDirectLine?.url }),
     ...(identity?.routes ?? []),

@@ -99,7 +99,11 @@ function soundness({ integrity, conversations }: Inspection, place: string): Fin
   const about = 'storage'
   if (integrity !== 'ok')
     return { state: 'bad', about, says: `${place}: ${integrity}. Stop the bot and restore a backup.` }
-  return { state: 'ok', about, says: `${place}, ${conversations} conversations, sound` }
+  return {
+    state: 'ok',
+    about,
+    says: `${place}, ${conversations} ${conversations === 1 ? 'conversation' : 'conversations'}, sound`,
+  }
 }
 
 function quarantine({ quarantined }: Inspection): Finding {
@@ -131,7 +135,8 @@ function outbox({ backlog: { waiting, parked } }: Inspection): Finding[] {
 
 function channels({ mode, anonymous, identity, app, directLineSecret }: Config): Finding[] {
   const about = 'channels'
-  const open = anonymous ? 'web chat open to who can reach it' : 'web chat needs DIRECT_LINE_SECRET from the caller'
+  const off = 'chat page off: IDENTITY_ISSUER, IDENTITY_HEADER or ALLOW_ANONYMOUS=1 turns it on'
+  const open = anonymous ? 'web chat open to who can reach it' : off
   const chat = identity ? `web chat open to who is known (${identity.kind})` : open
   const isShut = !anonymous && !identity && !directLineSecret
   const web: Finding = { state: isShut ? 'note' : 'ok', about, says: chat }

@@ -32,6 +32,10 @@ async function main(): Promise<void> {
     captureConsole(log)
     const bot = await serve(config, log, compiling)
     process.stdout.write(`Activation support is at ${config.publicUrl?.href ?? `${bot.url}/`}\n`)
+    if (!config.anonymous && !config.identity)
+      process.stderr.write(
+        'The chat page is off; Teams is not. IDENTITY_ISSUER, IDENTITY_HEADER or ALLOW_ANONYMOUS=1 turns it on.\n',
+      )
     if (!isLoopback(config.host) && !config.publicUrl)
       process.stderr.write('PUBLIC_URL is not set: only requests that name an IP address or localhost are answered.\n')
     stopOnSignal(bot, log)

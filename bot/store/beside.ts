@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { type Kysely, sql } from 'kysely'
 import { sqliteDialect } from './dialect.ts'
 import { type Erased, erasePerson } from './erase.ts'
-import { missingMigrations } from './migrations.ts'
+import { FIRST_MIGRATION, missingMigrations } from './migrations.ts'
 import { countLanes, type LaneBacklog, type OpenParcels, openParcels } from './open-parcels.ts'
 import type { StorePlace } from './open-store.ts'
 import { createOutboxStore } from './outbox.ts'
@@ -45,7 +45,10 @@ export async function openBeside({ url, file }: StorePlace): Promise<Beside> {
   if (url === undefined && !existsSync(file)) throw new NotReady(`${file} does not exist. "npm start" makes it.`)
   const db = url === undefined ? connectSqlite(file) : (await import('./postgres.ts')).connectPostgres(url)
   try {
+    // What cannot be reached is not empty.
+    await sql`select 1`.execute(db)
     const missing = await missingMigrations(db)
+    if (missing.includes(FIRST_MIGRATION)) throw new NotReady('The database is empty: "npm start" fills it.')
     if (missing.length > 0)
       throw new NotReady(
         `The database lacks ${missing.join(', ')}. "npm start" with this version brings it up to date.`,

@@ -10,9 +10,12 @@ import type { Schema } from './schema.ts'
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
 
+/** What only an empty database lacks. */
+export const FIRST_MIGRATION = '1-conversations'
+
 // Only ever appended to: a database remembers the names of what it has.
 const MIGRATIONS: Migration[] = [
-  { name: '1-conversations', up: createConversations },
+  { name: FIRST_MIGRATION, up: createConversations },
   { name: '2-handoff', up: createHandoff },
   { name: '3-learning', up: createLearning },
   { name: '4-deliveries', up: limitDeliveries },

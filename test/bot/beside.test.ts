@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { conversationKey, openSqlite } from '../../bot/store/index.ts'
+import { conversationKey, openBeside, openSqlite } from '../../bot/store/index.ts'
 import { openPostgres } from '../../bot/store/postgres.ts'
 import { type BotProcess, startBot } from '../support/bot-process.ts'
 import { POSTGRES_BINARIES, POSTGRES_MISSING, startPostgres } from '../support/postgres.ts'
@@ -176,6 +176,16 @@ describe('erase', () => {
       await server.remove()
     },
   )
+})
+
+describe('openBeside', () => {
+  it('tells a database that is empty from one that cannot be reached', async () => {
+    const file = join(newDataDir(), 'bot.db')
+    writeFileSync(file, '')
+    await expect(openBeside({ file })).rejects.toThrow('The database is empty: "npm start" fills it.')
+    const nowhere = openBeside({ file, url: 'postgres://bot@127.0.0.1:9/bot' })
+    await expect(nowhere).rejects.toThrow(/cannot be reached/)
+  })
 })
 
 describe('backup', () => {

@@ -26,6 +26,16 @@ describe('parseConfig', () => {
     expect(parseConfig({ MICROSOFT_APP_ID: '', PORT: '' })).toMatchObject({ mode: 'local', port: 3978 })
   })
 
+  it('takes a proxy on this machine for what it is', () => {
+    const config = parseConfig({ PUBLIC_URL: 'http://[::1]:8080' })
+    expect(config).toMatchObject({ mode: 'local', anonymous: true, limits: parseConfig({}).limits })
+  })
+
+  it('limits who comes through a proxy, even where nobody has to sign in', () => {
+    const open = { PUBLIC_URL: 'https://bot.example', ALLOW_ANONYMOUS: '1' }
+    expect(parseConfig(open).limits.messagesPerMinute).toBeLessThan(parseConfig({}).limits.messagesPerMinute)
+  })
+
   it('is in production with an app id, and then nobody is anonymous', () => {
     const config = parseConfig({
       MICROSOFT_APP_ID: APP,
@@ -62,6 +72,8 @@ describe('parseConfig', () => {
     ['an app without its tenant', { MICROSOFT_APP_ID: APP, MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_TENANT_ID'],
     ['a password without its app', { MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID'],
     ['an open host without sign-in', { HOST: '0.0.0.0' }, 'HOST'],
+    ['a proxy for others without sign-in', { PUBLIC_URL: 'https://bot.example' }, 'PUBLIC_URL'],
+    ['an emulator behind a proxy', { PUBLIC_URL: 'https://bot.example', BOT_EMULATOR: '1' }, 'BOT_EMULATOR'],
     ['an emulator beyond loopback', { HOST: '0.0.0.0', BOT_EMULATOR: '1', ALLOW_ANONYMOUS: '1' }, 'BOT_EMULATOR'],
     ['a secret that can be guessed', { DIRECT_LINE_SECRET: 'short' }, 'DIRECT_LINE_SECRET'],
     ['a provider without a client', { IDENTITY_ISSUER: 'https://login.example' }, 'IDENTITY_CLIENT_ID'],

@@ -56,6 +56,17 @@ describe('createFramework', () => {
   })
 })
 
+describe('closedRoute', () => {
+  it('says to a browser where to go, and gives it nothing to run', async () => {
+    const response = await fetch(running.bot.url)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/)
+    const text = await response.text()
+    expect(text).toContain('Microsoft Teams')
+    expect(text).not.toMatch(/<script|<style|<form/)
+  })
+})
+
 describe('createDirectLine', () => {
   it('hands tokens only to who has the secret', async () => {
     const client = new DirectLineClient(running.bot.url)
@@ -75,7 +86,7 @@ describe('createDirectLine', () => {
 })
 
 describe('createChatRoutes', () => {
-  it('serves no page to people who cannot be told apart', async () => {
-    expect((await fetch(running.bot.url)).status).toBe(404)
+  it('serves no chat to people who cannot be told apart', async () => {
+    expect((await fetch(`${running.bot.url}/embed.js`)).status).toBe(404)
   })
 })

@@ -44,6 +44,7 @@ describe('startBot with sinks', () => {
       HANDOFF_WEBHOOK_URL: `${hook.url}/cases`,
       HANDOFF_WEBHOOK_SECRET: HOOK_SECRET,
       PUBLIC_URL: 'https://help.corp.example',
+      ALLOW_ANONYMOUS: '1',
       DESK_PASSWORD: 'a long password for the desk',
     })
   })

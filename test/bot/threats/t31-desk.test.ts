@@ -58,7 +58,11 @@ describe('T31 the desk', () => {
   })
 
   it('takes behind https only the cookie that no neighbour can set', async () => {
-    const own = await startTestBot({ DESK_PASSWORD: PASSWORD, PUBLIC_URL: 'https://help.example/' })
+    const own = await startTestBot({
+      DESK_PASSWORD: PASSWORD,
+      PUBLIC_URL: 'https://help.example/',
+      ALLOW_ANONYMOUS: '1',
+    })
     const expert = new Expert(own)
     expert.headers = { Origin: 'https://help.example' }
     const response = await expert.post('session', { name: 'Ada', password: PASSWORD }, expert.headers)
