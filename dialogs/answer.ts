@@ -172,9 +172,11 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
   if (words.length > LONGEST_ANSWER) return heard
   const said = clauses(words).map((clause) => clause.replace(language.hear.POLARITY, ''))
   for (const clause of part === 'all' ? said : said.slice(0, 1)) {
-    for (const { fact, heard: pattern, is } of language.statements) {
-      if (fact in heard || !pattern.test(clause)) continue
-      heard[fact] = is ?? !language.hear.NEGATION.test(clause)
+    for (const { fact, heard: pattern, is, value } of language.statements) {
+      const found = fact in heard ? null : pattern.exec(clause)
+      if (found === null) continue
+      const stated = value ? value(found[1] ?? '') : (is ?? !language.hear.NEGATION.test(clause))
+      if (stated !== undefined) heard[fact] = stated
     }
   }
   return heard

@@ -29,7 +29,9 @@ function learnOpening(scene: Scene, document: string, words: string): void {
   const asked = new Set<FactName>([
     'adminRights',
     'personRole',
-    ...nodes.flatMap(({ fact, provenance }) => (provenance.document === document ? (fact ?? []) : [])),
+    ...nodes.flatMap(({ fact, when, provenance }) =>
+      provenance.document === document ? [...(fact ? [fact] : []), ...(when ?? []).map((one) => one.fact)] : [],
+    ),
   ])
   const heard = Object.entries(hearStatements(scene.language, words))
   const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)

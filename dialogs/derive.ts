@@ -96,8 +96,9 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
       ? facts.kmsHostAsked?.value
       : undefined,
   kmsPortIntended: () => USUAL_PORT,
-  // PCs with one CMID count as one, so more of them do not raise the count.
-  countRises: ({ clientMachineIdShared }) => (clientMachineIdShared?.value === true ? false : undefined),
+  countRises,
+  severalHostsPublished: ({ kmsHostsPublished }) =>
+    Array.isArray(kmsHostsPublished?.value) ? new Set(kmsHostsPublished.value.map(withoutPort)).size > 1 : undefined,
   portsMatch: ({ listeningPort, kmsPortAsked, kmsPortTested, kmsPortPublished }) => {
     const used = kmsPortAsked ?? kmsPortTested ?? kmsPortPublished
     return listeningPort && used ? Number(listeningPort.value) === Number(used.value) : undefined
@@ -107,6 +108,13 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     if (kmsHostAsked === undefined || !Array.isArray(kmsHostsPublished?.value)) return undefined
     return kmsHostsPublished.value.some((one: string) => isRecordOf(facts, String(kmsHostAsked.value), one))
   },
+}
+
+// PCs with one CMID count as one, so more of them do not raise the count; where each of them is counted, it rises.
+function countRises({ clientMachineIdShared, currentCount, computerCount }: Facts): boolean | undefined {
+  if (clientMachineIdShared?.value === true) return false
+  const isEachCounted = currentCount && computerCount && Number(currentCount.value) >= Number(computerCount.value)
+  return isEachCounted && Number(computerCount.value) > 1 ? true : undefined
 }
 
 // A record matches when its host and its port are the ones asked; a port that nobody told is the usual one.

@@ -195,8 +195,11 @@ function noted(scene: Scene, fresh: readonly FactName[]): View {
   return view
 }
 
+// Which command was run tells the bot something, and the person nothing.
+const UNNOTED: readonly FactName[] = ['commandOption', 'commandSucceeded', 'informational', 'machineRole']
+
 function sayNoted({ state, notices, language, ...scene }: Scene, fresh: readonly FactName[]): void {
-  const told = fresh.filter((fact) => state.facts[fact]?.from === 'words').slice(0, 3)
+  const told = fresh.filter((fact) => state.facts[fact]?.from === 'words' && !UNNOTED.includes(fact)).slice(0, 3)
   const said = told.map((fact) => sayFact({ state, notices, language, ...scene }, fact, state.facts[fact]?.value ?? ''))
   if (said.length > 0) notices.push(language.says.noted(said))
 }

@@ -80,7 +80,7 @@ const oneLine = (text: string) => text.replace(/(?:(?<![ \t])[ \t]+)?\n[ \t]*/g,
 function applies(scene: Scene, when: Condition[] | undefined): boolean {
   return !when?.some(({ fact, is }) => {
     const value = known(scene, fact)?.value
-    return value !== undefined && !holds(is, value)
+    return value === undefined ? is === '!?' : !holds(is, value)
   })
 }
 

@@ -58,10 +58,10 @@ function choiceFor(node: GraphNode, known: Known | undefined): Choice | undefine
   return node.choices.find(({ value }) => value !== undefined && holds(value, known.value))
 }
 
-// Tells whether a condition is known not to hold.
+// Tells whether a condition is known not to hold; `!?` does not hold for what nobody told.
 function isKnownNot(ground: Ground, fact: FactName, is: string): boolean {
   const known = ground.known(fact)
-  return known !== undefined && !holds(is, known.value)
+  return known === undefined ? is === '!?' : !holds(is, known.value)
 }
 
 // A step that only looks something up is passed over when a paste or an answer has told it already.

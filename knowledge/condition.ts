@@ -2,7 +2,7 @@ import type { FactValue } from './facts.ts'
 
 /**
  * Tells whether a value is one that `is` describes: `2013`, `2016|2019`, `!2010`, `<5`, `>=25`, `true`.
- * `?` (nobody knows) never holds for a value. Texts compare without regard to case.
+ * `?` (nobody knows) never holds for a value, `!?` (told) holds for each. Texts compare without regard to case.
  */
 export function holds(is: string, value: FactValue): boolean {
   if (is === '?') return false

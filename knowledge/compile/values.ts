@@ -2,7 +2,7 @@ import type { FactType } from '../facts.ts'
 
 /** Tells whether a fact of a type can have a value that `is` describes, see `condition.ts`. */
 export function isPossible(is: string, type: FactType): boolean {
-  if (is === '?') return true
+  if (is === '?' || is === '!?') return true
   const plain = is.startsWith('!') ? is.slice(1) : is
   if (plain.trim() === '') return false
   if (/^[<>]/.test(plain)) return isOrdered(type) && /^[<>]=?\s*-?\d+(?:\.\d+)?$/.test(plain)

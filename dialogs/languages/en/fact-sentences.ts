@@ -22,6 +22,7 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   kmsHostAsked: (value) => `the PC asked ${value}`,
   kmsPortAsked: (value) => `the PC asked on port ${value}`,
   kmsHostsPublished: (value) => `DNS names ${value}`,
+  severalHostsPublished: ['DNS names several KMS hosts', 'DNS names one KMS host'],
   kmsPortPublished: (value) => `DNS says port ${value}`,
   kmsHostSet: (value) => `${value} is set on the PC as KMS host`,
   kmsPortSet: (value) => `port ${value} is set on the PC`,
@@ -71,5 +72,7 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   hostPrepared: ['the host is prepared', 'the host is not prepared'],
   hostCanServeOffice: ['the host may serve Office', 'the host may not serve Office'],
   listeningPortCorrect: ['the host listens on the right port', 'the host listens on the wrong port'],
+  computerCount: (value) => `${value} computers`,
+  network: (value) => `the PC is on: ${value}`,
   hostAnswersPing: ['the host answers a ping', 'the host does not answer a ping'],
 }

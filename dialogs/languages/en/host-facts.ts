@@ -24,6 +24,7 @@ export const hostFacts = {
     ask: 'Which KMS hosts does `nslookup -type=srv _vlmcs._tcp` show?',
     placeholder: 'host in DNS',
   },
+  severalHostsPublished: { label: 'Several KMS hosts in DNS', ask: 'Does DNS name several KMS hosts?' },
   kmsPortPublished: { label: 'Port in DNS', ask: 'Which port does the SRV record show?', placeholder: 'port in DNS' },
   srvRecord: { label: 'SRV record', ask: 'What does `nslookup -type=srv _vlmcs._tcp` return?' },
   srvRecordMatches: {

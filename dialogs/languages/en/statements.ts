@@ -1,7 +1,26 @@
 import type { FactName, FactValue } from '../../../knowledge/index.ts'
 
-/** A clause that states a fact. `is` fixes the value; without it the fact is a yes, and a negation in the clause makes it a no. */
-export type Statement = { fact: FactName; heard: RegExp; is?: FactValue }
+/**
+ * A clause that states a fact. `is` fixes the value, `value` takes it from what the first group caught; without them the
+ * fact is a yes, and a negation in the clause makes it a no.
+ */
+export type Statement = {
+  fact: FactName
+  heard: RegExp
+  is?: FactValue
+  value?: (caught: string) => FactValue | undefined
+}
+
+const SMALL_NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
+// Office 2010, Windows 11 and 64-bit are no counts of PCs.
+const MACHINES = `(\\d{1,5}|${SMALL_NUMBERS.join('|')}) (?!bits?\\b|-?bit\\b|of\\b)(?:(?!of\\b|and\\b|or\\b)[\\w.-]+ ){0,3}?(?:clients?|pcs?|computers?|machines?|desktops?|laptops?|notebooks?|workstations?|servers?|vms?)\\b(?! (?:\\w+ )?(?:fail|show|get|report|say|can ?not|can't|do not|don't|are affected|affected|complain))`
+const BEFORE =
+  "(?:we have|we've|we got|has|have|there are|there're|only|just|all|of|with|pilot|lab|these|those|our|about|around|total)"
+
+function machines(caught: string): number | undefined {
+  const number = SMALL_NUMBERS.includes(caught) ? SMALL_NUMBERS.indexOf(caught) + 1 : Number(caught)
+  return number > 0 && !(number >= 2003 && number <= 2030) ? number : undefined
+}
 
 /** How a yes or no is put when this very fact was asked for; the first that fits counts. */
 export const answers: { [fact in FactName]?: readonly (readonly [RegExp, boolean])[] } = {
@@ -118,7 +137,8 @@ export const statements: Statement[] = [
   },
   {
     fact: 'hostCachingWanted',
-    heard: /\b(turn|switch|set)\b.{0,20}\boff\b|\bdisable (it|caching|host caching)\b/,
+    heard:
+      /\b(turn|switch|set)\b.{0,20}\boff\b|\bdisabl\w+ (it|caching|host caching|kms host caching|the cach\w+)\b|\b(stop|prevent|keep|avoid)\b.{0,30}\bfrom (remember|cach|stor|keep|us)\w+|\b(stop|not|never|n't|no longer) (to )?(remember|cach|stor|keep)\w*\b|\bask dns (every|each) time\b|\bforget\b.{0,20}\b(host|server)\b/,
     is: 'disabled',
   },
   {
@@ -132,6 +152,13 @@ export const statements: Statement[] = [
     is: 'mak',
   },
   { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
+  {
+    fact: 'computerCount',
+    heard: new RegExp(
+      `(?<!\\b(?:than|least|needs?|requires?|minimum|windows|office|trouble|problems?|issues?) (?:with )?)\\b${BEFORE} (?:about |around |just |only |exactly |roughly |some )?${MACHINES}`,
+    ),
+    value: machines,
+  },
   { fact: 'countRises', heard: /\b(goes|going|went) up\b|\b(rises?|rising|rose|increas\w+|climbs?|grows?)\b/ },
   {
     fact: 'countRises',
