@@ -63,9 +63,11 @@ export function createGroupCommit(database: Database.Database, run: (sql: string
 async function begin(session: Session): Promise<Member> {
   const { database, run, lock } = session
   await lock.enter()
+  // Whoever opens a group is alone in it until the end: undoing the group is enough.
+  const isFirst = session.group === undefined
   try {
     await openGroup(session)
-    run('savepoint one')
+    if (!isFirst) run('savepoint one')
   } catch (error) {
     leave(session)
     throw error
@@ -73,7 +75,7 @@ async function begin(session: Session): Promise<Member> {
   let isIn = true
   return {
     commit: async () => {
-      run('release one')
+      if (!isFirst) run('release one')
       isIn = false
       const done = session.group?.done
       leave(session)
@@ -83,12 +85,20 @@ async function begin(session: Session): Promise<Member> {
       if (!isIn) return
       isIn = false
       try {
-        if (database.inTransaction) for (const sql of ['rollback to one', 'release one']) run(sql)
+        if (isFirst) undoGroup(session)
+        else if (database.inTransaction) for (const sql of ['rollback to one', 'release one']) run(sql)
       } finally {
         leave(session)
       }
     },
   }
+}
+
+function undoGroup(session: Session): void {
+  const { database, run, group } = session
+  session.group = undefined
+  group?.settle()
+  if (database.inTransaction) run('rollback')
 }
 
 async function inside<T>(session: Session, work: () => Promise<T>): Promise<T> {
