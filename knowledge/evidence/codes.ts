@@ -15,9 +15,8 @@ const NOT_A_CODE_BEFORE = /(?:\b(?:at|address|memory|offset|adresse|keywords|reg
 /** Finds activation codes in a line, in any spelling, in their order; each one once. */
 export function scanCodes(text: string): readonly Found[] {
   const folded = foldLookalikes(text)
-  if (!MAY_TELL.test(folded)) return []
+  if (!HAS_SIGN.test(folded) || !HAS_WORD.test(folded)) return []
   const run = createRun()
-  if (!mayHoldCode(folded, run)) return []
   const line = hideGuids(folded)
   const codes = new Map<string, Found>()
   for (let at = 0; moveToRun(run, line, at); ) {
@@ -30,21 +29,15 @@ export function scanCodes(text: string): readonly Found[] {
   return [...codes.values()]
 }
 
-const MAY_TELL = /[\d_]|[oO][xX]/
-
-/** A cheap look before the careful one. */
-function mayHoldCode(text: string, run: Run): boolean {
-  for (let at = 0; moveToRun(run, text, at); at = run.end) {
-    if ((run.hasDigit || run.hasUnderscore || run.hasPrefix) && isTelling(run, text)) return true
-  }
-  return false
-}
+// Two looks before the careful one: signs without which there is none, then a word that `isTelling` takes.
+const HAS_SIGN = /[\d_]|[oO][xX]/
+const HAS_WORD = /_|[0oO][xX]|\b(?=[A-Za-z]*\d)(?:\w{8}|[48cCfF]\w{1,3}\b)/
 
 /** A prefix, a symbol, digits in a long word, or a group such as `C004` or `F074`. */
 function isTelling(run: Run, text: string): boolean {
   if (run.hasUnderscore || run.hasPrefix) return true
   const length = run.end - run.start
-  if (length >= 8) return run.hasDigit || run.hasX
+  if (length >= 8) return run.hasDigit
   return run.hasDigit && length > 1 && length <= 4 && isLeading(text, run.start)
 }
 

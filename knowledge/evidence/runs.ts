@@ -4,7 +4,6 @@ export type Run = {
   end: number
   hasDigit: boolean
   hasUnderscore: boolean
-  hasX: boolean
   /** Whether it holds `0x`, also with a letter for the nought. */
   hasPrefix: boolean
 }
@@ -52,7 +51,7 @@ export function isLeading(text: string, at: number): boolean {
 
 /** Starts a walk over the runs of a text. */
 export function createRun(): Run {
-  return { start: 0, end: 0, hasDigit: false, hasUnderscore: false, hasX: false, hasPrefix: false }
+  return { start: 0, end: 0, hasDigit: false, hasUnderscore: false, hasPrefix: false }
 }
 
 /** Moves to the first run from a place on; false when there is none. A line has dozens, so that no object is made for each. */
@@ -73,7 +72,6 @@ export function moveToRun(run: Run, text: string, from: number): boolean {
   run.end = at
   run.hasDigit = (all & DIGIT) !== 0
   run.hasUnderscore = (all & UNDERSCORE) !== 0
-  run.hasX = (all & X) !== 0
   run.hasPrefix = hasPrefix
   return run.end > run.start
 }
