@@ -26,12 +26,22 @@ export function adminFile(dataDir: string): string {
   return join(dataDir, 'admin.json')
 }
 
+// All documents are compiled and the matcher is trained: 8 s on a busy machine with two slow cores.
+const LONGEST_RELOAD = 120_000
+
 /** Lets whoever can read the data folder call `POST /admin/reload` from this machine. */
 export function createAdmin(ports: AdminPorts): Admin {
   const token = randomBytes(32).toString('base64url')
   const file = adminFile(ports.dataDir)
   return {
-    routes: [{ method: 'post', path: '/admin/reload', handle: ({ request }) => reload(ports, token, request) }],
+    routes: [
+      {
+        method: 'post',
+        path: '/admin/reload',
+        longest: LONGEST_RELOAD,
+        handle: ({ request }) => reload(ports, token, request),
+      },
+    ],
     open: (url) => writeAddress(file, { url: reachable(url), token }),
     close: () => rm(file, { force: true }),
   }

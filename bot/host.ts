@@ -64,7 +64,8 @@ async function serve(ports: HostPorts, route: Route, req: restify.Request, res: 
     const { searchParams } = new URL(req.url ?? '/', 'http://localhost')
     const params: Record<string, string> = req.params
     const address = clientAddress(req, ports.config.proxies)
-    respond(res, await inTime(route.handle({ request: req, params, query: searchParams, address })))
+    const work = route.handle({ request: req, params, query: searchParams, address })
+    respond(res, await inTime(work, route.longest))
   } catch (error) {
     if (error instanceof HttpError) return refuse(ports, route, { req, res }, error)
     if (!req.destroyed) ports.log.error({ event: 'request-failed', method: route.method, route: route.path, error })
@@ -93,10 +94,10 @@ function turnAway({ req, res }: Exchange, error: HttpError): void {
 }
 
 // Channels give up after 15 s and send again; a clear answer before that tells them when.
-async function inTime(work: Answer | Promise<Answer>): Promise<Answer> {
+async function inTime(work: Answer | Promise<Answer>, longest = LONGEST_HANDLING): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined
   const timeUp = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new HttpError(503, 'Late', { 'Retry-After': '2' })), LONGEST_HANDLING)
+    timer = setTimeout(() => reject(new HttpError(503, 'Late', { 'Retry-After': '2' })), longest)
   })
   try {
     return await Promise.race([work, timeUp])

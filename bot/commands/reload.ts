@@ -49,7 +49,7 @@ async function ask(folder: string): Promise<ReloadOutcome | string> {
   }).catch(() => undefined)
   if (!response) return none
   if (response.status !== 200 && response.status !== 422) {
-    return `The bot at ${url} answered ${response.status}. Its log says why; nothing was changed.`
+    return `The bot at ${url} answered ${response.status}. Its log says why, and whether anything was changed.`
   }
   return (await response.json()) as ReloadOutcome
 }

@@ -9,5 +9,7 @@ export type Call = { request: IncomingMessage; params: Record<string, string>; q
 export type Route = {
   method: 'get' | 'post' | 'opts' | 'head'
   path: string
+  /** Milliseconds until the caller is told that it takes too long, where it is no channel that waits. */
+  longest?: number
   handle(call: Call): Answer | Promise<Answer>
 }
