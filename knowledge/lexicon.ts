@@ -39,6 +39,8 @@ export type Lexicon = {
   human: string[]
   /** Patterns about activation at large, with nothing to go by. */
   vague: string[]
+  /** Patterns of clauses that stand around what a text is about. */
+  asides: string[]
   /** Word or beginning of a word in another language to its English words. */
   glossary: Map<string, string>
   /** Signals that facts give: the topic that holds when all conditions do. */

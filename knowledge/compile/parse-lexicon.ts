@@ -21,6 +21,7 @@ type Source = {
   negatives: Record<RejectReason, string[]>
   human: string[]
   vague: string[]
+  asides?: string[]
   glossary?: Record<string, string>
   signals?: Signal[]
   versions?: Record<string, string>
@@ -47,6 +48,7 @@ export function parseLexicon(text: string): Lexicon {
     ),
     human: source.human,
     vague: source.vague,
+    asides: source.asides ?? [],
     glossary: glossaryByWord(source.glossary ?? {}),
     signals: source.signals ?? [],
     versions: source.versions ?? {},

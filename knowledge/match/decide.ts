@@ -2,11 +2,21 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Case, Claim } from './case.ts'
 import { claimsOfCodes, claimsOfFacts, claimsOfMessages, decidingCodes, placeOf } from './claims.ts'
 import type { Decision, Ranking, RejectReason } from './decision.ts'
-import { hasOutput, isElsewhere, isForeign, isOtherService, isOwnCode, OTHER, share } from './foreign.ts'
+import {
+  hasOutput,
+  isElsewhere,
+  isForeign,
+  isForPerson,
+  isOtherService,
+  isOwnCode,
+  likeliestOther,
+  OTHER,
+  share,
+} from './foreign.ts'
 import { rivalsOf } from './rivals.ts'
 import { cutText } from './segments.ts'
 import { claimsOfParts, type Telling } from './several.ts'
-import { fits, narrow, type TopicIndex } from './topics.ts'
+import { fits, hasVersion, narrow, type TopicIndex } from './topics.ts'
 import { codesOfPiece, isBare } from './vague.ts'
 
 /** A decision with its topics, before the evidence is added. */
@@ -118,7 +128,7 @@ function decideAside(subject: Case, { noise }: Lexicon): Verdict | undefined {
   if (hasOutput(subject)) return undefined
   if (share(subject, '!crack') > OTHER) return rejected('crack')
   if (subject.evidence.codes.length > 0) return undefined
-  if (share(subject, '!human') > OTHER) return { decision: 'human', topics: [], also: [] }
+  if (isForPerson(subject)) return human()
   return undefined
 }
 
@@ -169,7 +179,7 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   if (hasOutput(subject) && ours < OTHER) return ambiguous([])
   const other = likeliestOther(subject)
   if (isElsewhere(subject)) return rejected('foreign')
-  if (other.name === '!human' && other.score > ours) return { decision: 'human', topics: [], also: [] }
+  if (other.name === '!human' && other.score > ours) return subject.anchors > 0 ? ambiguous([]) : human()
   if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name))
   if (!top || other.score > Math.max(ours, OTHER)) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
@@ -186,14 +196,13 @@ function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
   const product =
     cues.product ??
     (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
+  const version = facts.officeVersion?.value
+  const suits = (id: string) => (product === undefined || fits(index, id, product)) && hasVersion(id, index, version)
   const scored = index.ids.map((id) => {
     const own = words.shares.get(id) ?? 0
-    if (product === undefined) return { id, score: own }
-    if (!fits(index, id, product)) return { id, score: own * 0.1 }
+    if (!suits(id)) return { id, score: own * 0.1 }
     let inherited = 0
-    for (const twin of index.twins.get(id) ?? []) {
-      if (!fits(index, twin, product)) inherited += words.shares.get(twin) ?? 0
-    }
+    for (const twin of index.twins.get(id) ?? []) if (!suits(twin)) inherited += words.shares.get(twin) ?? 0
     return { id, score: own + inherited }
   })
   // What the product rules out leaves its share to the topics that fit.
@@ -220,14 +229,12 @@ function sharesMessage({ messages }: Case, left: string, right: string): boolean
   return messages.some(({ topics }) => topics.includes(left) && topics.includes(right))
 }
 
-function likeliestOther(subject: Case): { name: string; score: number } {
-  const others = [...subject.words.shares].filter(([name]) => name.startsWith('!'))
-  const [name = '!foreign', score = 0] = others.sort(([, left], [, right]) => right - left)[0] ?? []
-  return { name, score }
-}
-
 function reasonOf(name: string): RejectReason {
   return name === '!crack' ? 'crack' : name === '!smalltalk' ? 'smalltalk' : 'foreign'
+}
+
+function human(): Verdict {
+  return { decision: 'human', topics: [], also: [] }
 }
 
 function rejected(reason: RejectReason): Verdict {

@@ -3,6 +3,8 @@ import type { Case, Claim } from './case.ts'
 
 /** The share above which the words are about something else. */
 export const OTHER = 0.5
+// "Please help" beside a word of activation asks for help, not for a person.
+const SURELY_HUMAN = 0.65
 
 // Words that no other program uses.
 const OURS = new Set([
@@ -91,4 +93,16 @@ export function hasOutput({ evidence }: Case): boolean {
 /** The share of the words that speaks for a class. */
 export function share({ words }: Case, name: string): number {
   return words.shares.get(name) ?? 0
+}
+
+/** Tells whether the words ask for a person. */
+export function isForPerson(subject: Case): boolean {
+  return share(subject, '!human') > (subject.anchors > 0 ? SURELY_HUMAN : OTHER)
+}
+
+/** The class beside the topics that the words speak for most. */
+export function likeliestOther(subject: Case): { name: string; score: number } {
+  const others = [...subject.words.shares].filter(([name]) => name.startsWith('!'))
+  const [name = '!foreign', score = 0] = others.sort(([, left], [, right]) => right - left)[0] ?? []
+  return { name, score }
 }

@@ -16,6 +16,7 @@ import { type Prepared, prepareMatching } from './prepared.ts'
 import { cuesWithin, productNear, readProduct } from './product.ts'
 import { createWordRanker } from './rank.ts'
 import { analysisWithin, type Segment } from './segments.ts'
+import { subjectOf } from './subject.ts'
 import { indexTopics } from './topics.ts'
 
 /** A matcher that can tell why it decides as it does. */
@@ -62,7 +63,7 @@ export function createMatcher(
         return messages
       },
       get words() {
-        words ??= rankWords(known.analysis)
+        words ??= rankWords(subjectOf(known.analysis))
         return words
       },
     }

@@ -4,7 +4,7 @@ import type { Lexicon, ProductWords } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 
 /** A place in the text that tells a product, and how surely. */
-export type Mention = { product: Product; at: number; weight: number }
+export type Mention = { product: Product; at: number; weight: number; tool?: 'host' | 'any' }
 
 /** What a text says about the product. */
 export type ProductCues = {
@@ -93,12 +93,27 @@ function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon):
       if (weight === 0 || silent[product].has(where)) continue
       const isServed =
         served.some((end) => where >= end && where - end < 4) ||
-        next === 'only' ||
+        isOnly(terms, index) ||
         fine.some(([from, to]) => where >= from && where < to)
-      mentions.push({ product, at: where, weight: isServed ? SERVED : weight })
+      const tool = toolOf(word, product, lexicon)
+      mentions.push({ product, at: where, weight: isServed ? SERVED : weight, ...(tool && { tool }) })
     }
   }
-  return groundWindows(mentions)
+  return groundWindows(mentions, folded)
+}
+
+const MOST_BETWEEN = 2
+
+/** "Windows only", "Windows Server 2012 only". */
+function isOnly(terms: Analysis['terms'], index: number): boolean {
+  const behind = terms.slice(index + 1, index + 2 + MOST_BETWEEN).map(({ word }) => word)
+  const only = behind.indexOf('only')
+  return only >= 0 && behind.slice(0, only).every((word) => word === 'server' || /^\d+$/.test(word))
+}
+
+function toolOf(word: string, product: Product, { products }: Lexicon): Mention['tool'] {
+  if (!products[product].tools.has(word)) return undefined
+  return HOST_TOOLS.has(word) ? 'host' : 'any'
 }
 
 /** Ids and articles that belong to one product alone. */
@@ -122,13 +137,31 @@ function weightOf(word: string, next: string, { product, lexicon, path }: Cue): 
   return word === 'server' && words.servers.has(next) ? NAME : 0
 }
 
+// What a KMS host for Office is looked at with as well: beside a named Office it does not tell.
+const HOST_TOOLS = new Set(['slmgr', 'dlv', 'dli'])
+const ON =
+  /\b(?:on|under|in|running|runs|using)(?: (?:an?|the|our|my|his|her|this|some|all|these|\d+|[a-z]+(?:ed|al)|fresh|new|old)){0,2} $/
+const APART = /[.;\n]|\b(?:and|but|while|whereas|neither|both)\b/
+const CLAUSE = 80
+
 /** Windows is often only the ground that Office stands on: beside a named Office it counts little. */
-function groundWindows(mentions: Mention[]): Mention[] {
-  const office = mentions.some(({ product, weight }) => product === 'office' && weight >= NAME)
-  if (!office) return mentions
-  return mentions.map((mention) =>
-    mention.product === 'windows' && mention.weight === NAME ? { ...mention, weight: 1 } : mention,
-  )
+function groundWindows(mentions: Mention[], folded: string): Mention[] {
+  const offices = mentions.filter(({ product, weight }) => product === 'office' && weight >= NAME)
+  if (offices.length === 0) return mentions
+  const named = mentions.some(({ product, weight, tool }) => product === 'windows' && weight >= NAME && !tool)
+  return mentions.map((mention) => {
+    if (mention.product !== 'windows' || mention.weight < NAME) return mention
+    if (mention.tool) return named || mention.tool !== 'host' ? mention : { ...mention, weight: 1 }
+    const isGround = offices.some(({ at }) => standsOn(folded, at, mention.at))
+    return isGround ? { ...mention, weight: SERVED } : mention.weight === NAME ? { ...mention, weight: 1 } : mention
+  })
+}
+
+/** "Office 2016 on a new Windows 11": nothing parts the two. */
+function standsOn(folded: string, office: number, windows: number): boolean {
+  if (office >= windows || windows - office > CLAUSE) return false
+  const between = folded.slice(office, windows)
+  return ON.test(between) && !APART.test(between)
 }
 
 const patterns = new WeakMap<string[], RegExp>()

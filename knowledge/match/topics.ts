@@ -1,5 +1,5 @@
 import { holds } from '../condition.ts'
-import type { Facts } from '../facts.ts'
+import type { Facts, FactValue } from '../facts.ts'
 import type { DialogGraph, Product, Topic } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { twinsOf } from './corpus.ts'
@@ -37,10 +37,13 @@ export function narrow(
   const byProduct = product ? keepSome(ids, (id) => fits(index, id, product)) : ids
   const version = facts.officeVersion?.value
   if (version === undefined) return byProduct
-  return keepSome(byProduct, (id) => {
-    const is = index.versions.get(id)
-    return is === undefined || holds(is, version)
-  })
+  return keepSome(byProduct, (id) => hasVersion(id, index, version))
+}
+
+/** Tells whether a topic treats an Office version, as far as one is known. */
+export function hasVersion(id: string, { versions }: TopicIndex, version: FactValue | undefined): boolean {
+  const is = versions.get(id)
+  return is === undefined || version === undefined || holds(is, version)
 }
 
 /** Tells whether a topic treats a product. */

@@ -1,6 +1,7 @@
 import type { DialogGraph } from '../graph.ts'
 import type { Lexicon } from '../lexicon.ts'
 import { type Analyser, createAnalyser } from './analyse.ts'
+import { addAsides } from './asides.ts'
 import { type Sample, samplesOf, vocabularyFrom } from './corpus.ts'
 import { extractFeatures } from './features.ts'
 import { filterHas, filterOf, type Model, OTHER_CLASSES, quantise } from './model.ts'
@@ -9,7 +10,7 @@ import { type Example, fitRegression } from './regression.ts'
 
 /** Trains the classifier on the documents' phrases and the lexicon. Pure: the same input gives the same model. */
 export function train(graph: DialogGraph, lexicon: Lexicon, english: string[] = []): Model {
-  const samples = samplesOf(graph, lexicon)
+  const samples = addAsides(samplesOf(graph, lexicon), lexicon)
   const filter = filterOf(english)
   const isEnglish = (word: string) => filterHas(filter, word)
   const prepared = prepareMatching(graph, lexicon, isEnglish)
