@@ -1,4 +1,4 @@
-import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 type Answer = 'found' | 'none' | 'timeout' | 'serverFailure'
@@ -57,7 +57,7 @@ function readNslookup(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const answer = records.length > 0 ? 'found' : (failure?.answer ?? 'none')
   put(place, 'srvRecord', answer)
   put(place, 'commandSucceeded', answer === 'found')
-  putRecords(place, records, all)
+  putRecords(draft, records, all)
   readServer(place, all)
   return [draft]
 }
@@ -69,22 +69,24 @@ function isAskedForSrv(lines: readonly Line[]): boolean {
 function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
   const records: SrvRecord[] = []
   let port: number | undefined
+  let open: SrvRecord | undefined
   for (const line of lines) {
     if (line.text.length > 400) continue
     const portHere = /^port\s{0,12}[=:] ?(\d{1,5})$/.exec(line.lower)?.[1]
-    const host = /^(?:svr hostname|nametarget)\s{0,12}[=:] ?(\S{1,253})$/.exec(line.lower)?.[1]
+    const [, label, host] = /^(svr hostname|nametarget)\s{0,12}[=:] ?(\S{1,253})$/.exec(line.lower) ?? []
     const whole = /(?:\bin )?\bsrv (?:\d{1,5} ){2}(\d{1,5}) ([\w.-]{1,253})$/.exec(line.lower)
-    const row = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (\S{1,253}) \d{1,5} \d{1,5} (\d{1,5})$/.exec(
-      line.lower,
-    )
-    if (portHere) port = Number(portHere)
+    const row = ROW.exec(line.lower)
+    if (portHere && open) open.port = Number(portHere)
+    else if (portHere) port = Number(portHere)
     if (host) records.push({ host: trimDot(host), ...(port ? { port } : {}), line })
     if (whole) records.push({ host: trimDot(whole[2] ?? ''), port: Number(whole[1]), line })
     if (row) records.push({ host: trimDot(row[1] ?? ''), port: Number(row[2]), line })
     if (portHere || host || whole || row) draft.claimed.push(line)
+    // Resolve-DnsName prints the port below the name, nslookup above it.
+    if (portHere || host) open = label === 'nametarget' && !port ? records.at(-1) : undefined
     if (host) port = undefined
   }
-  // Only the port line was copied, or Resolve-DnsName printed the port below the name.
+  // Only the port line was copied, or it stands below the name.
   const last = records.at(-1)
   if (port !== undefined && last && last.port === undefined) last.port = port
   else if (port !== undefined && !last) {
@@ -94,20 +96,59 @@ function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
   return records
 }
 
+const ROW = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (\S{1,253}) \d{1,5} \d{1,5} (\d{1,5})$/
+
 function trimDot(host: string): string {
   return host.replace(/\.$/, '')
 }
 
-function putRecords(place: Place, records: SrvRecord[], lines: readonly Line[]): void {
-  const hosts = records.flatMap(({ host, port }) => (host ? [port ? `${host}:${port}` : host] : []))
+function putRecords(draft: Draft, records: SrvRecord[], lines: readonly Line[]): void {
+  const place: Place = { facts: draft.facts, tool: draft.tool, line: records[0]?.line }
+  const hosts = records.flatMap((record) => nameOf(record) ?? [])
   if (hosts.length > 0) put(place, 'kmsHostsPublished', [...new Set(hosts)])
-  const ports = new Set(records.flatMap(({ port }) => (port ? [port] : [])))
-  if (ports.size > 0) put(place, 'kmsPortPublished', [...ports][0])
+  put(place, 'kmsPortPublished', records.find(({ port }) => port)?.port)
+  const addresses = records.length > 0 ? addressesIn(lines) : new Map<string, Address>()
   const first = records.find(({ host }) => host)?.host
-  const address = lines.find(
-    (line) => /\sinternet address ?= ?\S/.test(line.lower) && (!first || line.lower.startsWith(first)),
-  )
-  if (address) put({ ...place, line: address }, 'kmsHostAddress', /= ?([\da-f.:]{3,45})$/.exec(address.lower)?.[1])
+  const known = first ? addresses.get(first) : [...addresses.values()][0]
+  put({ ...place, line: known?.line }, 'kmsHostAddress', known?.address)
+  draft.entries = records.slice(0, MOST_RECORDS).map((record) => {
+    const facts: OpenFacts = {}
+    const own: Place = { facts, tool: draft.tool, line: record.line }
+    const name = nameOf(record)
+    putAll(own, { kmsHostsPublished: name && [name], kmsPortPublished: record.port })
+    put(own, 'kmsHostAddress', record.host && addresses.get(record.host)?.address)
+    return facts
+  })
+}
+
+const MOST_RECORDS = 100
+
+function nameOf({ host, port }: SrvRecord): string | undefined {
+  return host && port ? `${host}:${port}` : host
+}
+
+type Address = { address: string; line: Line }
+
+// `kms01 internet address = 192.0.2.30`, `kms01. 600 IN A 192.0.2.30`, `kms01 A 600 Additional 192.0.2.30`
+const OF_A_NAME =
+  /^([\w.-]{1,253}?)\.? (?:(?:internet|aaaa ipv6) address ?= ?|(?:\d{1,8} )?(?:in )?a{1,4} (?:\d{1,8} \w{1,20} )?)([\da-f.:]{3,45})$/
+const NAME = /^(?:name|nom|nombre|nome|имя|名前|名称)\s{0,12}: ?([\w.-]{1,253}?)\.?$/
+const BELOW_A_NAME = /^(?:ip[46]address|address(?:es)?|addresse[sn]?|adresse[sn]?)\s{0,12}: ?([\da-f.:]{3,45})$/
+
+/** The address of each name, wherever a tool prints it. */
+function addressesIn(lines: readonly Line[]): Map<string, Address> {
+  const addresses = new Map<string, Address>()
+  let name: string | undefined
+  for (const line of lines) {
+    if (line.text.length > 400) continue
+    const { lower } = line
+    const [, own, address] = OF_A_NAME.exec(lower) ?? []
+    if (own && address && !addresses.has(own)) addresses.set(own, { address, line })
+    const below = name ? BELOW_A_NAME.exec(lower)?.[1] : undefined
+    if (name && below && !addresses.has(name)) addresses.set(name, { address: below, line })
+    name = NAME.exec(lower)?.[1] ?? name
+  }
+  return addresses
 }
 
 function findFailure(all: readonly Line[], draft: Draft): { answer: Answer; line: Line } | undefined {
@@ -129,11 +170,13 @@ function findFailure(all: readonly Line[], draft: Draft): { answer: Answer; line
   return failure
 }
 
+const SERVER = /^(?:(?:default |standard)?server|serveur|servidor|servizio|сервер|サーバー|服务器) ?: ?/
+
 function readServer(place: Place, lines: readonly Line[]): void {
-  const at = lines.findIndex((line) => /^server ?:/.test(line.lower))
+  const at = lines.findIndex((line) => SERVER.test(line.lower))
   const server = lines[at]
   if (!server) return
-  const name = server.lower.replace(/^server ?: ?/, '')
+  const name = server.lower.replace(SERVER, '')
   const address = /^address(?:es)? ?: ?([\da-f.:]{3,45})/.exec(lines[at + 1]?.lower ?? '')?.[1]
   put({ ...place, line: server }, 'dnsServer', name === 'unknown' || name === '' ? address : name)
 }

@@ -1,6 +1,7 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
 import { addressIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
+import { readStretches } from '../stretches.ts'
 
 const PING_TARGET =
   /^(?:pinging|ping wird ausgeführt für|envoi d'une requête 'ping' sur|haciendo ping a|esecuzione di ping|обмен пакетами с) ([\w.-]{1,253})(?: \[([\da-f.:]{3,45})\])?/
@@ -12,6 +13,8 @@ const PING_OTHER =
   /^(?:request timed out|zeitüberschreitung|délai d'attente|destination host unreachable|reply from \S{1,60}: destination|ping statistics for|packets: sent|approximate round trip|minimum =)/
 const NO_ANSWER =
   /^(?:request timed out|zeitüberschreitung|délai d'attente)|host unreachable|^packets: sent = \d{1,5}, received = 0\b/
+
+const LONGEST = 300
 
 /** ping: whether the name resolves and the host answers. It says nothing about the port. */
 export const ping: Reader = {
@@ -36,14 +39,18 @@ export const ping: Reader = {
     'approximate',
     'minimum',
   ],
-  read: readPing,
+  read: (lines) => readStretches(lines, { partOf: targetOf, read: readPing }),
+}
+
+function targetOf({ lower, text }: Line): 'target' | undefined {
+  return text.length <= LONGEST && (PING_TARGET.test(lower) || PING_UNKNOWN.test(lower)) ? 'target' : undefined
 }
 
 function readPing(lines: readonly Line[]): Draft[] {
   const draft = createDraft('ping')
   let answers = 0
   for (const line of lines) {
-    if (line.text.length > 300) continue
+    if (line.text.length > LONGEST) continue
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     const target = PING_TARGET.exec(line.lower)
     const unknown = PING_UNKNOWN.exec(line.lower)

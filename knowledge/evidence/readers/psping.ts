@@ -1,11 +1,16 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
 import { addressIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
+import { readStretches } from '../stretches.ts'
 
 /** psping of Sysinternals to host and port. */
 export const psping: Reader = {
   cues: ['connect', 'connecting', 'expired', 'refused', 'sent'],
-  read: readPsping,
+  read: (lines) => readStretches(lines, { partOf: startOf, read: readPsping }),
+}
+
+function startOf({ lower }: Line): 'start' | undefined {
+  return lower.startsWith('tcp connect to') ? 'start' : undefined
 }
 
 function readPsping(lines: readonly Line[]): Draft[] {

@@ -29,7 +29,7 @@ function readRegistry(lines: readonly Line[]): Draft[] {
       putAll({ facts: draft.facts, tool: draft.tool, line }, factsOfKey(key))
       if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
     }
-    const value = registryValue(line.text)
+    const value = registryValue(line.text) ?? (draft.facts.kmsHostSet ? listed(line.text) : nameListed(line.text))
     if (value && readValue({ facts: draft.facts, tool: draft.tool, line }, value, key)) draft.claimed.push(line)
   }
   return Object.keys(draft.facts).length > 0 ? [draft] : []
@@ -55,6 +55,21 @@ function registryValue(text: string): RegistryValue | undefined {
     number: Number.parseInt(value.replace(/^0x/i, ''), isHex ? 16 : 10),
   }
 }
+
+/** A value as PowerShell lists the properties of a key. */
+function listed(text: string): RegistryValue | undefined {
+  const [, name = '', value = ''] = LISTED.exec(text) ?? []
+  return name ? { name: name.toLowerCase(), value, number: Number.parseInt(value, 10) } : undefined
+}
+
+// WMI lists the port of a licence under the same name, but not the host.
+function nameListed(text: string): RegistryValue | undefined {
+  const value = listed(text)
+  return value?.name === 'keymanagementserviceport' ? undefined : value
+}
+
+const LISTED =
+  /^(KeyManagementService(?:Name|Port|ListeningPort)|DisableDnsPublishing|DnsDomainPublishList) ?: ?\{?(\S{1,253}?)\}?$/i
 
 function readValue(place: Place, { name, value, number }: RegistryValue, key: string): boolean {
   switch (name) {

@@ -1,4 +1,4 @@
-import { createDraft, type Draft, type Place, putAll, type Reader } from '../draft.ts'
+import { createDraft, type Draft, type OpenFacts, putAll, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 /** telnet to the port of the host, in every language, since host and port stand at fixed places. */
@@ -6,22 +6,27 @@ export const telnet: Reader = {
   read: readTelnet,
 }
 
+const FAILED =
+  /([\w-][\w.-]{0,252}?)\.\.\. ?(.{0,160}?)(?:port|порту?|puerto|porta|poort|ポート|端口|포트):? ?(\d{1,5}) ?: ?\S/iu
+const LONGEST = 400
+const MOST_ENTRIES = 200
+
 function readTelnet(lines: readonly Line[]): Draft[] {
   const draft = createDraft('telnet')
+  const entries: OpenFacts[] = []
   for (const line of lines) {
-    if (line.text.length > 400 || !line.text.includes('...')) continue
-    const found =
-      /([\w-][\w.-]{0,252}?)\.\.\. ?(.{0,160}?)(?:port|порту?|puerto|porta|poort|ポート|端口|포트):? ?(\d{1,5}) ?: ?\S/iu.exec(
-        line.text,
-      )
+    if (line.text.length > LONGEST || !line.text.includes('...')) continue
+    const found = FAILED.exec(line.text)
     if (!found) continue
-    const place: Place = { facts: draft.facts, tool: draft.tool, line }
-    putAll(place, {
-      portReachable: false,
-      kmsHostTested: found[1]?.toLowerCase(),
-      kmsPortTested: Number(found[3]),
-    })
     draft.claimed.push(line)
+    if (entries.length === MOST_ENTRIES) continue
+    const facts: OpenFacts = {}
+    putAll(
+      { facts, tool: draft.tool, line },
+      { portReachable: false, kmsHostTested: found[1]?.toLowerCase(), kmsPortTested: Number(found[3]) },
+    )
+    entries.push(facts)
   }
-  return draft.claimed.length > 0 ? [draft] : []
+  const [facts] = entries
+  return facts ? [{ ...draft, facts, entries }] : []
 }

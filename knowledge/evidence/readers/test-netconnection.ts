@@ -1,6 +1,7 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
 import { addressIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
+import { readStretches } from '../stretches.ts'
 
 /** Test-NetConnection of PowerShell, as list, table or warning. */
 export const testNetConnection: Reader = {
@@ -17,7 +18,13 @@ export const testNetConnection: Reader = {
     'computer',
     'warning',
   ],
-  read: readTestNetConnection,
+  read: (lines) => readStretches(lines, { partOf, read: readTestNetConnection }),
+}
+
+const PARTS = ['computername', 'remoteaddress', 'remoteport', 'tcptestsucceeded', 'warning: tcp']
+
+function partOf({ lower }: Line): string | undefined {
+  return PARTS.find((part) => lower.startsWith(part))
 }
 
 function readTestNetConnection(lines: readonly Line[]): Draft[] {

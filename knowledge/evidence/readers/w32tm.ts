@@ -1,5 +1,6 @@
 import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
+import { readStretches } from '../stretches.ts'
 
 const OFFSET = /(?:\bo:|^\d{1,2}:\d\d:\d\d, )([+-]\d{1,9}\.\d{1,9})s\b/
 const SECONDS_PER_HOUR = 3600
@@ -16,7 +17,11 @@ function mayBeSample(lower: string): boolean {
 
 /** w32tm /stripchart: how far two clocks are apart. */
 export const w32tm: Reader = {
-  read: readTimeOffset,
+  read: (lines) => readStretches(lines, { partOf: startOf, read: readTimeOffset }),
+}
+
+function startOf({ lower }: Line): 'start' | undefined {
+  return lower.startsWith('tracking ') ? 'start' : undefined
 }
 
 function readTimeOffset(lines: readonly Line[]): Draft[] {
