@@ -19,9 +19,13 @@ export function askConsent(scene: Scene, view: View, more: readonly Option[] = [
     { kind: 'consent' },
     {
       ...view,
-      notes: [...view.notes, ...enclosedLines(scene)],
+      notes: [...view.notes, ...wordsNoted(scene)],
       question: isBare ? handOff.offerBare(...counts) : says.offerPerson(...counts),
-      options: [{ pick: 'yes', label: buttons.send }, { pick: 'no', label: buttons.dontSend }, ...more],
+      options: [
+        { pick: 'yes', label: buttons.send, hint: reachOf(scene) },
+        { pick: 'no', label: buttons.dontSend },
+        ...more,
+      ],
       more: [
         { pick: 'sent', label: handOff.buttons.shown },
         { pick: 'note', label: handOff.buttons.note },
@@ -31,13 +35,16 @@ export function askConsent(scene: Scene, view: View, more: readonly Option[] = [
   )
 }
 
-function enclosedLines({ state, event, language: { handOff } }: Scene): string[] {
-  const { words, contact } = state.enclosed ?? {}
-  const reach = event.name === undefined ? handOff.reach : handOff.reachKnown(named(event.name))
-  return [
-    ...(words === undefined ? [] : [handOff.wordsNoted(quote(words))]),
-    contact === undefined ? reach : handOff.contactNoted(quote(contact)),
-  ]
+function wordsNoted({ state, language: { handOff } }: Scene): string[] {
+  const words = state.enclosed?.words
+  return words === undefined ? [] : [handOff.wordsNoted(quote(words))]
+}
+
+// What comes of sending stands beside its button.
+function reachOf({ state, event, language: { handOff } }: Scene): string {
+  const contact = state.enclosed?.contact
+  if (contact !== undefined) return handOff.contactNoted(quote(contact))
+  return event.name === undefined ? handOff.reach : handOff.reachKnown(named(event.name))
 }
 
 /** Hears what belongs to a ticket that is about to be sent: words for it, how to reach the person, or what to leave out. */

@@ -14,12 +14,13 @@ export function miss(scene: Scene, text: string, match: Match): View {
   const { state, language } = scene
   const { says } = language
   state.misses += 1
+  // What is added to a case is for IT: it may be a telephone number, and asks the bot nothing.
+  if (state.ticket !== undefined) return aside(scene, say(says.alreadyHandedOver(state.ticket)))
   scene.effects.push({
     kind: 'recordMiss',
     text: match.evidence.masked.slice(0, LONGEST_KEPT),
     reason: match.reason ?? 'notAnAnswer',
   })
-  if (state.ticket !== undefined) return aside(scene, say(says.alreadyHandedOver(state.ticket)))
   const isAgain = state.misses >= PATIENCE
   // What is about to be sent stays on the table.
   if (state.asking?.kind === 'consent') return repeatConsent(scene, says.notAnAnswer)

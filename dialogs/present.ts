@@ -79,7 +79,7 @@ function presentStep(scene: Scene, node: GraphNode, procedure: Procedure): View 
   const view: View = {
     ...baseView(scene, node),
     ...(state.part > 0 ? { body: [], warnings: [], notes: [] } : {}),
-    where: whereOf(scene, node, steps),
+    ...(isTold(node) ? {} : { where: whereOf(scene, node, steps) }),
     steps,
     ...(parts.length === 1 && procedure.open.length === 0 ? blockOf(scene, steps) : {}),
     question: isLast ? nextSentence(scene, node, procedure) : language.says.partOf(state.part + 1, parts.length),
@@ -130,6 +130,10 @@ function nextSentence({ language }: Scene, node: GraphNode, procedure: Procedure
   if (node.kind === 'resolution') return isDone(node) ? says.didItWork : says.didItAnswer
   return commands && procedure.risk === 'reads' ? says.pasteOutput : says.thenNext
 }
+
+// What a person takes over, and what is only explained, runs nowhere.
+const isTold = (node: GraphNode) =>
+  node.commands.length === 0 && (node.kind === 'escalation' || (node.kind === 'resolution' && !isDone(node)))
 
 // An explanation answers a question; it fixes nothing.
 const isDone = (node: GraphNode) =>

@@ -3,6 +3,7 @@ export type TextRun = {
   type: 'TextRun'
   text: string
   weight?: 'Bolder'
+  italic?: true
   fontType?: 'Monospace'
   isSubtle?: true
   color?: 'Attention' | 'Good'

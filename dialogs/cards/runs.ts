@@ -1,7 +1,7 @@
 import type { TextRun } from './elements.ts'
 
-// `code`, **strong**, [words](address), <address>; every alternative ends at its own mark, so this is linear.
-const MARKS = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\[([^[\]\n]+)\]\(([^()\s]+)\)|<(https:\/\/[^<>\s]+)>/g
+// `code`, **strong**, *said*, [words](address), <address>; every alternative ends at its own mark, so this is linear.
+const MARKS = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\n]+)\*|\[([^[\]\n]+)\]\(([^()\s]+)\)|<(https:\/\/[^<>\s]+)>/g
 const ALLOWED_HOSTS = [
   'learn.microsoft.com',
   'support.microsoft.com',
@@ -29,9 +29,10 @@ function plain(runs: TextRun[], text: string, look: Look): void {
   if (text !== '') runs.push({ type: 'TextRun', text: text.replace(/\\([\\`*_|<>[\]])/g, '$1'), ...look })
 }
 
-function markedRun([, code, strong, words, address, bare]: RegExpExecArray, look: Look): TextRun {
+function markedRun([, code, strong, said, words, address, bare]: RegExpExecArray, look: Look): TextRun {
   if (code !== undefined) return { type: 'TextRun', text: code, ...look, fontType: 'Monospace' }
   if (strong !== undefined) return { type: 'TextRun', text: strong, ...look, weight: 'Bolder' }
+  if (said !== undefined) return { type: 'TextRun', text: said, ...look, italic: true }
   const url = address ?? bare ?? ''
   const run: TextRun = { type: 'TextRun', text: words ?? url, ...look }
   return isAllowed(url) ? { ...run, selectAction: { type: 'Action.OpenUrl', url } } : run

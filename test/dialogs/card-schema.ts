@@ -7,6 +7,7 @@ const TextRun = z.strictObject({
   type: z.literal('TextRun'),
   text: z.string().min(1),
   weight: z.literal('Bolder').optional(),
+  italic: z.literal(true).optional(),
   fontType: z.literal('Monospace').optional(),
   isSubtle: z.literal(true).optional(),
   size: z.enum(['Small', 'Medium']).optional(),

@@ -52,7 +52,7 @@ const talk = {
   smalltalk: 'I am here for Windows and Office activation by KMS or MAK. What does the error say?',
   thanks: 'You are welcome.',
   startOver: 'Starting over. Paste an error code, an error text or the output of a tool.',
-  nothingBefore: 'There is no step before this one.',
+  nothingBefore: 'This is the first step.',
   nothingYet: 'There is no step yet.',
   emptyText: 'That message is empty. Paste an error code, an error text or the output of a tool.',
   tooLong:
@@ -208,7 +208,9 @@ const people = {
   },
   cannotRun: 'This needs somebody with administrator rights on that machine.',
   offerPerson: (facts: number, steps: number) =>
-    `I can pass this to IT: ${both.format([...found(facts, steps), 'this conversation with keys removed'])}. Send it?`,
+    facts + steps === 0
+      ? 'I can pass this to IT: this conversation, with keys removed. Send it?'
+      : `I can pass this to IT: ${both.format([...found(facts, steps), 'this conversation with keys removed'])}. Send it?`,
   notSent: 'Not sent.',
   handedOver: (number: string) =>
     `IT has it as **${number}**, with the facts and what we tried. You will see their answer here.`,
