@@ -5,26 +5,42 @@ import type { Diagnosis } from '../../dialogs/index.ts'
 import { answerRequest, BadRequest } from '../diagnose/index.ts'
 import { loadKnowledge } from '../knowledge.ts'
 
-const USAGE = `diagnose: give a text, as an argument or on stdin, for example
-  cscript ospp.vbs /dstatus | npm run -s diagnose
+const USAGE = `usage: npm run -s diagnose -- [--json] [--earlier <text>] [<text>]
+  the text comes as an argument or on stdin: cscript ospp.vbs /dstatus | npm run -s diagnose
+  --earlier  a text of before, once for each: the new one goes on from there
 `
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, earlier: { type: 'string', multiple: true, default: [] } },
-  allowPositionals: true,
-})
-const text = positionals.length > 0 ? positionals.join(' ') : await textOf(process.stdin)
-if (text.trim() === '') {
-  process.stderr.write(USAGE)
-  process.exitCode = 2
-} else {
-  await run()
+const asked = readArguments()
+if (typeof asked === 'string') misuse(`${asked}\n`)
+else {
+  const text = asked.words.length > 0 ? asked.words.join(' ') : await textOf(process.stdin)
+  if (text.trim() === '') misuse('')
+  else await run(text, asked)
 }
 
-async function run(): Promise<void> {
+type Asked = { words: string[]; json: boolean; earlier: string[] }
+
+function readArguments(): Asked | string {
   try {
-    const diagnosis = answerRequest(await loadKnowledge(), { text, earlier: values.earlier })
-    process.stdout.write(values.json ? `${JSON.stringify(diagnosis)}\n` : `${render(diagnosis)}\n`)
+    const { values, positionals } = parseArgs({
+      options: { json: { type: 'boolean', default: false }, earlier: { type: 'string', multiple: true, default: [] } },
+      allowPositionals: true,
+    })
+    return { ...values, words: positionals }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function misuse(problem: string): void {
+  process.stderr.write(`${problem}${USAGE}`)
+  process.exitCode = 2
+}
+
+async function run(text: string, { earlier, json }: Asked): Promise<void> {
+  try {
+    const diagnosis = answerRequest(await loadKnowledge(), { text, earlier })
+    process.stdout.write(json ? `${JSON.stringify(diagnosis)}\n` : `${render(diagnosis)}\n`)
     // A script can tell whether somebody knows what this is.
     if (diagnosis.decision === 'rejected') process.exitCode = 1
   } catch (error) {

@@ -4,18 +4,35 @@ import { parseArgs, styleText } from 'node:util'
 import { type Explanation, type Facts, type RankedClass, readFleet } from '../../knowledge/index.ts'
 import { loadKnowledge } from '../knowledge.ts'
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-})
-const text = positionals.length > 0 ? positionals.join(' ') : await textOf(process.stdin)
-if (text.trim() === '') {
-  process.stderr.write('explain: give a text, as an argument or on stdin\n')
+const USAGE = 'usage: npm run -s explain -- [--json] [<text>]   (the text comes as an argument or on stdin)'
+
+const asked = readArguments()
+if (typeof asked === 'string') misuse(`${asked}\n${USAGE}`)
+else {
+  const text = asked.words.length > 0 ? asked.words.join(' ') : await textOf(process.stdin)
+  if (text.trim() === '') misuse(USAGE)
+  else await tell(text, asked.json)
+}
+
+function readArguments(): { words: string[]; json: boolean } | string {
+  try {
+    const options = { json: { type: 'boolean', default: false } } as const
+    const { values, positionals } = parseArgs({ options, allowPositionals: true })
+    return { ...values, words: positionals }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function misuse(problem: string): void {
+  process.stderr.write(`${problem}\n`)
   process.exitCode = 2
-} else {
+}
+
+async function tell(text: string, json: boolean): Promise<void> {
   const { matcher } = await loadKnowledge()
   const explanation = matcher.explain(text, { facts: {} })
-  process.stdout.write(values.json ? `${JSON.stringify(toJson(explanation))}\n` : `${render(explanation)}\n`)
+  process.stdout.write(json ? `${JSON.stringify(toJson(explanation))}\n` : `${render(explanation)}\n`)
 }
 
 function toJson({ match, ...why }: Explanation): object {

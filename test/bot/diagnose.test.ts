@@ -126,6 +126,8 @@ describe('npm run diagnose', () => {
     const empty = run('')
     expect([empty.status, empty.stderr]).toEqual([2, expect.stringContaining('npm run -s diagnose')])
     expect(run('what is the weather like').status).toBe(1)
+    const misused = run('', '--help')
+    expect([misused.status, misused.stderr]).toEqual([2, expect.stringMatching(/^Unknown option[^]*\nusage: npm run/)])
   })
 })
 

@@ -61,9 +61,11 @@ describe('npm run explain', { timeout: 60_000 }, () => {
     expect(stdout).toContain('product key hidden')
   })
 
-  it('says how it is used when there is no text', () => {
-    const { stderr, status } = run([])
-    expect(status).toBe(2)
-    expect(stderr).toContain('explain: give a text')
+  it('says how it is used when there is no text, or an option that it does not have', () => {
+    for (const args of [[], ['--help']]) {
+      const { stderr, status } = run(args)
+      expect(status).toBe(2)
+      expect(stderr).toMatch(/^usage: npm run -s explain/m)
+    }
   })
 })

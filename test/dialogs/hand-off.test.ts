@@ -115,6 +115,12 @@ describe('withdraw', () => {
     expect(talk.state.ticket).toBeUndefined()
   })
 
+  it('counts what is added to a case among no questions of the bot', () => {
+    const added = say(handedOver(), 'my number is 0123 456', [])
+    expect(added.text).toContain('What you add here is kept with it.')
+    expect(added.effects.filter(({ kind }) => kind === 'recordMiss')).toEqual([])
+  })
+
   it('does not take "cancel" for the ticket', () => {
     expect(say(handedOver(), 'cancel').effects.filter(({ kind }) => kind !== 'recordMiss')).toEqual([])
   })

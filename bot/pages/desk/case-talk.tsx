@@ -94,11 +94,12 @@ export function Transcript({ lines, withheld }: { lines: CaseView['transcript'];
   )
 }
 
-// The bot marks commands and titles; everything else of its Markdown reads well as it is.
+// The bot marks commands, titles and, as lines of their own, sources; everything else of its Markdown reads well as it is.
 function plainly(text: string) {
-  return text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/).map((part, index) => {
+  return text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*|^_[^\n]+_$)/m).map((part, index) => {
     if (index % 2 === 0) return part
-    const inside = part.replace(/^(`|\*\*)|(`|\*\*)$/g, '')
+    const inside = part.replace(/^(`|\*\*|_)|(`|\*\*|_)$/g, '')
+    if (part.startsWith('_')) return <em key={part}>{inside}</em>
     return part.startsWith('`') ? <code key={part}>{inside}</code> : <strong key={part}>{inside}</strong>
   })
 }

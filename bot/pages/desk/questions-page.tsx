@@ -10,6 +10,7 @@ const REASONS: Record<string, string> = {
   unclear: 'not understood',
   crack: 'asks for a crack',
   smalltalk: 'small talk',
+  notAnAnswer: 'no answer to what was asked',
 }
 const EVERY = 30_000
 
