@@ -1,5 +1,6 @@
 /** Hides GUIDs behind signs of the same length, since their parts look like codes and keys. */
 export function hideGuids(text: string): string {
+  if (!INNER_PARTS.test(text)) return text
   let out = ''
   let done = 0
   for (const start of guidsIn(text)) {
@@ -10,6 +11,8 @@ export function hideGuids(text: string): string {
   return done === 0 ? text : out + text.slice(done)
 }
 
+// The dashes and what stands between them: hardly any text without a GUID has that.
+const INNER_PARTS = /-[\da-fx*]{4}-[\da-fx*]{4}-[\da-fx*]{4}-/i
 const GUID_LENGTH = 36
 const HIDDEN = '#'.repeat(GUID_LENGTH)
 const PARTS: readonly [from: number, to: number][] = [

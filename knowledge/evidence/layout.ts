@@ -49,8 +49,6 @@ const STARTERS =
 const MAY_START =
   /<(?:[Nn]o |Product)|\*\*\* |---[ <]|\._tcp|ctivating |opyright \(|cript Host|eply from |equest timed|roduct activat|Processing---|Exiting---|ervice is enabled| REG_[A-Z]|"=["dh]|ctivation re[qs]/g
 const MAY_LABEL = /[:=][^:=]*[:=]|[>|\]] /
-const COLON = 58
-const EQUALS = 61
 const SHORTEST = 24
 const MOST_CUTS = 400
 const FEWEST_EVERYDAY = 4
@@ -89,7 +87,7 @@ function labelsIn(text: string, lower: string): Cut[] {
   const cuts: Cut[] = []
   for (let at = nextSign(lower, 2); at !== -1 && cuts.length < MOST_CUTS; at = nextSign(lower, at + 1)) {
     const end = endOfLabel(lower, at)
-    if (!isLastSign.has(lower.charCodeAt(end - 1)) || lower[at + 1] === '/' || lower[at + 1] === '\\') continue
+    if (!isLastSign.has(lower.charCodeAt(end - 1))) continue
     const label = BY_ENDING.get(lower.slice(end - ENDING, end))?.find((one) => standsBefore(text, lower, one, end))
     if (!label) continue
     const start = label === OF_A_HOST ? lower.lastIndexOf(' ', end - label.length - 2) + 1 : end - label.length
@@ -98,13 +96,13 @@ function labelsIn(text: string, lower: string): Cut[] {
   return cuts
 }
 
+// Not the sign of a folder or an address, and not behind other signs.
+const SIGN = /[:=](?<=[\da-z)\u0080-\uffff][ .]{0,4}[:=])(?![/\\])/g
+
 /** The next sign that may end a label, or -1. */
-function nextSign(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code === COLON || code === EQUALS) return at
-  }
-  return -1
+function nextSign(lower: string, from: number): number {
+  SIGN.lastIndex = from
+  return SIGN.test(lower) ? SIGN.lastIndex - 1 : -1
 }
 
 function endOfLabel(lower: string, sign: number): number {

@@ -8,6 +8,9 @@ const CHAT =
 const MACHINE =
   /^(?:\[([a-z][\w.-]{1,62})\] ?(?:[:|>] ?)?(?!: )|([a-z][\w.-]{1,62}?)(?: ?\| ?| ?: |:$|> ))(?!ps [a-z]:)/i
 const LIKE_A_MACHINE = /^(?=[\d_.-]*[a-z][\w.]*-|[a-z_.-]*\d)(?!office\d|event)/i
+// A time within the first signs: dear to compile, the whole pattern runs on lines that have one only.
+const TIME = /\d[:.]\d\d/
+const LONGEST_TIME = 48
 const FEWEST_CHAT = 2
 const FEWEST_MACHINE = 3
 const MOST_OF_THEM = 0.6
@@ -33,6 +36,7 @@ function chatPrefix(line: string): Prefix | undefined {
   const first = line.charCodeAt(0)
   // A bracket or a digit.
   if (first !== 91 && (first < 48 || first > 57)) return undefined
+  if (!TIME.test(line.slice(0, LONGEST_TIME))) return undefined
   const length = CHAT.exec(line)?.[0].length
   return length === undefined ? undefined : { length }
 }
