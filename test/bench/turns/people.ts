@@ -85,6 +85,8 @@ async function post(address: string, body: object, token?: string): Promise<Reco
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
   }
   const sent = request(address, { method: 'POST', agent, headers })
+  // A connection that is cut in the answer makes the turn fail, not the load end.
+  sent.on('error', () => {})
   sent.end(content)
   const [response] = await once(sent, 'response')
   let text = ''
