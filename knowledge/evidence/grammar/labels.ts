@@ -137,6 +137,8 @@ const LABELS = {
     'escuchando en el puerto',
     'прослушивается порт',
   ],
+  // Has no colon: DNS publishing enabled.
+  publishing: [],
   priority: ['kms priority', 'kms-priorität'],
   totalRequests: ['total requests received', 'insgesamt empfangene anforderungen'],
   failedRequests: ['failed requests received', 'fehlgeschlagene empfangene anforderungen'],

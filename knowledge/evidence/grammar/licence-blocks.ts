@@ -1,6 +1,7 @@
 import type { Line } from '../lines.ts'
 import { type Field, type Label, parseField } from './labels.ts'
 import { licenseNameIn } from './product.ts'
+import { type Around, fieldByValue } from './unlabelled.ts'
 
 /** One value of a licence block and where it stands. */
 export type Value = { text: string; line: Line }
@@ -42,7 +43,8 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
       open = undefined
       continue
     }
-    const field = fieldOf(line)
+    const block = open
+    const field = fieldOf(line, block && (() => aroundOf(block, lines, index)))
     if (!field) {
       if (open) addOther(open, line)
       continue
@@ -67,38 +69,31 @@ function isSeparator(line: Line): boolean {
   return /^-{6,}/.test(line.text) || /^-{2,}\s?(?:processing|exiting)/.test(line.lower)
 }
 
-function fieldOf(line: Line): Field | undefined {
+function fieldOf(line: Line, lookAround?: () => Around): Field | undefined {
   if (line.text.length > 600) return undefined
   const field = parseField(line.text)
-  if (!field) return otherFieldOf(line)
+  if (!field) return englishSwitch(line) ?? fieldByValue(line, lookAround)
   if (field.label === 'name' && !licenseNameIn(field.value) && !/windows\(r\)|office/i.test(field.value))
     return undefined
   if (field.label === 'description' && !/channel|operating system/i.test(field.value)) return undefined
   return field
 }
 
-// Lines without a colon, and labels in languages that are not in the table: the value tells.
-function otherFieldOf(line: Line): Field | undefined {
-  const { lower, text } = line
-  if (
-    /^key management service is enabled on this|^dns publishing |^kms host caching is (?:en|dis)abled\.?$/.test(lower)
-  ) {
-    return { label: lower.startsWith('kms host') ? 'hostCaching' : 'priority', value: text }
-  }
-  const colon = text.indexOf(':')
-  if (colon === -1) return undefined
-  const value = text.slice(colon + 1).trim()
-  if (/^(?:error|fehler|erreur|erro|ошибка|错误|エラー)\b/.test(lower)) return undefined
-  if (value === '') return undefined
-  if (/^-{2,} ?[a-z_ -]{4,25}-{2,}$/i.test(value)) return { label: 'licenseStatus', value }
-  if (/^(?:microsoft )?(?:office (?:20)?\d\d|windows[^,]{0,30}), [\w()/ .-]{2,70} edition$/i.test(value))
-    return { label: 'name', value }
-  if (/, [\w:()/-]{3,40} channel$/i.test(value)) return { label: 'description', value }
-  if (/\(cmid\)/i.test(text)) return { label: 'clientMachineId', value }
-  if (/^\d{1,7} ?\D{1,14}\(\d{1,4} ?\D{1,12}\)\)?$/.test(value)) return { label: 'volumeExpiration', value }
-  if (/^[\w.-]{1,253}:\d{2,5}$/.test(value)) return { label: /dns/i.test(text) ? 'hostFromDns' : 'hostSet', value }
-  if (/^0x[0-9a-f]{8}\b/i.test(value) && /\(.{3,40}\)\.?$/.test(value)) return { label: 'notificationReason', value }
-  return undefined
+// These say by themselves that the block of a licence goes on.
+function englishSwitch({ lower, text }: Line): Field | undefined {
+  if (/^key management service is enabled on this/.test(lower)) return { label: 'priority', value: text }
+  if (lower.startsWith('dns publishing ')) return { label: 'publishing', value: text }
+  return /^kms host caching is (?:en|dis)abled\.?$/.test(lower) ? { label: 'hostCaching', value: text } : undefined
+}
+
+function aroundOf(block: LicenceBlock, lines: readonly Line[], index: number): Around {
+  const known = [...block.values.keys()]
+  const channel = block.values.get('licenseDescription') ?? block.values.get('description')
+  const isHost =
+    known.includes('currentCount') ||
+    /volume_kms(?!client)/i.test(channel?.text ?? '') ||
+    /csvlk/i.test(block.values.get('keyChannel')?.text ?? '')
+  return { known, isHost, after: [lines[index + 1], lines[index + 2]] }
 }
 
 function startsNext(block: LicenceBlock, label: Label): boolean {

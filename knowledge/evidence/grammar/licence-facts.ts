@@ -10,6 +10,7 @@ import {
   methodOfChannel,
   windowsOfBuild,
 } from './product.ts'
+import { isSwitchedOff } from './unlabelled.ts'
 import { canonicalCode, codeIn, guidIn, hostAndPort, numberIn } from './values.ts'
 
 type Read = (place: Place, text: string) => void
@@ -94,8 +95,11 @@ const READS: Partial<Record<Label, Read>> = {
   timedExpiration: readGrace,
   partialKey: readKey,
   hostAddress: (place, text) => put(place, 'kmsHostAddress', /^[\da-f.:]{3,45}$/i.exec(text)?.[0]),
-  hostCaching: (place, text) =>
-    put(place, 'hostCaching', /disabled|deaktiviert|désactiv|off/i.test(text) ? 'disabled' : 'enabled'),
+  hostCaching: (place, text) => put(place, 'hostCaching', isSwitchedOff(text) ? 'disabled' : 'enabled'),
+  publishing: (place, text) => {
+    const isOn = !isSwitchedOff(text)
+    putAll(place, { machineRole: 'kmsHost', dnsPublishing: isOn ? 'enabled' : 'disabled', hostDiscoverable: isOn })
+  },
   clientMachineId: (place, text) => put(place, 'clientMachineId', guidIn(text)),
   activatedBy: (place, text) => put(place, 'activationMethod', /^ad\b/i.test(text) ? 'ad' : undefined),
   objectDn: (place) => put(place, 'activationMethod', 'ad'),

@@ -16,7 +16,7 @@ const DETAILS: Label[] = [
   'useLicenseUrl',
 ]
 const HOST: Label[] = ['currentCount', 'listeningPort', 'totalRequests', 'failedRequests', 'requestsWith']
-const HOST_LINE = /^key management service (?:is enabled|cumulative)|^dns publishing |^dns-veröffentlichung/
+const HOST_LINE = /^key management service (?:is enabled|cumulative)/
 
 /** What `/dstatus`, `/dstatusall`, `/act` of ospp.vbs and `/dlv`, `/dli` of slmgr.vbs print about products. */
 export const licences: Reader = {
@@ -63,14 +63,8 @@ function toolOf(block: LicenceBlock, option: string | undefined): string {
 }
 
 function readHostLines(block: LicenceBlock, place: Place): void {
-  for (const line of block.lines) {
-    if (!HOST_LINE.test(line.lower)) continue
-    put({ ...place, line }, 'machineRole', 'kmsHost')
-    if (!line.lower.startsWith('dns')) continue
-    const isOn = /enabled|aktiviert$/.test(line.lower) && !/deaktiviert/.test(line.lower)
-    put({ ...place, line }, 'dnsPublishing', isOn ? 'enabled' : 'disabled')
-    put({ ...place, line }, 'hostDiscoverable', isOn)
-  }
+  const line = block.lines.find(({ lower }) => HOST_LINE.test(lower))
+  if (line) put({ ...place, line }, 'machineRole', 'kmsHost')
 }
 
 /** What follows from several values of a block together. */
