@@ -9,6 +9,7 @@ import {
   isForPerson,
   isOtherService,
   isOwnCode,
+  leastOther,
   likeliestOther,
   OTHER,
   share,
@@ -67,19 +68,20 @@ function decideBySentences(subject: Case, deciding: Deciding): Verdict {
   if (isOtherService(subject, lexicon)) return rejected('foreign')
   const parts = withFurther([], subject, deciding)
   if (parts.length > 1) return fromClaims(parts, subject, index)
-  const verdict = decideByWords(subject, index)
+  const verdict = decideByWords(subject, deciding)
   const rivals = verdict.decision === 'accepted' ? rivalsOf(verdict.topics) : []
   return rivals.length > 1 ? ambiguous(rivals) : verdict
 }
 
 /** Adds problems that parts of the text name; in their order where the text counts them. An output is of one piece. */
-function withFurther(known: Claim[], subject: Case, { index, partOf }: Deciding): Claim[] {
+function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[] {
+  const { index, partOf } = deciding
   if (hasOutput(subject) || subject.context.topic !== undefined) return known
   const cut = cutText(subject.analysis)
   const further = claimsOfParts(
     subject,
     cut,
-    { index, partOf, decideWords: (part) => decideByWords(part, index) },
+    { index, partOf, decideWords: (part) => decideByWords(part, deciding) },
     known,
   )
   const all = [...known, ...further]
@@ -167,7 +169,7 @@ function fromClaims(claims: Claim[], { context }: Case, index: TopicIndex): Verd
   return { decision: 'accepted', topics: [{ id: chosen, score: 0.98 }], also: distinctAlso.slice(0, 3) }
 }
 
-function decideByWords(subject: Case, index: TopicIndex): Verdict {
+function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index' | 'lexicon'>): Verdict {
   const ranking = rankTopics(subject, index)
   const [top, second] = ranking
   const { context } = subject
@@ -180,11 +182,13 @@ function decideByWords(subject: Case, index: TopicIndex): Verdict {
   const other = likeliestOther(subject)
   if (isElsewhere(subject)) return rejected('foreign')
   if (other.name === '!human' && other.score > ours) return subject.anchors > 0 ? ambiguous([]) : human()
-  if (other.score > ours && other.name !== '!vague') return rejected(reasonOf(other.name))
-  if (!top || other.score > Math.max(ours, OTHER)) return ambiguous([])
+  const isOther = other.score > ours
+  if (isOther && other.name !== '!vague' && other.score > leastOther(subject, other.name, lexicon))
+    return rejected(reasonOf(other.name))
+  if (!top || (other.name === '!vague' && other.score > Math.max(ours, OTHER))) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
-  if (group < LIKELY) return ambiguous([])
+  if (group < (isOther ? OTHER * ours : LIKELY)) return ambiguous([])
   if (candidates.length > 1) return ambiguous(candidates)
   if (second && !index.twins.get(top.id)?.includes(second.id) && sharesMessage(subject, top.id, second.id))
     return ambiguous([top.id, second.id])
