@@ -5,14 +5,16 @@ import { compile, parseLexicon } from '../../knowledge/compile/index.ts'
 import { type Compiled, type Diagnostic, formatDiagnostic, LIMITS, type Source } from '../../knowledge/index.ts'
 import { DOCUMENTS, readDocuments, readLexicon } from '../documents.ts'
 import { importLearn } from '../learn-sources.ts'
+import { listFacts } from './list-facts.ts'
 
-const USAGE = 'usage: npm run -s compile -- [--json] [document or folder ...]'
+const USAGE = 'usage: npm run -s compile -- [--facts] [--json] [document or folder ...]'
 
 process.exitCode = run(process.argv.slice(2))
 
 function run(args: string[]): number {
   const asked = readArguments(args)
   if (typeof asked === 'string') return misuse(asked)
+  if (asked.facts) return tellFacts()
   const files = readAll(asked.paths)
   if (typeof files === 'string') return misuse(files)
   const { sources, diagnostics: found, restate } = importLearn(files)
@@ -25,14 +27,20 @@ function run(args: string[]): number {
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 
+function tellFacts(): number {
+  process.stdout.write(listFacts())
+  return 0
+}
+
 function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-function readArguments(args: string[]): { json: boolean; paths: string[] } | string {
+function readArguments(args: string[]): { facts: boolean; json: boolean; paths: string[] } | string {
   try {
-    const { values, positionals } = parseArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
-    return { json: values.json ?? false, paths: positionals }
+    const options = { facts: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } as const
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    return { ...values, paths: positionals }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -72,13 +80,17 @@ function summary({ graph, diagnostics }: Compiled): string {
   const commands = nodes.reduce((sum, node) => sum + node.commands.length, 0)
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const counts = [
-    `${graph.topics.length} topics`,
-    `${nodes.length} nodes`,
-    `${commands} commands`,
-    `${errors} errors`,
-    `${diagnostics.length - errors} warnings`,
+    count(graph.topics.length, 'topic'),
+    count(nodes.length, 'node'),
+    count(commands, 'command'),
+    count(errors, 'error'),
+    count(diagnostics.length - errors, 'warning'),
   ]
   return `${counts.join(', ')}, graph ${graph.version}\n`
+}
+
+function count(n: number, one: string): string {
+  return `${n} ${n === 1 ? one : `${one}s`}`
 }
 
 function misuse(problem: string): number {

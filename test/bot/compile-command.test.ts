@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
+import { FACTS } from '../../knowledge/index.ts'
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const FIXTURES = 'test/fixtures/documents'
 
@@ -17,7 +19,16 @@ describe('npm run compile', () => {
   it('says what is in a folder and exits with 0', () => {
     const { status, stdout, stderr } = compile(`${FIXTURES}/valid/lookup.md`)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toMatch(/^1 topics, 2 nodes, 0 commands, 0 errors, 0 warnings, graph [0-9a-f]{16}\n$/)
+    expect(stdout).toMatch(/^1 topic, 2 nodes, 0 commands, 0 errors, 0 warnings, graph [0-9a-f]{16}\n$/)
+  })
+
+  it('lists the facts that a document can use, with their values', () => {
+    const { status, stdout } = compile('--facts')
+    expect(status).toBe(0)
+    expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([...Object.keys(FACTS), ''])
+    expect(stdout).toMatch(/^windowsBits +32\|64 +bitness of Windows$/m)
+    expect(stdout).toMatch(/^graceDays +a number of days +\S/m)
+    expect(stdout).toMatch(/^makKey +key +a MAK \(never kept, never shown\)$/m)
   })
 
   it('prints graph and diagnostics as one line of JSON', () => {
@@ -46,7 +57,7 @@ describe('npm run compile', () => {
     (argument) => {
       const { status, stdout, stderr } = compile(argument)
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-      expect(stderr).toContain('usage: npm run -s compile -- [--json] [document or folder ...]')
+      expect(stderr).toContain('usage: npm run -s compile -- [--facts] [--json] [document or folder ...]')
     },
   )
 })

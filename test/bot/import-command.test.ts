@@ -38,7 +38,7 @@ describe('npm run import', () => {
 describe('npm run compile', () => {
   it('takes a file of Microsoft Learn and names the lines of that file', () => {
     const { status, stdout, stderr } = run('compile', `${ARTICLES}/learn-alerts.md`)
-    expect(stdout).toMatch(/^1 topics, [4-9] nodes, 1 commands, 0 errors/)
+    expect(stdout).toMatch(/^1 topic, [4-9] nodes, 1 command, 0 errors/)
     expect(stderr).toContain(`${ARTICLES}/learn-alerts.md:26:1 lost-image (warning): `)
     expect(status).toBe(0)
   })
