@@ -1,4 +1,6 @@
-import type { Card, Diagnosis } from '../../dialogs/index.ts'
+import { z } from 'zod'
+
+import { type Card, type Diagnosis, languageFor } from '../../dialogs/index.ts'
 import type { InboundActivity } from '../activity.ts'
 import { CARD } from '../reply-activity.ts'
 import { botChatLink } from './deep-link.ts'
@@ -27,7 +29,8 @@ const WORDS = {
 export function renderDiagnosis(view: DiagnosisView, { recipient }: Pick<InboundActivity, 'recipient'>): object {
   const { texts, isCut, diagnosis } = view
   const cards = diagnosis?.next.cards ?? []
-  const said = cards.length > 0 ? cards.flatMap(withoutInputs) : [line(diagnosis?.next.text ?? WORDS.empty)]
+  const shown = diagnosis?.next.needsPerson === true ? cards.flatMap(withoutConsent) : cards.flatMap(withoutInputs)
+  const said = cards.length > 0 ? shown : [line(diagnosis?.next.text ?? WORDS.empty)]
   const choices = diagnosis?.next.choices ?? []
   const card: Card = {
     type: 'AdaptiveCard',
@@ -51,6 +54,16 @@ export function renderDiagnosis(view: DiagnosisView, { recipient }: Pick<Inbound
 function withoutInputs({ body }: Card): object[] {
   return body.filter((element) => !('type' in element && String(element.type).startsWith('Input.')))
 }
+
+// Nobody is called from here: instead of being asked whether to, who reads is told where.
+function withoutConsent({ body }: Card): object[] {
+  const at = body.findIndex((element) => QUESTION.safeParse(element).success)
+  return [...(at < 0 ? body : body.slice(0, at)), line(languageFor('en').says.handOffInChat)]
+}
+
+const QUESTION = z.object({
+  inlines: z.array(z.object({ weight: z.literal('Bolder'), size: z.undefined().optional() })),
+})
 
 // A text run shows what it is given: nothing in it is Markdown.
 function line(text: string, look: object = {}): object {

@@ -45,8 +45,9 @@ export function answerMessageAction(ports: MessageActionPorts, activity: Inbound
   const kept = withinAll(safe)
   const isCut = texts.some((text) => text.length > LONGEST_TEXT) || kept.length < safe.length
   const [text, ...before] = [...kept].reverse()
+  // Nothing stands above the card here, so it says its document itself, as elsewhere than in a chat of Teams.
   const diagnosis =
-    text === undefined ? undefined : answerRequest(ports.knowledge(), { text, earlier: before.reverse() }, 'teams')
+    text === undefined ? undefined : answerRequest(ports.knowledge(), { text, earlier: before.reverse() }, 'webchat')
   const card = renderDiagnosis({ texts: kept, isCut, ...(diagnosis && { diagnosis: inOneLook(diagnosis) }) }, activity)
   return { task: { type: 'continue', value: { ...DIALOG, card } } }
 }

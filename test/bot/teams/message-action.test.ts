@@ -105,6 +105,12 @@ describe('answerMessageAction', () => {
     expect(textOf(card)).toContain('0xC004F050')
   })
 
+  it('says which document it is from', async () => {
+    expect(textOf(await ask('<p>0xC004F074 office 2013</p>'))).toMatch(
+      /From: Office could not reach .* › .*, lines \d+/,
+    )
+  })
+
   it('offers the chat with the codes in the box, and no words of the message', async () => {
     const { actions } = await ask(toHtml('0xC004F074 office https://evil.example'))
     expect(actions.map(({ type }) => type)).toEqual(['Action.Submit', 'Action.OpenUrl'])
@@ -113,7 +119,8 @@ describe('answerMessageAction', () => {
 
   it('calls nobody', async () => {
     const card = await ask('<p>I want to talk to a person</p>')
-    expect(JSON.stringify(card.body)).not.toContain('Send to IT')
+    expect(JSON.stringify(card.body)).not.toMatch(/Send to IT|Send it/)
+    expect(textOf(card)).toContain('Open the chat and say “talk to a person”')
     expect((await running.bot.cases.cases({ limit: 1 })).length).toBe(0)
   })
 
