@@ -9,7 +9,7 @@ export const ROOT = join(import.meta.dirname, '../..')
 export type Fence = { language: string; marks: string[]; code: string; line: number }
 
 /** What keeps commands of a page from being run here. */
-export const MARKS = ['azure', 'docker', 'kubernetes', 'windows', 'nginx', 'root', 'network', 'ci']
+export const MARKS = ['azure', 'docker', 'kubernetes', 'windows', 'nginx', 'python', 'root', 'network', 'ci']
 
 /** All pages of documentation: not the support documents, and not what tests read. */
 export function listPages(): string[] {
