@@ -23,8 +23,11 @@ export const vamt: Reader = {
 
 function readVamt(lines: readonly Line[]): Draft[] {
   const drafts: Draft[] = []
+  let product = -1
   for (let at = 0; at < lines.length; at += 1) {
-    const table = separatorsIn(lines[at]?.text ?? '') < 2 ? undefined : tableAt(lines, at)
+    if (!HAS_SEPARATORS.test(lines[at]?.text ?? '')) continue
+    while (product <= at && product < lines.length) product = nextProduct(lines, Math.max(product, at) + 1)
+    const table = tableAt(lines, at, product - at <= LOOKED_AT)
     if (!table) continue
     const draft = drafts[0] ?? createDraft('vamt')
     drafts[0] = draft
@@ -34,29 +37,35 @@ function readVamt(lines: readonly Line[]): Draft[] {
   return drafts.filter((draft) => draft.products.length > 0)
 }
 
-/** At least two separators, so that prose is not cut into cells. */
-function separatorsIn(text: string): number {
-  let most = 0
-  for (const sign of SEPARATORS) {
-    let count = 0
-    for (let at = text.indexOf(sign); at !== -1 && count < 2; at = text.indexOf(sign, at + 1)) count += 1
-    most = Math.max(most, count)
-  }
-  return most
+// At least two separators, so that prose is not cut into cells.
+const HAS_SEPARATORS = /;[^;]*;|,[^,]*,|\|[^|]*\|/
+const PRODUCT = /office|windows|visio|project/
+
+/** The next line that may name a product. */
+function nextProduct(lines: readonly Line[], from: number): number {
+  let at = from
+  while (at < lines.length && !PRODUCT.test(lines[at]?.lower ?? '')) at += 1
+  return at
 }
 
-function tableAt(lines: readonly Line[], at: number): Table | undefined {
+/** The table that starts with a line. Where no product is near, only the first row can tell what the columns are. */
+function tableAt(lines: readonly Line[], at: number, isProductNear: boolean): Table | undefined {
   const head = lines[at]
   if (!head || head.text.length > LONGEST_ROW) return undefined
   for (const separator of SEPARATORS) {
+    if (!head.text.includes(separator)) continue
     const cells = cellsOf(head.text, separator)
     if (cells.length < FEWEST_KNOWN || cells.length > MOST_CELLS) continue
-    const rows = rowsFrom(lines, at + 1, { separator, columns: cells.length })
     const named = cells.map(columnOf)
-    const columns = withValues(named, rows, separator)
     const isNamed = named.filter((column) => column).length >= FEWEST_KNOWN
-    if (rows.length > 0 && columns.includes('clientName') && (isNamed || isTelling(columns, rows))) {
-      const isHead = isNamed || !isRow(readCells(columns, cells))
+    if (!isNamed && !isProductNear && !named.includes('productName')) continue
+    const shape = { separator, columns: cells.length }
+    // Few rows tell what it is: nearly every line with commas is none.
+    const few = rowsFrom(lines, at + 1, { ...shape, most: LOOKED_AT })
+    const columns = withValues(named, few, separator)
+    if (few.length > 0 && columns.includes('clientName') && (isNamed || isTelling(columns, few))) {
+      const rows = rowsFrom(lines, at + 1, { ...shape, most: MOST_ROWS })
+      const isHead = isNamed || !/office|windows/i.test(readCells(columns, cells)('productName'))
       return isHead ? { separator, columns, rows, head } : { separator, columns, rows: [head, ...rows] }
     }
   }
@@ -68,9 +77,11 @@ function isTelling(columns: Columns, rows: readonly Line[]): boolean {
   return rows.length > 1 && columns.includes('productName') && TELLING.some((column) => columns.includes(column))
 }
 
-function rowsFrom(lines: readonly Line[], from: number, shape: { separator: string; columns: number }): Line[] {
+type Shape = { separator: string; columns: number; most: number }
+
+function rowsFrom(lines: readonly Line[], from: number, shape: Shape): Line[] {
   const rows: Line[] = []
-  for (let at = from; at < lines.length && rows.length < MOST_ROWS; at += 1) {
+  for (let at = from; at < lines.length && rows.length < shape.most; at += 1) {
     const line = lines[at]
     if (!line || line.text.length > LONGEST_ROW || !line.text.includes(shape.separator)) break
     if (cellsOf(line.text, shape.separator).length < shape.columns - 1) break
@@ -81,7 +92,7 @@ function rowsFrom(lines: readonly Line[], from: number, shape: { separator: stri
 
 /** What the values say where the first row does not, or says it of two columns. */
 function withValues(named: Columns, rows: readonly Line[], separator: string): Columns {
-  const table = rows.slice(0, LOOKED_AT).map((row) => alignCells(cellsOf(row.text, separator), named))
+  const table = rows.map((row) => alignCells(cellsOf(row.text, separator), named))
   const columns: Columns = []
   for (const [index, name] of named.entries()) {
     const shape = columnOfValues(table.map((cells) => cells[index] ?? ''))
@@ -155,7 +166,7 @@ function readRow(cell: Cells, line: Line): { name: string; facts: OpenFacts } {
   put(place, 'clientName', cell('clientName').toLowerCase())
   put({ ...place, printed: status }, 'licenseStatus', status ? licenseStatus(status) : undefined)
   put(place, 'errorCode', codeOf(cell('error')))
-  put(place, 'partialKey', cell('partialKey').slice(-5) || undefined)
+  put(place, 'partialKey', /(?:^|-)([a-z0-9]{5})$/i.exec(cell('partialKey'))?.[1]?.toUpperCase())
   put(place, 'activationMethod', methodOfChannel(cell('keyType')))
   put(place, 'currentCount', numberIn(cell('count')))
   putAll(place, { kmsHostSet: host, kmsPortSet: numberIn(cell('port')) ?? port })
