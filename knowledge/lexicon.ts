@@ -21,6 +21,8 @@ export type Lexicon = {
   served: string[]
   /** Patterns of clauses that say a product is in no trouble. */
   fine: string[]
+  /** Patterns that say that both products have the trouble, where both are named. */
+  both: string[]
   /** Words after a product's name that make it the one in trouble. */
   acting: Set<string>
   /** Programs that print the same codes as activation does. */

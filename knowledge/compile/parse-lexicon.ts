@@ -11,6 +11,7 @@ type Source = {
     not: Record<Product, string>
     served: string
     fine: string
+    both: string
     acting: string
   }
   programs: string
@@ -37,6 +38,7 @@ export function parseLexicon(text: string): Lexicon {
     products: { office: productWords(source, 'office'), windows: productWords(source, 'windows') },
     served: [source.products.served],
     fine: [source.products.fine],
+    both: [source.products.both],
     acting: wordSet(source.products.acting),
     programs: wordSet(source.programs),
     otherPorts: wordSet(source.otherPorts),

@@ -11,6 +11,7 @@ import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
 const REACH = 90
+const PRODUCTS: readonly Product[] = ['office', 'windows']
 
 /** The problems that codes name, in the order of the text, the inner code of a wrapped one alone. */
 export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
@@ -25,6 +26,12 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
     // Inside another product's output a code of one product alone is only a symptom.
     const misplaced = printed !== undefined && !ids.some((id) => fits(index, id, printed))
     if (misplaced && evidence.facts.innerCode?.value === found.code) continue
+    const apart = printed === undefined ? apartByProduct(ids, subject, index) : []
+    if (apart.length > 1) {
+      const [at = 0] = placesOf(found.code, subject.analysis, false)
+      for (const topics of apart) claims.push({ topics, at, by: 'code', code: found.code })
+      continue
+    }
     for (const at of placesOf(found.code, subject.analysis, printed === undefined)) {
       const product = printed ?? productNear(cues, at, REACH, borders) ?? cues.product ?? productOf(facts)
       claims.push({
@@ -37,6 +44,16 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
     }
   }
   return distinct(claims.sort((left, right) => left.at - right.at))
+}
+
+/** One problem for each product where the text says that both have it. */
+function apartByProduct(ids: string[], { cues, facts }: Pick<Case, 'cues' | 'facts'>, index: TopicIndex): string[][] {
+  if (!cues.both) return []
+  const each = PRODUCTS.map((product) => ({ product, topics: narrow(ids, index, { product, facts }) }))
+  const isApart = each.every(
+    ({ product, topics: [id, ...more] }) => id && more.length === 0 && fits(index, id, product),
+  )
+  return isApart ? each.map(({ topics }) => topics) : []
 }
 
 /** Codes that decide; informational ones only when nothing else is there. */
@@ -158,6 +175,8 @@ export function claimsOfMessages(
 ): Claim[] {
   const best = messages.find(({ whole, common }) => whole && !common)
   if (!best) return []
+  const apart = apartByProduct(onePerProduct(best.topics, index), { cues, facts }, index)
+  if (apart.length > 1) return apart.map((topics) => ({ topics, at: best.at, by: 'message' }))
   const product = productNear(cues, best.at, REACH) ?? productOf(facts)
   const topics = onePerProduct(narrow(best.topics, index, { product, facts }), index)
   const single = product ? preferTwin(topics, index) : topics

@@ -17,8 +17,9 @@ import {
 import { rivalsOf } from './rivals.ts'
 import { cutText } from './segments.ts'
 import { claimsOfParts, type Telling } from './several.ts'
-import { fits, hasVersion, narrow, type TopicIndex } from './topics.ts'
+import { narrow, type TopicIndex } from './topics.ts'
 import { codesOfPiece, isBare } from './vague.ts'
+import { inBoth, openTwins, rankTopics, sharesMessage } from './weigh-topics.ts'
 
 /** A decision with its topics, before the evidence is added. */
 export type Verdict = { decision: Decision; reason?: RejectReason; topics: Ranking; also: string[] }
@@ -189,48 +190,16 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   const candidates = openTwins(top.id, ranking, subject, index)
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
   if (group < (isOther ? OTHER * ours : LIKELY)) return ambiguous([])
+  const [first, further] = inBoth(candidates, subject, index)
+  if (first && further && first !== further) return both(first, further)
   if (candidates.length > 1) return ambiguous(candidates)
   if (second && !index.twins.get(top.id)?.includes(second.id) && sharesMessage(subject, top.id, second.id))
     return ambiguous([top.id, second.id])
   return { decision: 'accepted', topics: ranking.slice(0, 3), also: [] }
 }
 
-/** The topics with twins counted as one problem, best first; topics of another product than the text's fall back. */
-function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
-  const product =
-    cues.product ??
-    (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
-  const version = facts.officeVersion?.value
-  const suits = (id: string) => (product === undefined || fits(index, id, product)) && hasVersion(id, index, version)
-  const scored = index.ids.map((id) => {
-    const own = words.shares.get(id) ?? 0
-    if (!suits(id)) return { id, score: own * 0.1 }
-    let inherited = 0
-    for (const twin of index.twins.get(id) ?? []) if (!suits(twin)) inherited += words.shares.get(twin) ?? 0
-    return { id, score: own + inherited }
-  })
-  // What the product rules out leaves its share to the topics that fit.
-  const before = index.ids.reduce((sum, id) => sum + (words.shares.get(id) ?? 0), 0)
-  const after = scored.reduce((sum, { score }) => sum + score, 0)
-  const factor = after > 0 ? before / after : 0
-  return scored
-    .map(({ id, score }) => ({ id, score: score * factor }))
-    .sort((left, right) => right.score - left.score || (left.id < right.id ? -1 : 1))
-    .slice(0, 5)
-}
-
-/** The topics that the words mean alike when neither product nor version is known. */
-function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, index: TopicIndex): string[] {
-  const product = cues.product
-  const twins = (index.twins.get(id) ?? []).filter((twin) => ranking.some((one) => one.id === twin))
-  const group = narrow([id, ...twins.slice(0, 1)], index, { product, facts })
-  if (product !== undefined && !group.includes(id)) return [id]
-  return group
-}
-
-/** The text holds a good part of a sentence that both topics show: the words do not tell which. */
-function sharesMessage({ messages }: Case, left: string, right: string): boolean {
-  return messages.some(({ topics }) => topics.includes(left) && topics.includes(right))
+function both(first: string, further: string): Verdict {
+  return { decision: 'accepted', topics: [{ id: first, score: 0.8 }], also: [further] }
 }
 
 function reasonOf(name: string): RejectReason {

@@ -13,6 +13,8 @@ export type ProductCues = {
   product?: Product
   /** Both products are named with like weight. */
   mixed: boolean
+  /** The text says that both have the trouble. */
+  both?: boolean
 }
 
 const TOOL = 3
@@ -29,7 +31,14 @@ export function readProduct(analysis: Analysis, facts: Facts, lexicon: Lexicon):
   const mentions = findMentions(analysis, lexicon)
   const known = facts.product?.value
   if (known === 'office' || known === 'windows') mentions.push({ product: known, at: -1, weight: 4 })
-  return weighMentions(mentions)
+  const both = areBoth(mentions, analysis.folded, lexicon)
+  return both ? { mentions, mixed: true, both } : weighMentions(mentions)
+}
+
+/** Both products are named, and a word says that both have the trouble. */
+function areBoth(mentions: Mention[], folded: string, { both }: Lexicon): boolean {
+  const isNamed = (name: Product) => mentions.some(({ product, weight }) => product === name && weight >= 1)
+  return isNamed('office') && isNamed('windows') && folded.search(pattern(both)) >= 0
 }
 
 function weighMentions(mentions: Mention[]): ProductCues {
@@ -151,7 +160,7 @@ function groundWindows(mentions: Mention[], folded: string): Mention[] {
   const named = mentions.some(({ product, weight, tool }) => product === 'windows' && weight >= NAME && !tool)
   return mentions.map((mention) => {
     if (mention.product !== 'windows' || mention.weight < NAME) return mention
-    if (mention.tool) return named || mention.tool !== 'host' ? mention : { ...mention, weight: 1 }
+    if (mention.tool) return named || mention.tool !== 'host' ? mention : { ...mention, weight: SERVED }
     const isGround = offices.some(({ at }) => standsOn(folded, at, mention.at))
     return isGround ? { ...mention, weight: SERVED } : mention.weight === NAME ? { ...mention, weight: 1 } : mention
   })
