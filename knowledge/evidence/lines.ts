@@ -2,6 +2,7 @@ import { isLabel } from './grammar/labels.ts'
 import { breakLine } from './layout.ts'
 import { createPrefixTaker } from './prefixes.ts'
 import { unfoldTables } from './tables.ts'
+import { keepCells } from './tabs.ts'
 
 /** A line of a paste without quote marks and with single blanks; a wrapped line is whole again. */
 export type Line = {
@@ -76,7 +77,7 @@ function rawLines(text: string): RawLine[] {
 function rawLine(one: string, number: number): RawLine {
   const isReply = isQuoted(one)
   const unquoted = isReply ? one.replace(/^(?:[ \t]{0,3}[>|]){1,8} ?/, '') : one
-  const flat = unquoted.includes('\t') ? expandTabs(unquoted) : unquoted
+  const flat = unquoted.includes('\t') ? expandTabs(keepCells(unquoted)) : unquoted
   let indent = 0
   while (flat.charCodeAt(indent) === BLANK) indent += 1
   return { number, width: flat.length, text: indent === 0 ? flat : flat.slice(indent), indent, isQuoted: isReply }
@@ -133,7 +134,7 @@ function areRows(one: string, other: string): boolean {
 }
 
 function separatorsIn(text: string): number {
-  return text.replace(/"[^"]*"/g, '').match(/[,;]/g)?.length ?? 0
+  return text.replace(/"[^"]*"/g, '').match(/[,;|]/g)?.length ?? 0
 }
 
 function startsAnew(text: string): boolean {

@@ -52,12 +52,15 @@ export function findInfos(line: Line, next?: Line): Info[] {
 }
 
 function fieldsFrom(text: string, start: number): string[] {
-  return text
+  const fields = text
     .slice(start, start + 700)
     .replace(/<[^>]{0,60}>/g, ',')
     .replace(/[,;]\s{0,2}[,;]/g, ',')
     .split(/[,;]/, 11)
     .map((field) => field.trim())
+  // A client that found no host prints nothing in its place.
+  const isHostMissing = HEX.test(fields[1] ?? '') && isId(fields[2] ?? '')
+  return isHostMissing ? [...fields.slice(0, 2), '', ...fields.slice(2)] : fields
 }
 
 function kindOf(fields: string[]): Info['kind'] | undefined {
@@ -65,7 +68,7 @@ function kindOf(fields: string[]): Info['kind'] | undefined {
   if (DIGITS.test(second) && /^[\w.-]{1,255}$/.test(third) && fields.length >= 4 && isId(fourth)) return '12290'
   if (!HEX.test(second)) return undefined
   if (/^[01]$/.test(third) && DIGITS.test(fourth)) return '12289'
-  return /^\S{1,255}$/.test(third) && !HEX.test(third) && (isId(fourth) || /:\d{1,5}$/.test(third))
+  return /^\S{0,255}$/.test(third) && !HEX.test(third) && (isId(fourth) || /:\d{1,5}$/.test(third))
     ? '12288'
     : undefined
 }

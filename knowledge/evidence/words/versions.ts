@@ -35,7 +35,7 @@ const WINDOWS_CLIENT = withWords(
 )
 const BARE_SERVER = withWords(/\bserver (2008|2012|2016|2019|2022|2025)(?: ?(r2))?\b/)
 const WINDOWS = withWords(
-  /\b(?:windows|windos|windws)\b(?! (?:script host|update|firewall|defender|dns|explorer|store|hello|installer))|\bslmgr/,
+  /\b(?:windows|windos|windws)\b(?! (?:script host|update|firewall|defender|dns|explorer|store|hello|installer|registry))|\bslmgr/,
 )
 
 /** Which product and generation a sentence is about. */
@@ -78,12 +78,14 @@ const OFFICE_BITS = new RegExp(
 const WINDOWS_BITS = new RegExp(
   `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b(?:windows|win)(?: (?:\\d\\d?|8\\.1))? ?(?:is |ist )?${NUMBER}[ -]?bits?\\b`,
 )
-const ALL_BITS = /\b(?:both|everything|all|alles|beides) (?:is |are |ist )?(32|64)/
+const ALL_BITS =
+  /\b(?:both|everything|all|alles|beides) (?:is |are |ist )?(32|64)|\b(32|64)[ -]?bits? (?:both|everything|everywhere|all|alles)\b/
 
 /** How many bits Office and Windows have. */
 export function readBits(place: Place, text: string): void {
   if (!/32|64|x86/.test(text)) return
-  const both = ALL_BITS.exec(text)?.[1]
+  const found = ALL_BITS.exec(text)
+  const both = found?.[1] ?? found?.[2]
   const office = OFFICE_BITS.exec(text)
   const windows = WINDOWS_BITS.exec(text)
   put(place, 'officeBits', both ?? bits(office?.[1] ?? office?.[2]))
