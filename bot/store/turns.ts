@@ -65,10 +65,10 @@ function findLines(db: Kysely<Schema>, { conversation, after, limit }: Page) {
     db
       .selectFrom('transcript')
       .select(['seq', 'activity', 'at'])
-      .where('conversation', '=', conversation)
+      // SQLite compiles a statement anew for the value of a parameter that a sorted column equals, or of a bare limit.
+      .where('conversation', 'in', [conversation])
       .where('seq', '>', after)
       .orderBy('seq')
-      // A bare parameter would have SQLite compile the statement anew for its value, in every run.
       .limit(sql<number>`cast(${limit} as integer)`)
   )
 }
@@ -152,7 +152,7 @@ function findRow(db: Kysely<Schema>, { conversation, activity }: TurnKey) {
           .where('conversation', '=', conversation)
           .where('activity', '=', activity)
           .as('answer'),
-        ofTranscript.select('activity').orderBy('seq', 'desc').as('last'),
+        ofTranscript.select('activity').whereRef('transcript.seq', '=', 'conversations.seq').as('last'),
         ofTranscript
           .select(one)
           // Literal, so that SQLite sees that its index covers it.
