@@ -99,8 +99,13 @@ function likeness(language: Language, said: ReadonlySet<string>, option: Option,
   const ownUsed = used.filter((word) => own.has(word)).length
   // The words of a hint count when nothing else was said: "Non-existent domain".
   if (ownUsed === 0) return used.length > 1 && used.length === said.size ? 1 : 0
-  return Math.max(ownUsed / own.size, said.size === 0 ? 0 : used.length / said.size)
+  const ofSaid = said.size === 0 ? 0 : used.length / said.size
+  // One word of several in a sentence about other things points at nothing.
+  const isStray = ownUsed === 1 && own.size > 1 && said.size >= A_SENTENCE
+  return isStray ? ofSaid : Math.max(ownUsed / own.size, ofSaid)
 }
+
+const A_SENTENCE = 5
 
 function wordsOf({ hear }: Language, text: string): string[] {
   if (text.length > LONGEST_ANSWER) return []
@@ -109,6 +114,19 @@ function wordsOf({ hear }: Language, text: string): string[] {
     .map((word) => hear.SAME_WORDS[word] ?? word)
     .filter((word) => word.length > 1 && !hear.SMALL_WORDS.has(word))
 }
+
+/** The answer of a clause that says the question over again as a statement: "the host key is (not) installed". */
+export function hearEcho(language: Language, text: string, question: string): boolean | undefined {
+  const asked = new Set(wordsOf(language, question))
+  for (const clause of text.length > LONGEST_ANSWER ? [] : clauses(plainWords(text))) {
+    const said = wordsOf(language, clause.replace(language.hear.NEGATION, ' '))
+    const shared = said.filter((word) => asked.has(word))
+    if (shared.length >= 2 && shared.length >= said.length * MOSTLY) return !language.hear.NEGATION.test(clause)
+  }
+  return undefined
+}
+
+const MOSTLY = 0.75
 
 /** A value for a fact in free words, where no reader knew the fact: a host, a port, a number, a value of its list. */
 export function hearValue(fact: FactName, text: string): FactValue | undefined {

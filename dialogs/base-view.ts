@@ -32,7 +32,10 @@ function shorten(body: string): string[] {
   return kept
 }
 
+// A table with facts in its head answers for the bot; what it says stands in words beside it.
+const LOOK_UP = /^\|[^\n]*`[a-z][A-Za-z]*` *\|\n/
+
 /** The blocks of a text of a document: paragraphs, lists, tables, sample output. */
 export function blocksOf(body: string): string[] {
-  return body.split(/\n{2,}/).filter((block) => block.trim() !== '')
+  return body.split(/\n{2,}/).filter((block) => block.trim() !== '' && !LOOK_UP.test(block))
 }

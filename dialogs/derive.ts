@@ -91,6 +91,13 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
   windowsBits: ({ officeBits }) => (officeBits?.value === '64' ? '64' : undefined),
   officeBits: ({ windowsBits }) => (windowsBits?.value === '32' ? '32' : undefined),
   setupKey: publishedKey,
+  // Who names the host to use, or tells what it counts, has one; a laptop at home is none.
+  kmsHostExists: (facts) => (SIGNS_OF_A_HOST.some((fact) => facts[fact] !== undefined) ? true : undefined),
+  officeOnKmsHost: ({ personRole, adminRights, network, computerCount }) => {
+    const isOutside = network?.value === 'remote' || network?.value === 'vpn'
+    const isUsers = personRole?.value === 'user' || adminRights?.value === false
+    return isOutside || isUsers || Number(computerCount?.value) > 1 ? false : undefined
+  },
   kmsHostIntended: (facts) =>
     facts.kmsHostCorrect?.value === true && isInside(String(facts.kmsHostAsked?.value ?? '.'), facts)
       ? facts.kmsHostAsked?.value
@@ -109,6 +116,14 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     return kmsHostsPublished.value.some((one: string) => isRecordOf(facts, String(kmsHostAsked.value), one))
   },
 }
+
+const SIGNS_OF_A_HOST: readonly FactName[] = [
+  'kmsHostIntended',
+  'currentCount',
+  'listeningPort',
+  'hostLicensed',
+  'totalRequests',
+]
 
 // PCs with one CMID count as one, so more of them do not raise the count; where each of them is counted, it rises.
 function countRises({ clientMachineIdShared, currentCount, computerCount }: Facts): boolean | undefined {

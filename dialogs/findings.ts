@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, type FactValue, type Match } from '../knowledge/index.ts'
-import { hearOption, hearValue, likest } from './answer.ts'
+import { hearOption, hearOurHost, hearValue, likest } from './answer.ts'
 import { leave } from './arrive.ts'
 import { isWellFormed } from './commands.ts'
 import { waysOf } from './present.ts'
@@ -11,7 +11,8 @@ import { takeWay } from './ways.ts'
 /** What a text tells in words of the things that the step at hand looks for: a host, a port, a code, a count. */
 export function hearFindings(scene: Scene, text: string, match: Match): Facts {
   const node = nodeOf(scene, scene.state.node)
-  if (!isLookUp(node) || !isWaiting(scene)) return {}
+  // "The new one is kms02" tells which host shall be used, not what DNS answered.
+  if (!isLookUp(node) || !isWaiting(scene) || hearOurHost(scene.language, text) !== undefined) return {}
   const sought = factsSought(graphOf(scene).nodes, node).filter((fact) => known(scene, fact) === undefined)
   const next = questionsAfter(graphOf(scene).nodes, node).map(([, question]) => question.fact)
   const heard = sought.flatMap((fact) => {
@@ -73,6 +74,7 @@ export function answerAhead(scene: Scene, text: string): View | undefined {
   if (node?.kind !== 'step' || !isWaiting(scene)) return undefined
   const ownScore = likest(scene.language, text, scene.state.options)?.score ?? 0
   for (const [index, question] of questionsAfter(graphOf(scene).nodes, node)) {
+    if (question.fact && known(scene, question.fact) !== undefined) continue
     if (question.fact && FACTS[question.fact].type.kind === 'code' && !isSeenThere(text)) continue
     const ways = waysOf(question).filter((_, way) => question.choices[way]?.value !== '?')
     const named = hearOption(scene.language, text, ways)

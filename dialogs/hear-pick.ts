@@ -1,5 +1,14 @@
-import type { FactName, Match } from '../knowledge/index.ts'
-import { beginsWithYesNo, hearOption, hearPolarity, hearStatements, hearYesNo, likestOption } from './answer.ts'
+import { FACTS, type FactName, type Match } from '../knowledge/index.ts'
+import {
+  beginsWithYesNo,
+  hearEcho,
+  hearOption,
+  hearPolarity,
+  hearStatements,
+  hearYesNo,
+  likest,
+  likestOption,
+} from './answer.ts'
 import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
 import { isRight } from './rights.ts'
@@ -18,17 +27,26 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const { language, state } = scene
   // "64-bit PC" tells of the PC, not of rights on it.
   const isTelling = isRight(fact) && /\d/.test(text)
-  const option = isTelling ? undefined : likestOption(language, text, [...state.options, ...hiddenWays(scene)])
+  const meant = isTelling ? undefined : likest(language, text, [...state.options, ...hiddenWays(scene)])
+  const option = meant?.option
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
   const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
   if (own !== undefined && hearPolarity(language, text) === undefined) return wayFor(scene, own)
+  const echo = isRight(fact) || !isYesNoFact(fact) ? undefined : hearEcho(language, text, state.question ?? '')
+  if (echo !== undefined) return wayFor(scene, echo)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
   const isOther = speaksOfAnother(scene, fact, text) || (tellsOther(match, fact) && !beginsWithYesNo(language, text))
   const isPlain = hearPolarity(language, text) !== undefined || !isOther
-  if (yesNo === undefined || !isPlain) return option?.pick
+  const isSure = option && (meant.score >= SURELY || !isYesOrNoWay(scene, option))
+  if (yesNo === undefined || !isPlain) return isSure ? option.pick : undefined
   return wayFor(scene, yesNo)
 }
+
+// "PC" alone does not say yes to "Yes, the same machine".
+const SURELY = 0.75
+
+const isYesNoFact = (fact: FactName) => FACTS[fact].type.kind === 'boolean'
 
 // Ways of a question that are typed, not shown.
 function hiddenWays(scene: Scene): Option[] {

@@ -12,6 +12,7 @@ import { answerAhead, hearFindings, seesCode } from './findings.ts'
 import { fleetIn, tellFleet } from './fleet.ts'
 import { isForeign } from './foreign-words.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
+import { takeImplied, takeReopened } from './implied.ts'
 import { inferRights } from './infer-rights.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
@@ -69,10 +70,13 @@ function understand(scene: Scene, text: string, match: Match): View {
     return askTrust(scene, scene.doubtfulHost)
   const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
   if (term) return term
-  if (match.decision === 'human') return offerPerson(scene)
+  if (match.decision === 'human' && !(inCase && isStatement(scene, text))) return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
+
+// "No more servers will come" tells something; who wants a person says only that.
+const isStatement = ({ language }: Scene, text: string) => Object.keys(hearStatements(language, text)).length > 0
 
 // Said once, to people whose own words are of another language; a tool's output tells nothing of them.
 function tellLanguage({ state, notices, language }: Scene, { evidence }: Match): void {
@@ -132,12 +136,14 @@ function isTold(scene: Scene, fact: FactName, stated: readonly FactName[]): bool
 }
 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
-  const isStated = Object.keys(hearStatements(scene.language, text)).length > 0
+  const isStated = isStatement(scene, text)
   const way = wayLookedUp(scene, match, news.fresh)
   if (way !== undefined) {
     sayNoted(scene, news.fresh)
     return choose(scene, `way:${way}`)
   }
+  const implied = takeReopened(scene, news.fresh) ?? takeImplied(scene, news.fresh)
+  if (implied) return implied
   if (news.fresh.length > 0 || isStated)
     return noted(
       scene,
@@ -211,8 +217,17 @@ function settled(scene: Scene): View {
   return goOn(scene)
 }
 
+// "We set it on each PC" turns caching on only where the guide is about caching.
+function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
+  if (!language.hear.ONLY_WHERE_ASKED.some((one) => one === fact)) return true
+  const topics = [state.topic, state.node?.split('#')[0]]
+  return Object.values(knowledge.graph.nodes).some(
+    (node) => node.fact === fact && topics.includes(node.provenance.document),
+  )
+}
+
 function learnStatements(scene: Scene, text: string): FactName[] {
-  const heard = Object.entries(hearStatements(scene.language, text))
+  const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
   const host = hearOurHost(scene.language, text)
   const facts = [...heard, ...(host === undefined ? [] : [['kmsHostIntended', host] as const])]
   return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh

@@ -11,8 +11,7 @@ export function told(scene: Scene, text: string, match: Match): Facts {
 
 /** Leaves out a method where the words name both: "is it KMS or MAK?" tells neither. */
 export function withoutAlternatives(text: string, facts: Facts): Facts {
-  const words = plainWords(text)
-  if (!/\bkms\b/.test(words) || !/\bmak\b/.test(words)) return facts
+  if (!/\b(kms|mak)\b.{0,40}\b(or|oder|vs)\b.{0,20}\b(kms|mak)\b/.test(plainWords(text))) return facts
   return pick(facts, (fact) => fact !== 'activationMethod' || facts[fact]?.from !== 'words')
 }
 

@@ -38,8 +38,8 @@ function forgetUnknown({ state, knowledge }: Scene, node: GraphNode): void {
 /** A label of a way for what did not work. */
 export const FAILING = /\b(still|not|no|n['’]t|fails?|failed|error|another|same|nothing)\b/i
 
-// `2016|2019` or `<5` is a way, not a value: the fact stays unknown then.
-function exactValue(fact: FactName, is: string): FactValue | undefined {
+/** The value a way stands for; `2016|2019` or `<5` is a way, not a value: the fact stays unknown then. */
+export function exactValue(fact: FactName, is: string): FactValue | undefined {
   const type: FactType = FACTS[fact].type
   if (type.kind === 'boolean') return is === 'true' ? true : is === 'false' ? false : undefined
   return /[|!<>?]/.test(is) || !isWellFormed(fact, is) ? undefined : is
@@ -168,7 +168,7 @@ export function takeCannot(scene: Scene): View {
   const node = nodeOf(scene, state.node)
   if (node?.kind === 'question') {
     scene.notices.push(language.says.leavesRightsOut)
-    return present(scene)
+    return arrive(scene, state.node ?? '')
   }
   if (node && entryWithoutRights(scene)) return withoutRights(scene, node)
   const skip = state.node === undefined ? [] : [{ pick: 'skip', label: language.buttons.skip }]

@@ -160,6 +160,7 @@ export const FACTS = {
   currentCount: { type: count('machines'), scope: 'kmsHost', says: 'Current count' },
   requiredCount: { type: choice('5', '25'), scope: 'product', says: 'the count the product needs' },
   countRises: { type: boolean, scope: 'kmsHost', says: 'the count goes up with each new client' },
+  countWillReach: { type: boolean, scope: 'case', says: 'enough further machines will ask the host' },
   totalRequests: { type: count('requests'), scope: 'kmsHost', says: 'cumulative requests received by the host' },
   failedRequests: { type: count('requests'), scope: 'kmsHost', says: 'cumulative failed requests' },
   discoveryWanted: {

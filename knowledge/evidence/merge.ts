@@ -136,6 +136,9 @@ function mergeCodes(facts: OpenFacts, ranked: readonly Reading[], { chosen, inne
   const outer = [...(chosen && !events.includes(chosen) ? [chosen] : []), ...printed].find(isFailing)
   const calm = [...(chosen ? [chosen] : []), ...events, ...printed].find((own) => own.errorCode)
   const deciding = inner?.errorCode ?? outer?.errorCode ?? calm?.errorCode
+  // Somebody says in words what stands first in the event.
+  const said = printed.find((own) => own.innerCode)?.innerCode
+  if (said && !inner?.innerCode) facts.innerCode = said
   if (!deciding) return
   facts.errorCode = deciding
   if (inner?.innerCode) facts.innerCode = inner.innerCode

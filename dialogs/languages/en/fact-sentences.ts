@@ -51,6 +51,7 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   dnsSuffixMatches: ['the DNS suffix has the record', 'the DNS suffix does not have the record'],
   portReachable: ['the port answers', 'the port does not answer'],
   countRises: ['the count rises', 'the count does not rise'],
+  countWillReach: ['more machines will come', 'no more machines will come'],
   clientMachineIdShared: ['several PCs have one CMID', 'each PC has a CMID of its own'],
   officeOnKmsHost: ['Office is on the KMS host', 'Office is not on the KMS host'],
   office2013OnKmsHost: ['Office 2013 or later is on the KMS host', 'no later Office is on the KMS host'],

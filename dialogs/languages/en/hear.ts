@@ -1,3 +1,4 @@
+import type { FactName } from '../../../knowledge/index.ts'
 import type { Intent } from '../../intent.ts'
 
 /** A way in which a command fails before its tool says anything. */
@@ -83,7 +84,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /^(ok(ay)?,? )?(so |and )?(then|now)( what)?\??$|^(and |so |ok |then )*what('s| is| comes) next$|^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
@@ -116,7 +117,7 @@ const HOST_NAMED =
   /\b(?:(?:called|named|name is|name:|use)\s+["'`]?([a-z][a-z0-9_]*)|(?:it is|it's|its|is)\s+["'`]?([a-z0-9_]*(?:kms|srv|server|host)[a-z0-9_]*))["'`]?[.!]?$/i
 // Somebody tells which host theirs is.
 const OUR_HOST =
-  /\b(?:our|my|the) (?:kms )?(?:server|host) (?:is )?(?:called|named) ["'`]?([a-z0-9][a-z0-9._-]{0,252})/i
+  /\b(?:(?:our|my|the) (?:kms )?(?:server|host) (?:is )?(?:called|named)|(?:the|our|a) (?:new|right|correct|current) (?:one|(?:kms )?(?:host|server)) (?:is(?: called| named)?|=|:)) ["'`]?([a-z0-9][a-z0-9._-]{0,252})/i
 const NO_NAME =
   /^(yes|yep|yeah|no|nope|not|none|never|nothing|nobody|what|which|who|whom|why|how|when|where|ok|okay|sure|fine|maybe|perhaps|probably|dunno|idk|unsure|unknown|same|here|there|this|that|these|it|its|is|are|them|they|you|me|host|hostname|server|name|kms|mak|ad|dns|vpn|any|anything|all|both|another|other|one|default|correct|right|wrong|true|false|done|gone|dead|down|off|on|well|hello|hi|hey|hm+|thanks|thx|please|sorry|wait|later|help|skip|back|next|error|windows|office|word|excel|outlook|internet|cloud|azure|ja|jawohl|nein|kein|keine|oui|non|si|sí|sim|não|nao|da|nie|tak|niet|nee)$/
 
@@ -172,6 +173,9 @@ const SMALL_WORDS = new Set(
   ),
 )
 
+// Words for these are everyday words.
+const ONLY_WHERE_ASKED: FactName[] = ['hostCachingWanted', 'discoveryWanted', 'officeOnKmsHost']
+
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
 export const hear = {
   AGREED,
@@ -186,6 +190,7 @@ export const hear = {
   ORDINALS,
   LAST,
   CORRECTION,
+  ONLY_WHERE_ASKED,
   NOT_OFFICE,
   DEFINE,
   DEPENDS,

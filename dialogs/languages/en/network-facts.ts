@@ -38,6 +38,7 @@ export const networkFacts = {
   },
   requiredCount: { label: 'Count needed' },
   countRises: { label: 'Count rises', ask: 'Does the count go up with each new PC?' },
+  countWillReach: { label: 'More machines will come', ask: 'Will more machines ask this KMS host?' },
   totalRequests: { label: 'Requests received' },
   failedRequests: { label: 'Failed requests' },
   statusFlags: { label: 'Flags of the event' },

@@ -168,6 +168,7 @@ const walk = {
   stillOpen: 'This is still open, so here it is again.',
   failsStill: 'Noted: it still fails. The answer to this decides what to try next.',
   notThisOne: 'That does not answer this question yet.',
+  assumed: (question: string, answer: string) => `I go on with “${answer}” to: ${question} Say so if that is wrong.`,
   inCircles: 'We have been here before and nothing new came up.',
   leaveOut: 'Then we leave that out.',
   stillWaiting: (where: string) => `Still at “${where}”. Go on whenever you like, or say talk to a person.`,

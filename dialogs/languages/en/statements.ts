@@ -74,7 +74,34 @@ export const statements: Statement[] = [
       /\b(only|just) (have |has |got |had )?(this |the |that |a )?(one|1|single)( kms)?( host| server)?\b|\bsingle kms\b/,
     is: false,
   },
-  { fact: 'officeOnKmsHost', heard: /\bsame (machine|server|pc|computer|box)\b|\bon the (kms )?host itself\b/ },
+  {
+    fact: 'officeOnKmsHost',
+    heard:
+      /\b(not|isn't|isnt|never) (also )?(the |our |a |itself )*kms[- ]?(host|server|machine)\b|\b(different|separate|other|another) (machine|server|pc|computer|box)s?\b/,
+    is: false,
+  },
+  {
+    fact: 'officeOnKmsHost',
+    heard:
+      /\bsame (machine|server|pc|computer|box)\b|\bon the (kms )?host itself\b|\b(office|it|word|excel)\b.{0,24}\bon (the |our |a )?kms[- ]?(host|server|machine|box)\b/,
+  },
+  {
+    fact: 'countWillReach',
+    heard:
+      /\bno (more|other|further) (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?)\b|\b(stays?|remains?) (that|this|so|at that) ?(few|small|number|size)?$|\b(will )?never (have|reach|get|be) (more|that many|enough|\d)|\b(that|this|those) (is|are) all\b|\bnot (going to|planning to|planned to) (grow|add)/,
+    is: false,
+  },
+  {
+    fact: 'countWillReach',
+    heard:
+      /\bmore (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?|ones?) (will |are |to )?(come|coming|follow|join|ask|being)|\b(roll(ing)? out|add(ing)?) more\b|\bmore to (come|follow)\b|\bmore (will )?(follow|come)\b/,
+    is: true,
+  },
+  {
+    fact: 'hostPrepared',
+    heard:
+      /\b(kms |host |csvlk |kms host )key\b.{0,16}\b(installed|entered|on it|there|in place)\b|\b(licen[sc]e pack|volume pack|host files)\b.{0,16}\b(installed|there|in place)\b/,
+  },
   {
     fact: 'kmsHostExists',
     heard:
@@ -132,7 +159,8 @@ export const statements: Statement[] = [
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
   {
     fact: 'hostCachingWanted',
-    heard: /\b(want|like|need|get|turn|switch|set)\b.{0,20}\b(back|on|enabled)\b|\b(re-?enable|enable)\b/,
+    heard:
+      /\b(want|like|need|get|turn|switch|set)\b.{0,20}\b(back|on|enabled)\b|\b(re-?enable|enable)\b|\b(get|make|let|have|want|shall|should)\b(?!.{0,30}\b(not|stop|n't)\b).{0,24}\b(remember|cache|keep)\b/,
     is: 'enabled',
   },
   {
@@ -150,6 +178,17 @@ export const statements: Statement[] = [
     fact: 'activationMethodWanted',
     heard: /\b(want|need|use|switch to|change to|move to|keep)\b.{0,20}\bmak\b/,
     is: 'mak',
+  },
+  {
+    fact: 'discoveryWanted',
+    heard:
+      /\b(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b/,
+    is: 'fixed',
+  },
+  {
+    fact: 'discoveryWanted',
+    heard: /\b(through|by|via|over|use|from) dns\b|\bdns (should|shall|must)\b|\bauto-?discover\w*\b/,
+    is: 'dns',
   },
   { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
   {

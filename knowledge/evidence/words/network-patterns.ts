@@ -97,6 +97,12 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
   },
   ...CLOCK_PATTERNS,
   {
+    fact: 'innerCode',
+    value: (caught) => `0x${caught.toUpperCase()}`,
+    pattern:
+      /\b(?:12288|event)\b[^.;,:]{0,20}\b(?:begins|starts|opens)\b[^.;,:]{0,12} (?:0x)?([48c][0-9a-f]{7})\b|\b(?:inner|first) (?:code|field)\b[^.;:]{0,24}?[ =](?:0x)?([48c][0-9a-f]{7})\b/,
+  },
+  {
     fact: 'hostCaching',
     value: 'disabled',
     pattern: /\bcaching\b[^.;]{0,20}\b(?:disabled|off)\b|\bnot (?:keep the kms name )?cached\b/,
@@ -142,6 +148,11 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     pattern:
       /\b(?:port|telnet|tcp 1688)\b[^.;]{0,40}\b(?:is open|shows open|open|works?|reachable|connects?|succeed(?:s|ed)?)\b/,
     opposite: false,
+  },
+  {
+    fact: 'portReachable',
+    value: (caught) => caught === 'true',
+    pattern: /\btcptestsucceeded ?[:=]? ?(?:is )?(true|false)\b/,
   },
   {
     fact: 'hostFirewallOpen',
