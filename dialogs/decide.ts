@@ -2,6 +2,7 @@ import { lookUpCode, type Match } from '../knowledge/index.ts'
 import { aside, ask } from './ask.ts'
 import { enter, tellAlso } from './case.ts'
 import { offerPerson } from './escalate.ts'
+import { firstLook } from './gather.ts'
 import { miss } from './miss.ts'
 import { plainTitle } from './plain-title.ts'
 import { known, type Scene, topicOf } from './scene.ts'
@@ -59,7 +60,8 @@ function fits(scene: Scene, id: string): boolean {
 function askWhich(scene: Scene, match: Match): View {
   const { says } = scene.language
   const topics = match.topics.flatMap(({ id }) => topicOf(scene, id) ?? [])
-  if (topics.length === 0 && known(scene, 'product')) return ask(scene, undefined, say(says.needCode))
+  if (topics.length === 0 && known(scene, 'product'))
+    return ask(scene, undefined, { ...say(says.needCode, [personOption(scene)]), ...firstLook(scene) })
   if (topics.length === 0)
     return ask(scene, { kind: 'fact', fact: 'product' }, { ...say(says.needMore), options: productOptions(scene) })
   const products = new Set(topics.map((topic) => topic.products.join()))
@@ -109,9 +111,13 @@ function undocumented(scene: Scene, code: string): View {
   const next = lookUpCode(code)?.next
   scene.effects.push({ kind: 'recordMiss', text: code, reason: 'undocumented' })
   const topic = next?.kind === 'topic' ? topicOf(scene, next.topic) : undefined
-  const person = { pick: 'person', label: scene.language.buttons.person }
+  const person = personOption(scene)
   const options = topic ? [{ pick: `topic:${topic.id}`, label: plainTitle(topic.title) }, person] : [person]
   return ask(scene, undefined, { ...say('', options), body: codeLines(scene, code) })
+}
+
+function personOption({ language }: Scene): Option {
+  return { pick: 'person', label: language.buttons.person }
 }
 
 /** What is known of a code that no document treats. */

@@ -35,37 +35,58 @@ export function takeGather(scene: Scene): View {
   const tools = toolsFor(scene)
   state.rounds = { ...state.rounds, [GATHERED]: 1 }
   const elevated = known(scene, 'adminRights')?.value !== false
-  const block = (shell: Shell, text: string): ShownCommand => ({
-    text,
+  const view: View = {
+    ...say(''),
+    title: says.gatherTitle,
+    body: tools.map(({ id }) => `- ${says.gathers[id] ?? id}`),
+    ...blockOf(scene, tools, elevated),
+    options: state.options.filter(({ pick }) => pick !== 'gather'),
+    more: state.more,
+  }
+  return ask(scene, state.asking, view)
+}
+
+// The licence and the last requests hold the code, where there is one.
+const FIRST_LOOK = ['dstatus', 'dlv', 'event']
+
+/** The block for who knows the product and nothing else. */
+export function firstLook(scene: Scene): Pick<View, 'where' | 'steps' | 'isEither' | 'question'> {
+  const product = known(scene, 'product')?.value
+  const fits = (tool: Tool) => tool.product === undefined || tool.product === product
+  return blockOf(
+    scene,
+    TOOLS.filter((tool) => FIRST_LOOK.includes(tool.id) && fits(tool)),
+    false,
+  )
+}
+
+function blockOf(scene: Scene, tools: readonly Tool[], elevated: boolean) {
+  const { says } = scene.language
+  const block = (shell: 'cmd' | 'powershell'): ShownCommand => ({
+    text: blockLine(scene, tools, shell),
     shell,
     runOn: 'client',
     elevated,
     risk: 'reads',
   })
-  const cmd = tools.map((tool) => lineOf(scene, tool, 'cmd')).join(' & ')
-  const powershell = tools.map((tool) => lineOf(scene, tool, 'powershell')).join('; ')
-  const view: View = {
-    ...say(''),
-    title: says.gatherTitle,
-    body: tools.map(({ id }) => `- ${says.gathers[id] ?? id}`),
-    where: says.where(
-      'client',
-      [
-        ['cmd', elevated],
-        ['powershell', elevated],
-      ],
-      'reads',
-    ),
+  const prompts: [Shell, boolean][] = [
+    ['cmd', elevated],
+    ['powershell', elevated],
+  ]
+  return {
+    where: says.where('client', prompts, 'reads'),
     steps: [
-      { text: says.gatherCmd, commands: [block('cmd', `(${cmd}) 2>&1 | clip`)] },
-      { text: says.gatherPowerShell, commands: [block('powershell', `& { ${powershell} } 2>&1 | clip`)] },
+      { text: says.gatherCmd, commands: [block('cmd')] },
+      { text: says.gatherPowerShell, commands: [block('powershell')] },
     ],
     isEither: true,
     question: says.gatherPaste,
-    options: state.options.filter(({ pick }) => pick !== 'gather'),
-    more: state.more,
   }
-  return ask(scene, state.asking, view)
+}
+
+function blockLine(scene: Scene, tools: readonly Tool[], shell: 'cmd' | 'powershell'): string {
+  const lines = tools.map((tool) => lineOf(scene, tool, shell))
+  return shell === 'cmd' ? `(${lines.join(' & ')}) 2>&1 | clip` : `& { ${lines.join('; ')} } 2>&1 | clip`
 }
 
 /** What reads the facts that nobody has told yet, one line for each shell; nothing when all of them are known. */
@@ -76,12 +97,7 @@ export function collectLines(scene: Scene): { shell: Shell; text: string }[] {
     (tool) => fits(tool) && lineOf(scene, tool, 'cmd') !== '' && tool.tells.some((one) => isOpen(scene, one)),
   )
   if (tools.length === 0) return []
-  const cmd = tools.map((tool) => lineOf(scene, tool, 'cmd')).join(' & ')
-  const powershell = tools.map((tool) => lineOf(scene, tool, 'powershell')).join('; ')
-  return [
-    { shell: 'cmd', text: `(${cmd}) 2>&1 | clip` },
-    { shell: 'powershell', text: `& { ${powershell} } 2>&1 | clip` },
-  ]
+  return (['cmd', 'powershell'] as const).map((shell) => ({ shell, text: blockLine(scene, tools, shell) }))
 }
 
 function lineOf(scene: Scene, tool: Tool, shell: 'cmd' | 'powershell'): string {
