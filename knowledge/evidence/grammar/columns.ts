@@ -88,14 +88,23 @@ const BY_HEAD = new Map(
 )
 const PORT_WORDS = HEADS.port
 const LONGEST_HEAD = 60
+const STARTS = new Set([...BY_HEAD.keys()].map((head) => head.slice(0, 4)))
 
 /** The column that a cell of the first row names, in any language known here. */
 export function columnOf(head: string): Column | undefined {
   if (head.length > LONGEST_HEAD) return undefined
-  const key = head.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const lower = head.toLowerCase()
+  if (!mayBeHead(lower)) return undefined
+  const key = lower.replace(/[^\p{L}\p{N}]/gu, '')
   const known = BY_HEAD.get(key)
   if (known || !key.includes('kms')) return known
   return PORT_WORDS.some((word) => key.includes(word)) ? 'port' : 'host'
+}
+
+/** A cheap look at how it starts: no name of a column starts with a digit, and few words as one does. */
+function mayBeHead(lower: string): boolean {
+  const start = /^(?:\d|[a-z]{4})/.exec(lower)?.[0]
+  return start === undefined || STARTS.has(start) || lower.includes('kms')
 }
 
 const KEY_ENDING = /^(?=.*[B-Y])[2346789BCDFGHJKMNPQRTVWXY]{5}$/

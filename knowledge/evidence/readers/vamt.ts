@@ -39,9 +39,10 @@ function readVamt(lines: readonly Line[]): Draft[] {
 
 // At least two separators, so that prose is not cut into cells.
 const HAS_SEPARATORS = /;[^;]*;|,[^,]*,|\|[^|]*\|/
-const PRODUCT = /office|windows|visio|project/
+// A cell that starts with the name of a product.
+const PRODUCT = /(?:^|[,;|])\s*"?\s*(?:microsoft )?(?:office|windows|visio|project)\b/
 
-/** The next line that may name a product. */
+/** The next line that may have a product in a cell. */
 function nextProduct(lines: readonly Line[], from: number): number {
   let at = from
   while (at < lines.length && !PRODUCT.test(lines[at]?.lower ?? '')) at += 1
@@ -116,6 +117,7 @@ function cellsOf(text: string, separator: string): string[] {
   const pattern = CELLS[separator]
   const bare = separator === '|' ? text.replace(/^\|\s?|\s?\|$/g, '') : text
   if (!pattern) return []
+  if (!bare.includes('"') && !bare.startsWith(separator)) return bare.split(separator).map((cell) => cell.trim())
   return [...bare.matchAll(pattern)].map((cell) => (cell[1] ?? cell[2] ?? '').trim())
 }
 
