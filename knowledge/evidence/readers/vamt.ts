@@ -61,10 +61,11 @@ function tableAt(lines: readonly Line[], at: number, isProductNear: boolean): Ta
     const isNamed = named.filter((column) => column).length >= FEWEST_KNOWN
     if (!isNamed && !isProductNear && !named.includes('productName')) continue
     const shape = { separator, columns: cells.length }
-    // Few rows tell what it is: nearly every line with commas is none.
+    // Few rows tell what it is: nearly every line with commas is none. Unknown words need more than one.
     const few = rowsFrom(lines, at + 1, { ...shape, most: LOOKED_AT })
+    if (few.length < (isNamed ? 1 : 2)) continue
     const columns = withValues(named, few, separator)
-    if (few.length > 0 && columns.includes('clientName') && (isNamed || isTelling(columns, few))) {
+    if (columns.includes('clientName') && (isNamed || isTelling(columns))) {
       const rows = rowsFrom(lines, at + 1, { ...shape, most: MOST_ROWS })
       const isHead = isNamed || !/office|windows/i.test(readCells(columns, cells)('productName'))
       return isHead ? { separator, columns, rows, head } : { separator, columns, rows: [head, ...rows] }
@@ -73,9 +74,9 @@ function tableAt(lines: readonly Line[], at: number, isProductNear: boolean): Ta
   return undefined
 }
 
-/** A first row in unknown words needs more rows, and values that nothing else has. */
-function isTelling(columns: Columns, rows: readonly Line[]): boolean {
-  return rows.length > 1 && columns.includes('productName') && TELLING.some((column) => columns.includes(column))
+/** A first row in unknown words needs values that nothing else has. */
+function isTelling(columns: Columns): boolean {
+  return columns.includes('productName') && TELLING.some((column) => columns.includes(column))
 }
 
 type Shape = { separator: string; columns: number; most: number }
