@@ -1,4 +1,5 @@
 import type { Line } from '../lines.ts'
+import { startsWithError } from './error-words.ts'
 import type { Field, Label } from './labels.ts'
 import { factsOfId, licenseStatus } from './product.ts'
 
@@ -26,7 +27,7 @@ export function fieldByValue(line: Line, lookAround?: () => Around): Field | und
   const colon = text.indexOf(':')
   const value = text.slice(colon + 1).trim()
   if (colon === -1 || value === '') return lookAround && switchOf(line, lookAround)
-  if (/^(?:error|fehler|erreur|erro|ошибка|错误|エラー)\b/.test(lower)) return undefined
+  if (startsWithError(lower)) return undefined
   const label = labelOfShape(value, text) ?? (lookAround && labelInBlock(value, lower.slice(0, colon), lookAround()))
   return label && { label, value }
 }

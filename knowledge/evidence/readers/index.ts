@@ -8,6 +8,7 @@ import { eventIds } from './event-ids.ts'
 import { ipconfig } from './ipconfig.ts'
 import { kmsEvents } from './kms-events.ts'
 import { licences } from './licences.ts'
+import { netcat } from './netcat.ts'
 import { nslookup } from './nslookup.ts'
 import { osppDcmid } from './ospp-dcmid.ts'
 import { osppDhistoryacterr } from './ospp-dhistoryacterr.ts'
@@ -49,6 +50,7 @@ export const READERS: readonly Reader[] = [
   testNetConnection,
   psping,
   telnet,
+  netcat,
   ping,
   w32tm,
   nslookup,

@@ -2,9 +2,18 @@ import { createDraft, type Draft, put, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 const IPCONFIG: [pattern: RegExp, fact: 'clientName' | 'dnsSuffix' | 'dnsServer' | 'other'][] = [
-  [/^(?:host name|hostname|nom de l'hôte|nombre de host)$/, 'clientName'],
-  [/^(?:primary dns suffix|primäres dns-suffix|suffixe dns principal|sufijo dns principal)$/, 'dnsSuffix'],
-  [/^(?:dns servers?|dns-server|serveurs dns|servidores dns)$/, 'dnsServer'],
+  [
+    /^(?:host name|hostname|nom de l'hôte|nombre de host|nome host|nome do host|hostnaam|имя компьютера|nazwa hosta|ホスト名|主机名|호스트 이름)$/,
+    'clientName',
+  ],
+  [
+    /^(?:primary dns suffix|primäres dns-suffix|suffixe dns principal|sufijo dns principal|suffisso dns primario|sufixo dns primário|primair dns-achtervoegsel|основной dns-суффикс|sufiks podstawowej domeny dns|プライマリ dns サフィックス|主 dns 后缀|주 dns 접미사)$/,
+    'dnsSuffix',
+  ],
+  [
+    /^(?:dns servers?|dns-server|serveurs dns|servidores dns|server dns|dns-servers|dns-серверы|serwery dns|dns サーバー|dns 服务器|dns 서버)$/,
+    'dnsServer',
+  ],
   [
     /^(?:connection-specific dns suffix|verbindungsspezifisches dns-suffix|dns suffix search list|dns-suffixsuchliste|node type|ip routing enabled|wins proxy enabled|description|physical address|dhcp enabled|autoconfiguration enabled|.{0,30}ipv[46] address|ipv4-adresse|subnet mask|default gateway|dhcp server|lease \w+|netbios over tcpip|dhcpv6 \w+( \w+)?)$/,
     'other',

@@ -47,7 +47,8 @@ export const nslookup: Reader = {
 
 function readNslookup(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const draft = createDraft('nslookup.srv')
-  const records = findRecords(cued, draft)
+  const short = isAskedForSrv(cued) ? all.filter(({ lower }) => SHORT.test(lower)) : []
+  const records = findRecords([...cued, ...short], draft)
   const failure = findFailure(cued, draft)
   const isEmpty = isAskedForSrv(cued) && all.some((line) => /^primary name server ?=/.test(line.lower))
   if (records.length === 0 && !failure && !isEmpty) return []
@@ -74,7 +75,7 @@ function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
     if (line.text.length > 400) continue
     const portHere = /^port\s{0,12}[=:] ?(\d{1,5})$/.exec(line.lower)?.[1]
     const [, label, host] = /^(svr hostname|nametarget)\s{0,12}[=:] ?(\S{1,253})$/.exec(line.lower) ?? []
-    const whole = /(?:\bin )?\bsrv (?:\d{1,5} ){2}(\d{1,5}) ([\w.-]{1,253})$/.exec(line.lower)
+    const whole = WHOLE.exec(line.lower)
     const row = ROW.exec(line.lower)
     if (portHere && open) open.port = Number(portHere)
     else if (portHere) port = Number(portHere)
@@ -96,6 +97,9 @@ function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
   return records
 }
 
+// dig, host and `dig +short`
+const WHOLE = /(?:\bsrv (?:record )?|^)(?:\d{1,5} ){2}(\d{1,5}) ([\w.-]{1,253})$/
+const SHORT = /^\d{1,5} \d{1,5} \d{1,5} [\w.-]{1,253}\.$/
 const ROW = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (\S{1,253}) \d{1,5} \d{1,5} (\d{1,5})$/
 
 function trimDot(host: string): string {

@@ -1,6 +1,7 @@
 import { createDraft, type Draft, type OpenFacts, type Place, put, type Reader } from '../draft.ts'
 import { guidIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
+import { placeOf } from '../place-of.ts'
 import { isFrame } from './ospp-frame.ts'
 
 const MOST = 200
@@ -41,7 +42,7 @@ function isShared(answers: readonly Line[], all: readonly Line[]): boolean {
   let before: Line | undefined
   for (const answer of answers) {
     const id = guidIn(answer.text)
-    const between = before && id && known.has(id) ? all.slice(all.indexOf(before) + 1, all.indexOf(answer)) : []
+    const between = before && id && known.has(id) ? all.slice(placeOf(all, before) + 1, placeOf(all, answer)) : []
     if (between.some(isHeading)) return true
     if (id) known.add(id)
     before = answer

@@ -29,6 +29,8 @@ function readRegistry(lines: readonly Line[]): Draft[] {
       putAll({ facts: draft.facts, tool: draft.tool, line }, factsOfKey(key))
       if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
     }
+    // What a value holds is a number, not a code.
+    if (/ reg_[a-z]/.test(line.lower)) draft.fields.push(line)
     const value = registryValue(line.text) ?? (draft.facts.kmsHostSet ? listed(line.text) : nameListed(line.text))
     if (value && readValue({ facts: draft.facts, tool: draft.tool, line }, value, key)) draft.claimed.push(line)
   }

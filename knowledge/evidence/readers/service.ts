@@ -25,9 +25,19 @@ export const service: Reader = {
     'sppsvc',
     'slsvc',
     'protection',
+    ...['running', 'stopped', 'disabled', '1058'],
   ],
   read: readService,
 }
+
+const NAME = /^(?:service_name|name|displayname|display_name|dienstname)\s{0,12}: ?(.{1,80})$/
+const STATE = /^(?:state|status|start_type|starttype)\s{0,12}: ?(?:\d {1,3})?(\w{3,20})/
+// sc translates its labels, not the names of services and states.
+const NAME_BY_VALUE = /^[^:]{2,30}: ?((?:ospp|spp|sl)svc)$/
+const STATE_BY_VALUE = /^[^:]{2,30}: ?[1-4] {1,3}(running|stopped|disabled)\b/
+// net start tells by number that a service is disabled.
+const DISABLED =
+  /^(?:system error|systemfehler|erreur système|error de sistema|errore di sistema|erro de sistema|erro do sistema|системная ошибка|systeemfout|wystąpił błąd systemu) 1058\b|\bsystem error 1058\b/
 
 function readService(lines: readonly Line[]): Draft[] {
   const draft = createDraft('service')
@@ -36,9 +46,9 @@ function readService(lines: readonly Line[]): Draft[] {
     if (line.text.length > 300) continue
     const { lower } = line
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
-    const name = /^(?:service_name|name|displayname|display_name|dienstname)\s{0,12}: ?(.{1,80})$/.exec(lower)?.[1]
+    const name = NAME.exec(lower)?.[1] ?? NAME_BY_VALUE.exec(lower)?.[1]
     if (name) isOurs = SERVICES.test(name) || SERVICE_NAMES.test(name) || (isOurs && lower.startsWith('display'))
-    const state = /^(?:state|status|start_type|starttype)\s{0,12}: ?(?:\d {1,3})?(\w{3,20})/.exec(lower)?.[1]
+    const state = STATE.exec(lower)?.[1] ?? STATE_BY_VALUE.exec(lower)?.[1]
     const row = /^(running|stopped|disabled) (?:\w{1,12} )?(?:osppsvc|sppsvc|slsvc)\b/.exec(lower)?.[1]
     const message =
       /^the (?:office )?software protection(?: platform)? service (is starting|was started|could not be started|is not started|is stopping|was stopped)/.exec(
@@ -50,10 +60,18 @@ function readService(lines: readonly Line[]): Draft[] {
     if (isOurs && state) readState(draft, place, state)
     if (row) readState(draft, place, row)
     if (row && lower.includes('osppsvc')) put(place, 'product', 'office')
+    if (DISABLED.test(lower) && lines.some(isAboutOurs)) {
+      readState(draft, place, 'disabled')
+      draft.claimed.push(line)
+    }
     if (message) put(place, 'serviceState', /was started/.test(message) ? 'running' : 'stopped')
     if (name && isOurs && /osppsvc|office/.test(name)) put(place, 'product', 'office')
   }
   return draft.facts.serviceState ? [draft] : []
+}
+
+function isAboutOurs({ lower }: Line): boolean {
+  return SERVICES.test(lower) || SERVICE_NAMES.test(lower)
 }
 
 /** Disabled is why a service is stopped, so it wins. */

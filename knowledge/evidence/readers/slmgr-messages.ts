@@ -1,4 +1,5 @@
 import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
+import { ERROR_WITH_CODE, ERROR_WORDS } from '../grammar/error-words.ts'
 import type { Message } from '../grammar/message.ts'
 import { factsOfId } from '../grammar/product.ts'
 import { codeIn, guidIn } from '../grammar/values.ts'
@@ -27,7 +28,6 @@ const MESSAGES: readonly Message[] = [
   ...slmgrRearm,
   ...slmgrXpr,
 ]
-const ERROR = /^(?:error|fehler|erreur|errore|erro|ошибка|错误|エラー): ?([0o]x[0-9a-foil]{8}|-?\d{9,10})\b/i
 const LONGEST = 500
 
 /** The messages of slmgr.vbs, in a console or a dialog box, apart from /dli and /dlv. */
@@ -36,7 +36,7 @@ export const slmgrMessages: Reader = {
     ...['activating', 'aktivieren', 'activation', 'activación', 'attivazione', 'активация', '正在激活', 'activated'],
     ...['produkt', 'produit', 'product', 'installed', 'uninstalled', 'management', 'publishing', 'warning'],
     ...['confirmation', 'restart', 'permanently', 'expire', 'grace', 'notification'],
-    ...['error', 'fehler', 'erreur', 'errore', 'erro', 'ошибка', '错误', 'エラー'],
+    ...['edition', ...ERROR_WORDS],
   ],
   read: readSlmgrMessages,
 }
@@ -53,8 +53,8 @@ function readSlmgrMessages(cued: readonly Line[], all: readonly Line[]): Draft[]
     if (line.text.length > LONGEST) continue
     const message = MESSAGES.find(({ pattern }) => pattern.test(line.lower))
     if (message) readMessage(draftOf(message.tool), message, line)
-    if (isActivating(line)) readActivating(draftOf('slmgr.ato'), line)
-    const code = ERROR.exec(line.text)?.[1]
+    if (isActivating(line)) readActivating(draftOf('slmgr.ato'), line, all)
+    const code = ERROR_WITH_CODE.exec(line.text)?.[1]
     if (!code) continue
     context ??= contextOf(all)
     readError(draftOf(context.tool), { line, code, isForOffice: context.isForOffice })
@@ -67,7 +67,7 @@ type Context = { tool: string; isForOffice: boolean }
 
 function contextOf(lines: readonly Line[]): Context {
   const option = optionRun(lines, 'slmgr')
-  const isAto = !option || lines.some((line) => line.lower.startsWith('activating '))
+  const isAto = !option || lines.some(isActivating)
   return { tool: isAto ? 'slmgr.ato' : `slmgr.${option.slice(1)}`, isForOffice: lines.some(isOfficeNamed) }
 }
 
