@@ -1,7 +1,8 @@
-import type { GraphNode } from '../knowledge/index.ts'
+import type { FactName, GraphNode, Known } from '../knowledge/index.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { sayFact } from './learn.ts'
 import { present } from './present.ts'
+import { readOut } from './read-out.ts'
 import { demandOf, entryWithoutRights, handUp, isBeyond } from './rights.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
 import { outdate } from './stale.ts'
@@ -77,13 +78,18 @@ function tellUsed(scene: Scene, arrival: Arrival): void {
   const { says, sourceName } = scene.language
   const seen = new Set(scene.state.trail.map(({ node }) => node))
   const isKnownWay = arrival.passed.every((node) => seen.has(node))
-  const told = arrival.used.flatMap((fact) => {
+  const told = arrival.used.flatMap((fact): { fact: FactName; source: Known }[] => {
     if (isKnownWay && !scene.taught.has(fact)) return []
     const source = known(scene, fact)
     if (source === undefined || scene.read.has(fact) || UNSAID.includes(source.from)) return []
     if (fact === 'product' && source.from === 'words') return []
-    const line = source.from === 'words' ? undefined : source.line
-    return [says.silent(sourceName(source.from), line, sayFact(scene, fact, source.value))]
+    return [{ fact, source }]
   })
-  for (const line of told.slice(0, TOLD_AT_ONCE)) if (!scene.notices.includes(line)) scene.notices.push(line)
+  for (const { fact, source } of told.slice(0, TOLD_AT_ONCE)) {
+    const [from, said] = [sourceName(source.from), sayFact(scene, fact, source.value)]
+    const line = says.silent(from, said)
+    if (source.from !== 'words' && source.line !== undefined) readOut(scene, from, says.readOut(said, source.line))
+    else if (!scene.notices.includes(line)) scene.notices.push(line)
+    scene.read.add(fact)
+  }
 }

@@ -6,6 +6,7 @@ import { askHelpful } from './feedback.ts'
 import { offerNextGroup } from './fleet-next.ts'
 import { learn, sayFact } from './learn.ts'
 import { plainTitle } from './plain-title.ts'
+import { readOut } from './read-out.ts'
 import { known, type Scene, topicOf } from './scene.ts'
 import type { ConversationState } from './state.ts'
 import { say, type View } from './view.ts'
@@ -68,7 +69,6 @@ const READ_OUT = 3
 export function tellReadings(scene: Scene, fresh: readonly FactName[], topic?: string): void {
   const { says, sourceName } = scene.language
   const facts: Facts = scene.state.facts
-  const bySource = new Map<string, string[]>()
   const title = topicOf(scene, topic)?.title ?? ''
   const isSaid = (fact: FactName) => {
     const code = FACTS[fact].type.kind === 'code' ? String(facts[fact]?.value) : undefined
@@ -80,9 +80,8 @@ export function tellReadings(scene: Scene, fresh: readonly FactName[], topic?: s
     if (told === undefined || ['answer', 'words', 'derived', 'default'].includes(told.from)) continue
     const source = sourceName(told.from)
     scene.read.add(fact)
-    bySource.set(source, [...(bySource.get(source) ?? []), says.readOut(sayFact(scene, fact, told.value), told.line)])
+    readOut(scene, source, says.readOut(sayFact(scene, fact, told.value), told.line))
   }
-  for (const [source, items] of bySource) scene.notices.push(says.readings(source, items))
 }
 
 /** Remembers further problems of a paste, and says that they come after. */

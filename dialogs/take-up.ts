@@ -54,12 +54,11 @@ export function differentTopic(scene: Scene, match: Match): string | undefined {
 /** Leaves the topic at hand for another one, and says so. */
 export function takeUp(scene: Scene, id: string): View {
   const { state, language } = scene
-  const [title, left] = [topicOf(scene, id)?.title, topicOf(scene, state.topic)]
+  const left = topicOf(scene, state.topic)
   // A twin for the other product is the same case, corrected, and a fix that was done leads on; anything else stays open.
   const isLeft = left !== undefined && state.asking?.kind !== 'solved' && left.family !== topicOf(scene, id)?.family
   if (isLeft) state.pending = [...new Set([left.id, ...state.pending])]
   const view = enter(scene, id)
-  if (title)
-    scene.notices.unshift(language.says.takenUp(plainTitle(title), isLeft ? plainTitle(left.title) : undefined))
+  scene.notices.unshift(language.says.takenUp(isLeft ? plainTitle(left.title) : undefined))
   return view
 }

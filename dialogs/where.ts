@@ -36,7 +36,7 @@ export function undoOf(scene: Scene, node: GraphNode, steps: readonly ShownStep[
   const changing = steps.flatMap(({ commands }) => commands.filter(({ risk }) => risk !== 'reads'))
   const ways = changing.length > 0 ? changing.flatMap(({ undo }) => undo ?? []) : own ? [own] : []
   const useful = [...new Set(ways)].filter((way) => !/^(nothing|not needed)/i.test(way))
-  return useful.map((way) => scene.language.says.undo(way))
+  return useful.length > 0 ? [scene.language.says.undo(useful.join('; '))] : []
 }
 
 /** Where a node comes from: document, heading, lines. */

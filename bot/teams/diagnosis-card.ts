@@ -61,9 +61,12 @@ function withoutConsent({ body }: Card): object[] {
   return [...(at < 0 ? body : body.slice(0, at)), line(languageFor('en').says.handOffInChat)]
 }
 
-const QUESTION = z.object({
-  inlines: z.array(z.object({ weight: z.literal('Bolder'), size: z.undefined().optional() })),
+const Asked = z.object({
+  weight: z.literal('Bolder'),
+  size: z.undefined().optional(),
+  isSubtle: z.undefined().optional(),
 })
+const QUESTION = z.object({ inlines: z.tuple([Asked]).rest(z.unknown()) })
 
 // A text run shows what it is given: nothing in it is Markdown.
 function line(text: string, look: object = {}): object {

@@ -14,6 +14,8 @@ export function actionsOf(view: View, setting: Setting): Action[] {
   const options = needsList(view)
     ? [{ pick: '', label: setting.language.buttons.continue }, ...beside]
     : [...view.options].sort((one, other) => rank(one) - rank(other))
+  // An overflow with no button before it looks like nothing at all.
+  if (options.length === 0) return view.more.slice(0, MOST_PRIMARY).map((option) => button(option, setting))
   const more = [...options.slice(MOST_PRIMARY), ...view.more].slice(0, MOST_ACTIONS - MOST_PRIMARY)
   return [
     ...options.slice(0, MOST_PRIMARY).map((option) => button(option, setting)),

@@ -5,6 +5,7 @@ import type { ShownCommand, ShownStep, View } from '../view.ts'
 import { actionsOf, choiceSetOf, needsList } from './actions.ts'
 import { blockElements, line, verbatim } from './blocks.ts'
 import type { CodeBlock, Element } from './elements.ts'
+import { runsOf } from './runs.ts'
 
 // Teams cuts a message at 28 KB; some room is left for the envelope.
 const LARGEST = 25 * 1024
@@ -34,7 +35,7 @@ function build(view: View, setting: Setting): Card {
     ...stepsOf(view, setting),
     ...blockOf(view, setting),
     ...view.notes.flatMap((note) => blockElements(note, { isSubtle: true })),
-    ...(view.question ? [line(view.question, { weight: 'Bolder' }, 'Medium')] : []),
+    ...questionOf(view),
     ...hintsOf(view),
     ...(list ? [list] : []),
     ...sourceOf(view, setting),
@@ -120,6 +121,15 @@ function commandElements(command: ShownCommand, says: Says): Element[] {
 function titleOf({ title, source }: View, { profile }: Setting): Element[] {
   if (title === undefined || (profile === 'teams' && title === source?.document)) return []
   return [line(title, { weight: 'Bolder', size: 'Medium' }, 'Medium')]
+}
+
+// What helps to answer stands behind the question, and is not as loud.
+function questionOf({ question }: View): Element[] {
+  if (!question) return []
+  const end = question.lastIndexOf('? ') + 1
+  if (end === 0) return [line(question, { weight: 'Bolder' }, 'Medium')]
+  const asked = runsOf(question.slice(0, end), { weight: 'Bolder' })
+  return [{ type: 'RichTextBlock', inlines: [...asked, ...runsOf(question.slice(end))], spacing: 'Medium' }]
 }
 
 // In Teams the document stands above the card, as a citation; the card says where in it.

@@ -37,7 +37,9 @@ export function measure({ card }: Reply): Measure {
     buttons: buttons.length - overflow,
     overflow,
     forbidden: said.match(FORBIDDEN) ?? [],
-    sentence: longest(blocks.filter((block) => !isCommand(block) && !isSample(block) && !isRow(block)).map(textOf)),
+    sentence: longest(
+      blocks.filter((block) => !isCommand(block) && !isSample(block) && !isRow(block) && !isReadOut(block)).map(textOf),
+    ),
   }
 }
 
@@ -69,7 +71,7 @@ const isReadOut = ({ inlines = [] }: Block) =>
   inlines.every(({ isSubtle }) => isSubtle) &&
   /^From .*(?:\(line \d+\)|, line \d+: )/.test(textOf({ type: '', inlines }))
 const isQuestion = ({ inlines = [] }: Block) =>
-  inlines.length > 0 && inlines.every(({ weight, size }) => weight === 'Bolder' && size === undefined)
+  inlines[0]?.weight === 'Bolder' && inlines[0].size === undefined && inlines[0].isSubtle === undefined
 
 const textOf = ({ inlines = [], items = [] }: Block): string =>
   [...inlines.map(({ text }) => text), ...items.map(textOf)].join(items.length > 0 ? ' ' : '')

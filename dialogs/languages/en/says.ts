@@ -103,16 +103,15 @@ const walk = {
   readOut: (fact: string, line: number | undefined) => (line === undefined ? fact : `${fact} (line ${line})`),
   noted: (facts: string[]) => `Noted: ${both.format(facts)}.`,
   knownAlready: (facts: string[]) => `I have that already: ${both.format(facts)}.`,
-  silent: (source: string, line: number | undefined, fact: string) =>
-    `From ${source}${line === undefined ? '' : `, line ${line}`}: ${fact}.`,
+  silent: (source: string, fact: string) => `From ${source}: ${fact}.`,
   factIs: (label: string, value: string) => `${label} ${value}`,
   correctedByPaste: (before: string, now: string) =>
     `Earlier I had: ${before}. This paste shows: ${now}. I go by the paste.`,
   correctedTo: (now: string) => `Changed: ${now}.`,
   correctedByWords: (now: string, before: string) => `Changed: ${now}. Before: ${before}.`,
   alsoSeen: (titles: string[]) => `I also see: ${titles.join('; ')}. One at a time; that comes after.`,
-  takenUp: (title: string, left?: string) =>
-    `That is a different problem: ${title}. I take it up now.${left ? ` After that we can come back to: ${left}.` : ''}`,
+  takenUp: (left?: string) =>
+    `That is a different problem; I take it up now.${left ? ` After that we can come back to: ${left}.` : ''}`,
   whichProduct: (what: string) => `${what} comes from Windows and from Office. Which one shows it?`,
   whichOne: 'Which of these is it?',
   typeCode: (question: string) => `${question} Type the code or paste the text.`,
@@ -196,7 +195,7 @@ const people = {
     demand === 'server'
       ? 'This is done on the server itself. Can you work there as administrator?'
       : 'This needs administrator rights. Do you have them?',
-  leavesRightsOut: 'Noted. I leave out what needs administrator rights; this question does not.',
+  leavesRightsOut: 'Noted. I leave out what needs administrator rights.',
   waits: (step: string) => `Not sent. “${step}” waits for somebody who can do it.`,
   withoutCommands: 'This often helps without any command.',
   troubles: {
