@@ -41,7 +41,10 @@ export class KeptClients extends ConfigurationBotFrameworkAuthentication {
 
   /** Gives the client for signing in, which every turn is handed and none uses. */
   override createUserTokenClient(claims: Claims): UserTokenClient {
-    this.#userTokens ??= super.createUserTokenClient(claims)
+    this.#userTokens ??= super.createUserTokenClient(claims).catch((error) => {
+      this.#userTokens = undefined
+      throw error
+    })
     return this.#userTokens
   }
 }

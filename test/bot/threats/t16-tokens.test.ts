@@ -59,6 +59,17 @@ describe('T16 conversations of others', () => {
     expect([iat, exp - iat]).toEqual([1e9, 1800])
   })
 
+  it('refuses a token that it took before, once its time is over', async () => {
+    let now = 1e12
+    const tokens = createTokens(['s'.repeat(32)], () => now)
+    const bearer = newBearer()
+    const token = await tokens.issue(bearer)
+    now += 1_799_000
+    for (const _ of ['first', 'again']) expect(await tokens.read(token)).toMatchObject(bearer)
+    now += 1000
+    await expect(tokens.read(token)).rejects.toMatchObject({ status: 403, code: 'TokenExpired' })
+  })
+
   it.each<[string, (secret: Uint8Array) => Promise<string>]>([
     ['another secret', () => forge({ kid: 'x' }, Buffer.from('z'.repeat(32)))],
     ['an empty secret', () => forge({ kid: 'x' }, Buffer.from(' '))],
