@@ -124,6 +124,7 @@ async function start(): Promise<void> {
   render()
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', render)
   prefill(store, text)
+  host?.onAsk((asked) => prefill(store, asked))
   document.getElementById('person')?.addEventListener('click', () => {
     store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: texts.person } })
   })

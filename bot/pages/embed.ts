@@ -83,6 +83,14 @@ function run({ options, button, badge, panel, text }: Parts): void {
     }
     if (message?.kind === 'unread' && !memory.open) setBadge({ options, button, badge }, message.count)
   })
+  // A link to the page that is open already loads nothing.
+  window.addEventListener('hashchange', () => {
+    const asked = takeFragment(window)
+    if (asked === undefined) return
+    if (isReady) tell({ kind: 'ask', text: asked })
+    else once = asked
+    show(true, true)
+  })
   // A link that brings a question opens the chat; a running conversation goes on, and counts what comes meanwhile.
   if (text || memory.open) show(true, false)
   else if (memory.begun) load()

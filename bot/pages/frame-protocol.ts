@@ -1,6 +1,7 @@
 /** What the page that embeds the chat says to the chat in its frame. */
 export type ToChat =
   | { kind: 'hello'; accent?: string; scheme?: 'light' | 'dark'; text?: string; kept?: Record<string, string> }
+  | { kind: 'ask'; text: string }
   | { kind: 'opened' }
   | { kind: 'closed' }
 
@@ -29,16 +30,19 @@ export function readColour(value: unknown): string | undefined {
 export function readToChat(data: unknown): ToChat | undefined {
   const { kind, accent, scheme, text, kept } = open(data)
   if (kind === 'opened' || kind === 'closed') return { kind }
+  if (kind === 'ask') return typeof text === 'string' && text !== '' ? { kind, text: shorten(text) } : undefined
   if (kind !== 'hello') return undefined
   const colour = readColour(accent)
   return {
     kind,
     ...(colour && { accent: colour }),
     ...((scheme === 'light' || scheme === 'dark') && { scheme }),
-    ...(typeof text === 'string' && text !== '' && { text: text.slice(0, LONGEST_TEXT) }),
+    ...(typeof text === 'string' && text !== '' && { text: shorten(text) }),
     ...(typeof kept === 'object' && kept !== null && { kept: onlyKept(kept) }),
   }
 }
+
+const shorten = (text: string) => text.slice(0, LONGEST_TEXT)
 
 /** Reads a message for the page around; nothing when it is none of ours. */
 export function readToHost(data: unknown): ToHost | undefined {

@@ -11,6 +11,8 @@ export type HostPage = {
   /** What it asks for; nothing when it does not speak in time. */
   wishes: Promise<Wishes>
   memory: Memory
+  /** Calls with each text that a link of the page around brings while the chat is there. */
+  onAsk(take: (text: string) => void): void
   /** A message of the bot, sent at this time, counts as unread when nobody looks at it. */
   onBotMessage(at: number): void
 }
@@ -25,6 +27,7 @@ export function joinHostPage(origins: readonly string[]): HostPage | undefined {
   const kept = new Map<string, string>()
   const memory = ownMemory() ?? hostMemory(kept, (message) => tell(message))
   const attention = watchAttention(memory, (message) => tell(message))
+  const asks = holdAsks()
   const wishes = new Promise<Wishes>((resolve) => {
     window.setTimeout(() => resolve({}), PATIENCE)
     window.addEventListener('message', ({ origin, source, data }) => {
@@ -32,13 +35,29 @@ export function joinHostPage(origins: readonly string[]): HostPage | undefined {
       const message = readToChat(data)
       if (!message) return
       tell = (answer) => window.parent.postMessage(toEnvelope(answer), origin)
+      if (message.kind === 'ask') return asks.hear(message.text)
       if (message.kind !== 'hello') return attention.turnTo(message.kind === 'opened')
       for (const [key, value] of Object.entries(message.kept ?? {})) kept.set(key, value)
       resolve(message)
     })
   })
   offerClosing(() => tell({ kind: 'close' }))
-  return { wishes, memory, onBotMessage: attention.onBotMessage }
+  return { wishes, memory, onAsk: asks.onAsk, onBotMessage: attention.onBotMessage }
+}
+
+// A link may be followed before the chat has its box.
+function holdAsks() {
+  let early: string | undefined
+  let take = (text: string): void => {
+    early = text
+  }
+  return {
+    hear: (text: string) => take(text),
+    onAsk: (taker: (text: string) => void) => {
+      take = taker
+      if (early !== undefined) taker(early)
+    },
+  }
 }
 
 // Browsers that keep other sites' frames from storing anything say so by throwing.

@@ -130,6 +130,18 @@ describe.skipIf(!hasChromium())('the chat on a page of the intranet', { timeout:
     expect(bot.errors()).not.toContain('evil.example')
   })
 
+  it('takes the text of a link that is followed on the page itself, before the chat is there and after', async () => {
+    const page = await visit('/#tab=2')
+    const follow = (text: string) => page.evaluate((q) => location.assign(`#q=${encodeURIComponent(q)}`), text)
+    await follow('office is not activated')
+    const frame = await chatOf(page)
+    await expect.poll(() => frame.getByRole('textbox').inputValue()).toBe('office is not activated')
+    await follow('windows is not activated')
+    await expect.poll(() => frame.getByRole('textbox').inputValue()).toBe('windows is not activated')
+    expect(await frame.locator('.webchat__bubble--from-user').count()).toBe(0)
+    expect(page.url()).toBe(`${intranet.origin()}/`)
+  })
+
   it('takes colour, side and words from the page, and nothing that is no colour', async () => {
     const attributes = `data-accent="#8a2be2" data-side="left" data-label="Aktivierung" data-close="Zu"`
     const page = await visit('/', 'localhost', attributes)

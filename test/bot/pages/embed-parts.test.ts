@@ -25,6 +25,7 @@ describe('readToChat and readToHost', () => {
   it('read what the other side wrote', () => {
     const hello = { kind: 'hello', accent: '#0f6cbd', text: 'x', kept: { 'activation-support': '{}' } } as const
     expect(readToChat(toEnvelope(hello))).toEqual(hello)
+    expect(readToChat(toEnvelope({ kind: 'ask', text: 'x' }))).toEqual({ kind: 'ask', text: 'x' })
     expect(readToHost(toEnvelope({ kind: 'unread', count: 3 }))).toEqual({ kind: 'unread', count: 3 })
   })
 
@@ -34,6 +35,7 @@ describe('readToChat and readToHost', () => {
     { kind: 'hello' },
     { for: 'somebody', message: { kind: 'opened' } },
     { for: 'activation-support', message: null },
+    { for: 'activation-support', message: { kind: 'ask', text: 5 } },
     { for: 'activation-support', message: { kind: 'unread', count: '<b>' } },
     { for: 'activation-support', message: { kind: 'keep', key: 'theirs', value: 'x' } },
     { for: 'activation-support', message: { kind: 'keep', key: 'activation-support', value: 'x'.repeat(9000) } },
