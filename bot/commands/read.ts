@@ -1,4 +1,12 @@
-import { type Evidence, type Facts, isFactName, type Known, type Reading, readEvidence } from '../../knowledge/index.ts'
+import {
+  type Evidence,
+  type Facts,
+  isFactName,
+  type Known,
+  type Reading,
+  readEvidence,
+  readFleet,
+} from '../../knowledge/index.ts'
 import { answerLines } from './jsonl.ts'
 
 type Row = { id: unknown; text: string }
@@ -18,7 +26,15 @@ function answer(row: unknown): object {
     readings: evidence.readings.map((reading) => showReading(reading, evidence)),
     codes: evidence.codes.map((code) => code.code),
     facts: show(evidence.facts, evidence.readings[0]?.tool),
+    ...showMachines(evidence),
   }
+}
+
+/** What ails which machines, where their names stand above the outputs and not among the values of each. */
+function showMachines(evidence: Evidence): object {
+  const isNamed = evidence.readings.some(({ products = [] }) => products.some((one) => one.facts.clientName))
+  const fleet = isNamed ? undefined : readFleet(evidence)
+  return fleet ? { machines: fleet.groups.map(({ cause, machines }) => ({ cause, machines })) } : {}
 }
 
 // The name and the channel of a product tell these.

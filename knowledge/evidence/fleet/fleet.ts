@@ -5,6 +5,7 @@ import type { OpenFacts } from '../draft.ts'
 import type { Evidence } from '../evidence.ts'
 import { normalise } from '../normalise.ts'
 import { read } from '../read.ts'
+import { unfoldHeadings } from './headings.ts'
 import { sectionsOf } from './sections.ts'
 
 /** Machines with the same trouble. */
@@ -54,10 +55,11 @@ function casesOfTable(paste: Evidence | string, masked: string): MachineCase[] {
 }
 
 function casesOfSections(text: string): MachineCase[] {
-  const sections = sectionsOf(text).slice(0, MOST_MACHINES)
+  const { text: unfolded, lineOf } = unfoldHeadings(text)
+  const sections = sectionsOf(unfolded).slice(0, MOST_MACHINES)
   if (sections.length < FEWEST_MACHINES) return []
   return sections.flatMap(({ machine, line, text: own }) =>
-    casesOf(read(own)).map((facts) => ({ machine, facts: moveLines(facts, line - 1) })),
+    casesOf(read(own)).map((facts) => ({ machine, facts: moveLines(facts, (own) => lineOf(line - 1 + own)) })),
   )
 }
 
@@ -70,10 +72,10 @@ function casesOf(evidence: Evidence): Facts[] {
   return [facts, ...others.slice(0, 1).map((one) => one.facts)].filter((one) => causeOf(one) !== undefined)
 }
 
-function moveLines(facts: Facts, by: number): Facts {
+function moveLines(facts: Facts, lineOf: (own: number) => number): Facts {
   const moved: OpenFacts = {}
   for (const [name, known] of entries(facts))
-    moved[name] = known.line === undefined ? known : { ...known, line: known.line + by }
+    moved[name] = known.line === undefined ? known : { ...known, line: lineOf(known.line) }
   return moved
 }
 
