@@ -36,6 +36,8 @@ export type Deciding = {
 // LIKELY 0.2 and 0.25 99.2 %, 0.3 98.9, 0.35 98.8, 0.4 98.5; OTHER 0.35 98.8, 0.5 98.9, 0.65 98.9.
 /** The share below which the words do not name a topic. */
 export const LIKELY = 0.25
+// Words so sure are ours, whatever else is named beside.
+const SURELY_OURS = 0.8
 // A code belongs to what is named at most so many characters before it.
 const CARRIED = 60
 // A piece of a code decides in a text of so few words.
@@ -87,7 +89,9 @@ function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[]
   )
   const all = [...known, ...further]
   const isCoded = known.some(({ by }) => by === 'code')
-  return cut.counted && !isCoded ? all.sort((left, right) => left.at - right.at) : all
+  if (cut.counted) return isCoded ? all : all.sort((left, right) => left.at - right.at)
+  // What is asked is the matter, what is told beside it the ground.
+  return known.length > 0 ? all : all.sort((left, right) => Number(right.asks ?? false) - Number(left.asks ?? false))
 }
 
 /** A code that is cut or mistyped so that it can be several is asked about, among the topics of these. */
@@ -181,8 +185,9 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   }
   if (hasOutput(subject) && ours < OTHER) return ambiguous([])
   const other = likeliestOther(subject)
-  if (isElsewhere(subject)) return rejected('foreign')
-  if (other.name === '!human' && other.score > ours) return subject.anchors > 0 ? ambiguous([]) : human()
+  if (isElsewhere(subject) && ours < SURELY_OURS) return rejected('foreign')
+  if (other.name === '!human' && other.score > ours)
+    return subject.anchors > 0 && ours > LIKELY ? ambiguous([]) : human()
   const isOther = other.score > ours
   if (isOther && other.name !== '!vague' && other.score > leastOther(subject, other.name, lexicon))
     return rejected(reasonOf(other.name))

@@ -13,6 +13,7 @@ const HINTED_OTHER = 0.65
 const LONG = 20
 // "Please help" beside a word of activation asks for help, not for a person.
 const SURELY_HUMAN = 0.65
+const LIKELY_HUMAN = 0.4
 
 // Words that no other program uses.
 const OURS = new Set([
@@ -105,7 +106,7 @@ export function share({ words }: Case, name: string): number {
 
 /** Tells whether the words ask for a person. */
 export function isForPerson(subject: Case): boolean {
-  return share(subject, '!human') > (subject.anchors > 0 ? SURELY_HUMAN : OTHER)
+  return share(subject, '!human') > (subject.anchors > 0 ? SURELY_HUMAN : LIKELY_HUMAN)
 }
 
 /** The class beside the topics that the words speak for most. */

@@ -15,6 +15,9 @@ export type Telling = {
 const LIKELY_PART = 0.45
 const SURE_PART = 0.85
 const FEWEST_TERMS = 3
+// A question of so many words needs nothing of what was told before.
+const WHOLE_QUESTION = 6
+const QUESTION = /\?$|^\W*(?:how|where|which|what|why|who|when|can|could|may|is|are|does|do|shall|must) /
 
 /** The problems that the parts of a text name by sentences or words, beside those that are known. */
 export function claimsOfParts(subject: Case, cut: Cut, telling: Telling, known: Claim[]): Claim[] {
@@ -29,7 +32,7 @@ export function claimsOfParts(subject: Case, cut: Cut, telling: Telling, known: 
   return claims.filter((claim) => !known.some((other) => isSame(claim, other, telling.index)))
 }
 
-function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: number): Claim | undefined {
+function claimOfPart(part: Case, { from, to }: Segment, telling: Telling, least: number): Claim | undefined {
   const [message] = claimsOfMessages(withoutHeads(part), telling.index)
   if (message && message.topics.length === 1) return { ...message, at: from }
   const content = part.analysis.terms.filter(({ filler, product }) => !filler && !product)
@@ -37,7 +40,10 @@ function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: num
   const { decision, topics } = telling.decideWords(part)
   const [top] = topics
   if (decision !== 'accepted' || !top || top.score < least) return undefined
-  return { topics: [top.id], at: from, by: 'words' }
+  const { folded } = part.analysis
+  const isQuestion = folded.startsWith('?', to) || QUESTION.test(folded.slice(from, to))
+  const asks = isQuestion && content.length >= WHOLE_QUESTION
+  return { topics: [top.id], at: from, by: 'words', asks }
 }
 
 /** "The service reported that the product could not be activated" is no problem of its own. */
