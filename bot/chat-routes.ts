@@ -50,15 +50,12 @@ export function createChatRoutes(ports: ChatPorts): Route[] {
 export const closedRoute: Route = {
   method: 'get',
   path: '/',
-  handle: () => ({
-    status: 200,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; frame-ancestors 'none'",
-    },
-    body: closedPage,
-  }),
+  handle: () => {
+    const nonce = randomBytes(16).toString('base64')
+    const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'nonce-${nonce}'; img-src data:; frame-ancestors 'none'`
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }
+    return { status: 200, headers, body: closedPage(nonce) }
+  },
 }
 
 async function servePage({ access, page, identity, azure }: ChatPorts, { request }: Call): Promise<Answer> {
