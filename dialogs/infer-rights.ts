@@ -1,4 +1,4 @@
-import { FACTS, type Facts, isFactName, type Match } from '../knowledge/index.ts'
+import { type DialogGraph, FACTS, type Facts, isFactName, type Match } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { graphOf, known, type Scene } from './scene.ts'
@@ -39,10 +39,17 @@ function hasRights(scene: Scene, text: string, match: Match): boolean {
 
 // The output of a command that fails without an elevated prompt comes out of one.
 function needsElevation(scene: Scene, option: string): boolean {
-  const commands = Object.values(graphOf(scene).nodes).flatMap((node) => node.commands)
-  return commands.some(
-    ({ template, elevated, risk }) => elevated && risk !== 'reads' && optionsOf(template).includes(option),
-  )
+  const graph = graphOf(scene)
+  const options = elevatedOptions.get(graph) ?? findElevatedOptions(graph)
+  elevatedOptions.set(graph, options)
+  return options.has(option)
 }
 
-const optionsOf = (template: string) => template.toLowerCase().split(/[ :]/)
+// A graph has hundreds of commands, and never changes.
+const elevatedOptions = new WeakMap<DialogGraph, ReadonlySet<string>>()
+
+function findElevatedOptions({ nodes }: DialogGraph): ReadonlySet<string> {
+  const commands = Object.values(nodes).flatMap((node) => node.commands)
+  const changing = commands.filter(({ elevated, risk }) => elevated && risk !== 'reads')
+  return new Set(changing.flatMap(({ template }) => template.toLowerCase().split(/[ :]/)))
+}
