@@ -98,12 +98,20 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     const isUsers = personRole?.value === 'user' || adminRights?.value === false
     return isOutside || isUsers || Number(computerCount?.value) > 1 ? false : undefined
   },
-  kmsHostIntended: (facts) =>
-    facts.kmsHostCorrect?.value === true && isInside(String(facts.kmsHostAsked?.value ?? '.'), facts)
-      ? facts.kmsHostAsked?.value
-      : undefined,
+  kmsHostIntended: (facts) => {
+    const { kmsHostCorrect, kmsHostAsked, kmsHostAddress } = facts
+    // The address that somebody gives is the host they mean; one that a tool printed may be any.
+    const address = kmsHostAddress?.from === 'words' ? kmsHostAddress.value : undefined
+    const host = kmsHostCorrect?.value === true ? kmsHostAsked?.value : address
+    return host !== undefined && isInside(String(host), facts) ? host : undefined
+  },
   kmsPortIntended: () => USUAL_PORT,
   countRises,
+  hostPrepared: ({ hostProducts, officeVersion }) => {
+    const names = Array.isArray(hostProducts?.value) ? hostProducts.value.join() : ''
+    const isOther = officeVersion && /office \d/i.test(names) && !names.includes(String(officeVersion.value))
+    return isOther ? false : undefined
+  },
   severalHostsPublished: ({ kmsHostsPublished }) =>
     Array.isArray(kmsHostsPublished?.value) ? new Set(kmsHostsPublished.value.map(withoutPort)).size > 1 : undefined,
   portsMatch: ({ listeningPort, kmsPortAsked, kmsPortTested, kmsPortPublished }) => {

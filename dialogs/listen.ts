@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, isFactName, type Match } from '../knowledge/index.ts'
-import { hearName, hearOption, hearOurHost, hearStatements, hearValue } from './answer.ts'
+import { hearName, hearOption, hearValue } from './answer.ts'
 import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
 import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
@@ -16,6 +16,7 @@ import { takeImplied, takeReopened } from './implied.ts'
 import { inferRights } from './infer-rights.ts'
 import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
+import { isStatement, learnStatements } from './learn-statements.ts'
 import { miss } from './miss.ts'
 import { openSlot } from './present.ts'
 import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
@@ -70,13 +71,13 @@ function understand(scene: Scene, text: string, match: Match): View {
     return askTrust(scene, scene.doubtfulHost)
   const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
   if (term) return term
-  if (match.decision === 'human' && !(inCase && isStatement(scene, text))) return offerPerson(scene)
+  if (match.decision === 'human' && !(inCase && isTelling(scene, text))) return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
 
-// "No more servers will come" tells something; who wants a person says only that.
-const isStatement = ({ language }: Scene, text: string) => Object.keys(hearStatements(language, text)).length > 0
+// "It asked kms01.corp.example" tells something; who wants a person says only that.
+const isTelling = (scene: Scene, text: string) => isStatement(scene, text) || /^[^@]*\w\.\w[^@]*$/.test(text)
 
 // Said once, to people whose own words are of another language; a tool's output tells nothing of them.
 function tellLanguage({ state, notices, language }: Scene, { evidence }: Match): void {
@@ -140,10 +141,14 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const way = wayLookedUp(scene, match, news.fresh)
   if (way !== undefined) {
     sayNoted(scene, news.fresh)
-    return choose(scene, `way:${way}`)
+    const view = choose(scene, `way:${way}`)
+    return takeImplied(scene, news.fresh) ?? view
   }
   const implied = takeReopened(scene, news.fresh) ?? takeImplied(scene, news.fresh)
-  if (implied) return implied
+  if (implied) {
+    sayNoted(scene, news.fresh)
+    return implied
+  }
   if (news.fresh.length > 0 || isStated)
     return noted(
       scene,
@@ -151,7 +156,7 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
     )
   const aside = sayWhy(scene, match, news)
   if (aside) return aside
-  const confirmed = factsTold(match)
+  const confirmed = factsTold(match).filter((fact) => scene.state.facts[fact]?.value === match.facts[fact]?.value)
   // That nothing changed in an output is said already.
   if (confirmed.length > 0) return scene.notices.length > 0 ? settled(scene) : confirm(scene, confirmed)
   // A word or two is about what is on the screen, whatever the facts so far would match.
@@ -215,22 +220,6 @@ const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\
 function settled(scene: Scene): View {
   scene.state.misses = 0
   return goOn(scene)
-}
-
-// "We set it on each PC" turns caching on only where the guide is about caching.
-function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
-  if (!language.hear.ONLY_WHERE_ASKED.some((one) => one === fact)) return true
-  const topics = [state.topic, state.node?.split('#')[0]]
-  return Object.values(knowledge.graph.nodes).some(
-    (node) => node.fact === fact && topics.includes(node.provenance.document),
-  )
-}
-
-function learnStatements(scene: Scene, text: string): FactName[] {
-  const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
-  const host = hearOurHost(scene.language, text)
-  const facts = [...heard, ...(host === undefined ? [] : [['kmsHostIntended', host] as const])]
-  return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
 }
 
 function hearFact({ language }: Scene, fact: FactName, text: string) {

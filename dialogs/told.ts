@@ -1,11 +1,11 @@
 import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
 import { plainWords } from './intent.ts'
-import { known, nodeOf, type Scene } from './scene.ts'
+import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
 export function told(scene: Scene, text: string, match: Match): Facts {
-  const plain = withoutDenied(text, withoutAlternatives(text, match.facts))
+  const plain = withoutHostVersions(scene, text, withoutDenied(text, withoutAlternatives(text, match.facts)))
   return asSeen(scene, text, ofTheHost(scene, withoutHints(scene, text, plain)))
 }
 
@@ -21,6 +21,20 @@ function withoutDenied(text: string, facts: Facts): Facts {
   const denied = [...words.matchAll(/\bnot\s+(?:office\s+|windows\s+)?([\w.-]{2,20})/g)].map((found) => found[1])
   return pick(facts, (fact) => !denied.includes(String(facts[fact]?.value).toLowerCase()))
 }
+
+// "The host only has Office 2010": which versions a KMS host has says nothing of the PC.
+function withoutHostVersions(scene: Scene, text: string, facts: Facts): Facts {
+  const isOfHost = scene.language.hear.HOST_HAS.test(plainWords(text))
+  const { asking } = scene.state
+  const isAsked = (fact: FactName) => asking?.kind === 'fact' && asking.fact === fact
+  if (!isOfHost || topicOf(scene, scene.state.topic)?.roles[0] === 'kmsHost') return facts
+  const { officeVersion } = facts
+  const kept = pick(facts, (fact) => !VERSIONS.includes(fact) || facts[fact]?.from !== 'words' || isAsked(fact))
+  if (officeVersion === undefined || kept.officeVersion) return kept
+  return { ...kept, hostProducts: { ...officeVersion, value: [`Office ${officeVersion.value}`] } }
+}
+
+const VERSIONS: readonly FactName[] = ['officeVersion', 'windowsVersion', 'edition']
 
 // The product of a case is settled; a tool's name in passing does not turn it, a correction does.
 function withoutHints(scene: Scene, text: string, facts: Facts): Facts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { hearOption, hearStatements, hearValue, hearYesNo, likestOption } from '../../dialogs/answer.ts'
+import { hearEcho, hearOption, hearStatements, hearValue, hearYesNo, likestOption } from '../../dialogs/answer.ts'
 import { hearIntent } from '../../dialogs/intent.ts'
 import { languageFor } from '../../dialogs/languages/index.ts'
 
@@ -112,4 +112,41 @@ describe('hearIntent', () => {
     'office does not start over vpn',
     'why does 0xC004F074 appear on our helpdesk PC?',
   ])('hears no control word in "%s"', (text) => expect(hearIntent(en, text)).toBeUndefined())
+})
+
+describe('hearEcho', () => {
+  const question = 'Is the KMS host key installed on the host?'
+  it.each([
+    ['the host key is installed', true],
+    ['ok, the key is installed on the host', true],
+    ['no the host key is not installed', false],
+    ['nslookup finds no kms host', undefined],
+    ['installed', undefined],
+  ])('hears in "%s" the question over again: %s', (text, is) => expect(hearEcho(en, text, question)).toBe(is))
+})
+
+describe('hearStatements', () => {
+  it.each([
+    ['it is a pilot with 8 pcs', 8],
+    ['all twelve machines', 12],
+    ['we have 22 office 2010 clients from one image', 22],
+    ['about 40 machines left to do', 40],
+  ])('counts the machines of "%s"', (text, count) => expect(hearStatements(en, text).computerCount).toBe(count))
+  it.each([
+    'office 2010 pcs',
+    'windows 10 clients',
+    'kms needs at least 25 clients',
+    'all 64 bit machines',
+    'only 2 pcs fail',
+    'trouble with 2 pcs',
+  ])('counts no machines in "%s"', (text) => expect(hearStatements(en, text).computerCount).toBeUndefined())
+  it.each([
+    ['office is not on the kms host', 'officeOnKmsHost', false],
+    ['the pc is not the kms host', 'officeOnKmsHost', false],
+    ['no more servers will come', 'countWillReach', false],
+    ['more pcs will come next month', 'countWillReach', true],
+    ['the license pack is installed', 'hostPrepared', true],
+    ['office product on it is unlicensed', 'hostLicensed', false],
+    ['local admin', 'adminRights', true],
+  ] as const)('hears in "%s" that %s is %s', (text, fact, is) => expect(hearStatements(en, text)[fact]).toBe(is))
 })

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 
 import { derive, lookUp } from '../../dialogs/derive.ts'
-import type { FactName, Facts, FactValue } from '../../knowledge/index.ts'
+import type { DialogGraph, FactName, Facts, FactValue } from '../../knowledge/index.ts'
 import { smallGraph } from './small-knowledge.ts'
 
 const graph = smallGraph()
+const provenance = { document: 'own', heading: 'Own', lines: [1, 1] as [number, number], sources: [] }
 const table = graph.tables.find(({ gives }) => gives === 'officeFolder')
 const facts = (values: Partial<Record<FactName, FactValue>>): Facts =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, from: 'words' }]))
@@ -34,6 +35,50 @@ describe('derive', () => {
       'NG4HW-VH26C-733KW-K6F98-J8CK4',
     )
     expect(derived('setupKey', { officeVersion: '2013', edition: 'ProPlus' })).toBeUndefined()
+  })
+
+  it('takes a fact that a table gives for a code only from that code', () => {
+    const withTable: DialogGraph = {
+      ...graph,
+      tables: [
+        { gives: 'hostHasInternet', by: ['errorCode'], rows: [{ is: ['0x80072EE7'], value: 'false' }], provenance },
+      ],
+    }
+    const of = (code: string) => derive(withTable, facts({ errorCode: code }), 'hostHasInternet')?.value
+    expect(of('0x80072EE7')).toBe(false)
+    expect(of('0xC004F074')).toBeUndefined()
+    expect(derive(withTable, {}, 'hostHasInternet')).toBeUndefined()
+  })
+
+  it('counts hosts, not records', () => {
+    expect(derived('severalHostsPublished', { kmsHostsPublished: ['kms01:1688', 'kms02:1688'] })).toBe(true)
+    expect(derived('severalHostsPublished', { kmsHostsPublished: ['kms01:1688', 'kms01:1689'] })).toBe(false)
+    expect(derived('severalHostsPublished', {})).toBeUndefined()
+  })
+
+  it('knows that the count rises where each of several machines was counted', () => {
+    expect(derived('countRises', { computerCount: 8, currentCount: 8 })).toBe(true)
+    expect(derived('countRises', { computerCount: 8, currentCount: 1 })).toBeUndefined()
+    expect(derived('countRises', { computerCount: 8, currentCount: 8, clientMachineIdShared: true })).toBe(false)
+  })
+
+  it('does not take a PC of a user, outside, or one of many for the KMS host', () => {
+    expect(derived('officeOnKmsHost', { network: 'remote' })).toBe(false)
+    expect(derived('officeOnKmsHost', { personRole: 'user' })).toBe(false)
+    expect(derived('officeOnKmsHost', { computerCount: 22 })).toBe(false)
+    expect(derived('officeOnKmsHost', { network: 'company', computerCount: 1 })).toBeUndefined()
+  })
+
+  it('takes an address that somebody gives for the host meant, but none that a tool printed', () => {
+    expect(derived('kmsHostIntended', { kmsHostAddress: '10.20.30.40' })).toBe('10.20.30.40')
+    expect(derived('kmsHostIntended', { kmsHostAddress: '8.8.8.8' })).toBeUndefined()
+    const printed: Facts = { kmsHostAddress: { value: '10.20.30.40', from: 'nslookup.srv' } }
+    expect(derive(graph, printed, 'kmsHostIntended')).toBeUndefined()
+  })
+
+  it('knows that a host with another Office only is not prepared', () => {
+    expect(derived('hostPrepared', { hostProducts: ['Office 2010'], officeVersion: '2019' })).toBe(false)
+    expect(derived('hostPrepared', { hostProducts: ['Office 2010'], officeVersion: '2010' })).toBeUndefined()
   })
 
   it('takes the host asked for the one meant only when it is right and inside', () => {

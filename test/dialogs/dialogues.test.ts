@@ -8,16 +8,19 @@ type Dialogue = {
   id: string
   title: string
   expected_path: string
+  also_ok?: string[]
   turns: { user: string }[]
   final_must_contain: string[][]
   must_not_ask?: string[]
 }
 
-const file = new URL('../fixtures/queries/dialogues-dev.jsonl', import.meta.url)
-const dialogues: Dialogue[] = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line))
+// Those tuned on, those by an author who had not seen the bot, and those that tell in words what tools would show.
+const FILES = ['dialogues-dev', 'dialogues-blind', 'dialogues-told']
+const linesOf = (name: string) =>
+  readFileSync(new URL(`../fixtures/queries/${name}.jsonl`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+const dialogues: Dialogue[] = FILES.flatMap(linesOf).map((line) => JSON.parse(line))
 const { graph, matcher } = await loadKnowledge()
 
 function* said({ turns }: Dialogue): Generator<Talk> {
@@ -33,13 +36,14 @@ const plain = (text: string) => text.toLowerCase().replace(/"/g, '')
 
 describe('converse', () => {
   it('has dialogues to hold', () => {
-    expect(dialogues.length).toBeGreaterThanOrEqual(18)
+    expect(dialogues.length).toBeGreaterThanOrEqual(64)
   })
 
   it.each(dialogues)('leads $id, $title, to its path and asks nothing that was told', (dialogue) => {
     const talks = [...said(dialogue)]
     const text = plain(talks.map((talk) => talk.text).join('\n'))
-    expect(talks.at(-1)?.turn.standing.topic).toBe(dialogue.expected_path)
+    const paths = [dialogue.expected_path, ...(dialogue.also_ok ?? [])]
+    expect(paths).toContain(talks.at(-1)?.turn.standing.topic)
     for (const group of dialogue.final_must_contain) {
       expect(
         group.some((one) => text.includes(plain(one))),

@@ -70,6 +70,7 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   keyTypedRight: ['the key was compared', 'the key was not compared'],
   commandSucceeded: ['the command worked', 'the command did not work'],
   hostDiscoverable: ['the host publishes itself', 'the host does not publish itself'],
+  hostProducts: (value) => `the host has ${value}`,
   hostPrepared: ['the host is prepared', 'the host is not prepared'],
   hostCanServeOffice: ['the host may serve Office', 'the host may not serve Office'],
   listeningPortCorrect: ['the host listens on the right port', 'the host listens on the wrong port'],

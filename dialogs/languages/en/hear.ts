@@ -173,6 +173,10 @@ const SMALL_WORDS = new Set(
   ),
 )
 
+// What a KMS host has or runs.
+const HOST_HAS =
+  /\b(kms[- ](host|server|machine)|host)( itself)? (is|has|runs|runs on|only|just|knows|holds|serves|is on)\b(?! (called|named))/
+
 // Words for these are everyday words.
 const ONLY_WHERE_ASKED: FactName[] = ['hostCachingWanted', 'discoveryWanted', 'officeOnKmsHost']
 
@@ -195,6 +199,7 @@ export const hear = {
   DEFINE,
   DEPENDS,
   WISH,
+  HOST_HAS,
   HOST_NAMED,
   NO_NAME,
   OUR_HOST,

@@ -138,7 +138,25 @@ export const statements: Statement[] = [
     heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/,
     is: true,
   },
-  { fact: 'hostLicensed', heard: /\bhost is (licensed|activated)\b/ },
+  {
+    fact: 'hostLicensed',
+    heard:
+      /\b(host|on it|key server|kms server)\b.{0,30}\b(unlicensed|un-?activated|(not|n't|never) (been )?(licensed|activated))\b/,
+    is: false,
+  },
+  { fact: 'hostLicensed', heard: /\bhost (is|says|shows) (licensed|activated)\b/, is: true },
+  {
+    fact: 'activationMethod',
+    heard:
+      /^((yes|no),? )?(we (use|have|activate (with|by|via))|it('s| is|s)|(activated|activates) (with|by|via))? ?(a |our |the )?kms( client| activation| key)?$/,
+    is: 'kms',
+  },
+  {
+    fact: 'activationMethod',
+    heard:
+      /^((yes|no),? )?(we (use|activate (with|by|via))|it('s| is|s)|(activated|activates) (with|by|via)) (a |our |the )?mak( key)?$/,
+    is: 'mak',
+  },
   {
     fact: 'personRole',
     heard:
@@ -154,7 +172,7 @@ export const statements: Statement[] = [
   {
     fact: 'adminRights',
     heard:
-      /\b(have|has|got|with) (local |full |the )?admin(istrator)?( rights| permissions| privileges)?\b|\bas (an )?admin(istrator)?\b|\b(am|i'm|im) (an? |the )?local admin|\belevated\b/,
+      /\b(have|has|got|with) (local |full |the )?admin(istrator)?( rights| permissions| privileges)?\b|\bas (an )?admin(istrator)?\b|\b(am|i'm|im) (an? |the )?local admin|\belevated\b|^(yes,? )?(i'?m )?(an? |the )?(local |domain )?admin(istrator)?$/,
   },
   { fact: 'adminRights', heard: /\b(no|without) admin( rights)?\b|\bnot (an? )?(local )?admin\b/, is: false },
   {

@@ -28,7 +28,7 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
     fact: 'domainJoined',
     value: false,
     pattern:
-      /\bworkgroup\b|\bnot (?:in|joined to|part of|a member of) (?:the |our |a )?domain|\bnon-?domain|\bstandalone\b|\barbeitsgruppe\b|\bnicht in der domäne/,
+      /\bworkgroup\b|\bnot (?:in|joined to|part of|a member of) (?:the |our |a )?domain|(?:\bnot|n't) (?:a )?(?:domain[ -](?:joined|member)|joined to)|\bnon-?domain|\bstandalone\b|\barbeitsgruppe\b|\bnicht in der domäne/,
   },
   {
     fact: 'domainJoined',

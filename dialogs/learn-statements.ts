@@ -1,0 +1,28 @@
+import type { FactName } from '../knowledge/index.ts'
+import { hearOurHost, hearStatements } from './answer.ts'
+import { learn } from './learn.ts'
+import type { Scene } from './scene.ts'
+
+/** Tells whether a text states something by itself. */
+export const isStatement = ({ language }: Scene, text: string): boolean =>
+  Object.keys(hearStatements(language, text)).length > 0
+
+// "We set it on each PC" turns caching on only where the guide is about caching.
+function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
+  // Who is asked what shall be and says "KMS" does not say what is.
+  const isWish = state.asking?.kind === 'fact' && state.asking.fact === 'activationMethodWanted'
+  if (isWish && fact === 'activationMethod') return false
+  if (!language.hear.ONLY_WHERE_ASKED.some((one) => one === fact)) return true
+  const topics = [state.topic, state.node?.split('#')[0]]
+  return Object.values(knowledge.graph.nodes).some(
+    (node) => node.fact === fact && topics.includes(node.provenance.document),
+  )
+}
+
+/** Takes what a text states by itself into the case. */
+export function learnStatements(scene: Scene, text: string): FactName[] {
+  const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
+  const host = hearOurHost(scene.language, text)
+  const facts = [...heard, ...(host === undefined ? [] : [['kmsHostIntended', host] as const])]
+  return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
+}
