@@ -76,7 +76,7 @@ const OFFICE_BITS = new RegExp(
   `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})? ?(?:is |ist |in )?${NUMBER}[ -]?bits?\\b`,
 )
 const WINDOWS_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b(?:windows|win)(?: (?:\\d\\d?|8\\.1))? ?(?:is |ist )?${NUMBER}[ -]?bits?\\b`,
+  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b(?:windows|win)(?: ?(?:\\d\\d?|8\\.1))? ?(?:is |ist )?${NUMBER}[ -]?bits?\\b`,
 )
 const ALL_BITS =
   /\b(?:both|everything|all|alles|beides) (?:is |are |ist )?(32|64)|\b(32|64)[ -]?bits? (?:both|everything|everywhere|all|alles)\b/
