@@ -175,10 +175,18 @@ function order(codes: readonly CodeFound[], facts: Evidence['facts']): CodeFound
     if (code.code === facts.errorCode?.value) return 0
     return 1 + Number(code.code === '0x0') + 2 * Number(code.damaged ?? false) + 4 * Number(code.informational ?? false)
   }
-  const once = new Map<string, CodeFound>()
-  for (const code of [...codes].sort((a, b) => weight(a) - weight(b) || a.line - b.line)) {
-    const known = once.get(code.code)
-    if (!known) once.set(code.code, code)
+  const best = new Map<string, Weighed>()
+  for (const [at, code] of codes.entries()) {
+    const one = { code, at, weight: weight(code) }
+    const known = best.get(code.code)
+    if (!known || compare(one, known) < 0) best.set(code.code, one)
   }
-  return [...once.values()]
+  return [...best.values()].sort(compare).map(({ code }) => code)
+}
+
+/** A code with its place in the list; a long paste names one hundreds of times. */
+type Weighed = { code: CodeFound; at: number; weight: number }
+
+function compare(one: Weighed, other: Weighed): number {
+  return one.weight - other.weight || one.code.line - other.code.line || one.at - other.at
 }

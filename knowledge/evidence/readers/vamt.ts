@@ -14,7 +14,8 @@ const SEPARATORS = [';', '|', ','] as const
 const TELLING: readonly Column[] = ['status', 'error', 'partialKey']
 
 type Columns = (Column | undefined)[]
-type Table = { separator: string; columns: Columns; rows: readonly Line[]; head?: Line }
+type Row = { line: Line; cells: string[] }
+type Table = { columns: Columns; rows: readonly Row[]; head?: Line }
 
 /** The product list that the Volume Activation Management Tool or a script exports: one computer and product a line. */
 export const vamt: Reader = {
@@ -64,11 +65,11 @@ function tableAt(lines: readonly Line[], at: number, isProductNear: boolean): Ta
     // Few rows tell what it is: nearly every line with commas is none. Unknown words need more than one.
     const few = rowsFrom(lines, at + 1, { ...shape, most: LOOKED_AT })
     if (few.length < (isNamed ? 1 : 2)) continue
-    const columns = withValues(named, few, separator)
+    const columns = withValues(named, few)
     if (columns.includes('clientName') && (isNamed || isTelling(columns))) {
       const rows = rowsFrom(lines, at + 1, { ...shape, most: MOST_ROWS })
       const isHead = isNamed || !/office|windows/i.test(readCells(columns, cells)('productName'))
-      return isHead ? { separator, columns, rows, head } : { separator, columns, rows: [head, ...rows] }
+      return isHead ? { columns, rows, head } : { columns, rows: [{ line: head, cells }, ...rows] }
     }
   }
   return undefined
@@ -81,20 +82,21 @@ function isTelling(columns: Columns): boolean {
 
 type Shape = { separator: string; columns: number; most: number }
 
-function rowsFrom(lines: readonly Line[], from: number, shape: Shape): Line[] {
-  const rows: Line[] = []
+function rowsFrom(lines: readonly Line[], from: number, shape: Shape): Row[] {
+  const rows: Row[] = []
   for (let at = from; at < lines.length && rows.length < shape.most; at += 1) {
     const line = lines[at]
     if (!line || line.text.length > LONGEST_ROW || !line.text.includes(shape.separator)) break
-    if (cellsOf(line.text, shape.separator).length < shape.columns - 1) break
-    rows.push(line)
+    const cells = cellsOf(line.text, shape.separator)
+    if (cells.length < shape.columns - 1) break
+    rows.push({ line, cells })
   }
   return rows
 }
 
 /** What the values say where the first row does not, or says it of two columns. */
-function withValues(named: Columns, rows: readonly Line[], separator: string): Columns {
-  const table = rows.map((row) => alignCells(cellsOf(row.text, separator), named))
+function withValues(named: Columns, rows: readonly Row[]): Columns {
+  const table = rows.map((row) => alignCells(row.cells, named))
   const columns: Columns = []
   for (const [index, name] of named.entries()) {
     const shape = columnOfValues(table.map((cells) => cells[index] ?? ''))
@@ -134,10 +136,10 @@ function readCells(columns: Columns, cells: string[]): Cells {
   return (column) => cells[columns.indexOf(column)] ?? ''
 }
 
-function readTable(draft: Draft, { separator, columns, rows, head }: Table): void {
+function readTable(draft: Draft, { columns, rows, head }: Table): void {
   if (head) draft.claimed.push(head)
-  for (const line of rows) {
-    const cell = readCells(columns, alignCells(cellsOf(line.text, separator), columns))
+  for (const { line, cells } of rows) {
+    const cell = readCells(columns, alignCells(cells, columns))
     const isRule = /^[\s|:-]+$/.test(line.text)
     if (!isRule && !isRow(cell)) continue
     draft.claimed.push(line)
