@@ -116,12 +116,14 @@ const LABELS = {
   recent: ['most recent activation information', 'key management service client information'],
   clientMachineId: [
     'client machine id (cmid)',
+    'clientmachineid',
     'client-computer-id (cmid)',
     "id d'ordinateur client (cmid)",
     'клиентский компьютер (cmid)',
   ],
   currentCount: [
     'current count',
+    'keymanagementservicecurrentcount',
     'aktuelle anzahl',
     'nombre actuel',
     'nombre en cours',

@@ -12,6 +12,7 @@ const OFF =
 const CACHE = /\bcach[eé]|caching|zwischenspeicher|buforowani|önbelle|кэш|кеш|キャッシュ|缓存|快取|캐시/
 const LICENCE = /li[cz]en[csz]|лиценз|ライセンス|许可|授權|라이선스/
 const KEY_ENDING = /^(?=.*[A-Z])[2346789BCDFGHJKMNPQRTVWXY]{5}$/
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const NUMBER = /^\d{1,9}$/
 const HIGHEST_PORT = 65_535
 const LONGEST_SWITCH = 120
@@ -52,7 +53,7 @@ function labelInBlock(value: string, label: string, { known, isHost, after }: Ar
   const isBelowKey = has('partialKey') && !has('licenseStatus') && !has('skuId') && !has('licenseName')
   if (isBelowKey && !NUMBER.test(value) && licenseStatus(value)) return 'licenseStatus'
   if (/^(?:volume|retail|oem):\w{2,20}$/i.test(value)) return 'keyChannel'
-  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return labelOfId(value, has)
+  if (ID.test(value)) return /cmid|client ?machine/.test(label) ? 'clientMachineId' : labelOfId(value, has)
   if (/^\d{48,72}$/.test(value)) return 'installationId'
   if (/^0x[0-9a-f]{8}\.?$/i.test(value) && has('licenseStatus')) return 'notificationReason'
   if (label.includes('kms') && /\bip\b|ip-/.test(label) && /^[\da-f.:]{3,45}$/i.test(value)) return 'hostAddress'

@@ -8,13 +8,40 @@ import { readHostRequests } from './event-12290.ts'
 const FRAME =
   /^(?:info ?:?$|the client has (?:sent|processed) an activation re(?:quest|sponse)|an activation request has been processed|event\s?id ?:|source ?:|log name ?:|providername ?:|timecreated ?:|id ?: ?122\d\d$|message ?:|level ?:|date ?:|task category ?:|keywords ?:|user ?:|computer ?:|description ?:$|event\[|<\/?event)/
 
+const LONGEST_ELEMENT = 300
+const MOST_ELEMENTS = 20
+
 /** Events 12288 and 12289 of a client and 12290 of a host, in any form a log can be copied in. */
 export const kmsEvents: Reader = {
   read: readKmsEvents,
 }
 
+/** The XML view may print each field of a list as an element on a line of its own. */
+function infosInElements(lines: readonly Line[]): Info[] {
+  const infos: Info[] = []
+  let open: Line[] = []
+  for (const line of [...lines, undefined]) {
+    if (line && line.text.length < LONGEST_ELEMENT && line.lower.startsWith('<data')) {
+      open.push(line)
+      continue
+    }
+    const [first] = open
+    if (first && open.length > 1) infos.push(...infosOf(first, open))
+    open = []
+  }
+  return infos
+}
+
+function infosOf(first: Line, elements: readonly Line[]): Info[] {
+  const text = elements
+    .slice(0, MOST_ELEMENTS)
+    .map((one) => one.text)
+    .join('')
+  return findInfos({ ...first, text, lower: text.toLowerCase() }).map((info) => ({ ...info, lines: [...elements] }))
+}
+
 function readKmsEvents(lines: readonly Line[]): Draft[] {
-  const found = lines.flatMap((line, at) => findInfos(line, lines[at + 1]))
+  const found = [...lines.flatMap((line, at) => findInfos(line, lines[at + 1])), ...infosInElements(lines)]
   if (found.length === 0) return []
   const isOfficeService = lines.some((line) => line.lower.includes('office software protection platform'))
   const ofKind = (kind: Info['kind']): Info[] => found.filter((info) => info.kind === kind)

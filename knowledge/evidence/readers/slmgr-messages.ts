@@ -43,23 +43,40 @@ export const slmgrMessages: Reader = {
 
 function readSlmgrMessages(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const drafts = new Map<string, Draft>()
+  const runs: Draft[] = []
   const draftOf = (tool: string): Draft => {
     const draft = drafts.get(tool) ?? createDraft(tool)
     drafts.set(tool, draft)
+    if (tool === ATO && runs.at(-1) !== draft) runs.push(draft)
     return draft
   }
   let context: Context | undefined
   for (const line of cued) {
     if (line.text.length > LONGEST) continue
+    const isNext = isActivating(line)
+    // Each product that is being activated has an outcome of its own.
+    if (isNext && drafts.get(ATO)?.products.length) drafts.delete(ATO)
     const message = MESSAGES.find(({ pattern }) => pattern.test(line.lower))
     if (message) readMessage(draftOf(message.tool), message, line)
-    if (isActivating(line)) readActivating(draftOf('slmgr.ato'), line, all)
+    if (isNext) readActivating(draftOf(ATO), line, all)
     const code = ERROR_WITH_CODE.exec(line.text)?.[1]
     if (!code) continue
     context ??= contextOf(all)
     readError(draftOf(context.tool), { line, code, isForOffice: context.isForOffice })
   }
-  return [...drafts.values()]
+  drafts.delete(ATO)
+  return [...oneOfRuns(runs), ...drafts.values()]
+}
+
+const ATO = 'slmgr.ato'
+
+/** The run that failed says what is wrong; the products of the others stand beside it. */
+function oneOfRuns(runs: readonly Draft[]): Draft[] {
+  const draft = runs.find(({ facts }) => facts.errorCode) ?? runs[0]
+  if (!draft) return []
+  const products = runs.flatMap((run) => run.products)
+  const claimed = runs.flatMap((run) => run.claimed)
+  return [{ ...draft, products, claimed, seen: runs.flatMap((run) => run.seen) }]
 }
 
 /** What the lines around an error say: the command that failed, and for which product. */
