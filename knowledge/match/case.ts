@@ -28,8 +28,6 @@ export type Claim = {
   code?: string
   /** The code stands in the output of a product that none of the topics treats. */
   misplaced?: boolean
-  /** The part that names the problem is a question. */
-  asks?: boolean
   /** A signal that stands beside codes, or in their place. */
   rank?: 'beside' | 'over'
 }

@@ -16,7 +16,7 @@ import {
 } from './foreign.ts'
 import { rivalsOf } from './rivals.ts'
 import { cutText } from './segments.ts'
-import { claimsOfParts, type Telling } from './several.ts'
+import { claimsOfParts, groundLast, type Telling } from './several.ts'
 import { narrow, type TopicIndex } from './topics.ts'
 import { codesOfPiece, isBare } from './vague.ts'
 import { inBoth, openTwins, rankTopics, sharesMessage } from './weigh-topics.ts'
@@ -90,8 +90,7 @@ function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[]
   const all = [...known, ...further]
   const isCoded = known.some(({ by }) => by === 'code')
   if (cut.counted) return isCoded ? all : all.sort((left, right) => left.at - right.at)
-  // What is asked is the matter, what is told beside it the ground.
-  return known.length > 0 ? all : all.sort((left, right) => Number(right.asks ?? false) - Number(left.asks ?? false))
+  return known.length > 0 ? all : groundLast(all, rankTopics(subject, index))
 }
 
 /** A code that is cut or mistyped so that it can be several is asked about, among the topics of these. */

@@ -1,6 +1,7 @@
 import type { Case, Claim } from './case.ts'
 import { claimsOfMessages } from './claims.ts'
 import type { Verdict } from './decide.ts'
+import type { Ranking } from './decision.ts'
 import type { Cut, Segment } from './segments.ts'
 import { fits, type TopicIndex } from './topics.ts'
 
@@ -14,10 +15,8 @@ export type Telling = {
 // Where the text counts its problems, a part that is likely about one is believed; elsewhere it must be all but certain.
 const LIKELY_PART = 0.45
 const SURE_PART = 0.85
+const FAINT = 0.02
 const FEWEST_TERMS = 3
-// A question of so many words needs nothing of what was told before.
-const WHOLE_QUESTION = 6
-const QUESTION = /\?$|^\W*(?:how|where|which|what|why|who|when|can|could|may|is|are|does|do|shall|must) /
 
 /** The problems that the parts of a text name by sentences or words, beside those that are known. */
 export function claimsOfParts(subject: Case, cut: Cut, telling: Telling, known: Claim[]): Claim[] {
@@ -32,7 +31,7 @@ export function claimsOfParts(subject: Case, cut: Cut, telling: Telling, known: 
   return claims.filter((claim) => !known.some((other) => isSame(claim, other, telling.index)))
 }
 
-function claimOfPart(part: Case, { from, to }: Segment, telling: Telling, least: number): Claim | undefined {
+function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: number): Claim | undefined {
   const [message] = claimsOfMessages(withoutHeads(part), telling.index)
   if (message && message.topics.length === 1) return { ...message, at: from }
   const content = part.analysis.terms.filter(({ filler, product }) => !filler && !product)
@@ -40,10 +39,14 @@ function claimOfPart(part: Case, { from, to }: Segment, telling: Telling, least:
   const { decision, topics } = telling.decideWords(part)
   const [top] = topics
   if (decision !== 'accepted' || !top || top.score < least) return undefined
-  const { folded } = part.analysis
-  const isQuestion = folded.startsWith('?', to) || QUESTION.test(folded.slice(from, to))
-  const asks = isQuestion && content.length >= WHOLE_QUESTION
-  return { topics: [top.id], at: from, by: 'words', asks }
+  return { topics: [top.id], at: from, by: 'words' }
+}
+
+/** A part of which the whole text has next to nothing is the ground only, and comes last. */
+export function groundLast(claims: Claim[], ranking: Ranking): Claim[] {
+  const isGround = ({ topics }: Claim) =>
+    Number(!ranking.some(({ id, score }) => topics.includes(id) && score >= FAINT))
+  return claims.sort((left, right) => isGround(left) - isGround(right))
 }
 
 /** "The service reported that the product could not be activated" is no problem of its own. */
