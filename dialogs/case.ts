@@ -19,7 +19,8 @@ export function enter(scene: Scene, id: string, words = ''): View {
   const left = { node: undefined, hash: undefined, asking: undefined, closed: undefined }
   const pending = state.pending.filter((one) => one !== id)
   scene.state = { ...state, ...left, topic: id, trail: [], rounds: {}, part: 0, misses: 0, utterance: '', pending }
-  scene.notices.unshift(`**${plainTitle(topic.title)}.** ${firstSentence(topic.summary)}`)
+  scene.opening = `**${plainTitle(topic.title)}.** ${firstSentence(topic.summary)}`
+  scene.notices.unshift(scene.opening)
   learnOpening(scene, topic.provenance.document, words)
   return arrive(scene, topic.entry)
 }

@@ -65,7 +65,13 @@ export type Card = { type: 'AdaptiveCard'; version: string; body: object[]; acti
 >
 
 /** Where a reply comes from: a document's title, the place in it, and what the document is about. */
-export type Source = { document: string; place: string; about: string }
+export type Source = {
+  document: string
+  place: string
+  about: string
+  /** What the reply says first of its document, where the one before came from elsewhere. */
+  opening?: string
+}
 
 /** `text` is complete by itself, for channels without cards; a channel with cards shows `card` alone. */
 export type Reply = { kind: 'message'; text: string; card?: Card; suggestions?: string[]; source?: Source }

@@ -30,7 +30,16 @@ export function converse(
   const view = respond(scene)
   return view === undefined
     ? { state, replies: [], effects: scene.effects, standing: standing(scene) }
-    : { ...shown(scene, view), passed: milestonesOf(state, scene.state, scene.effects) }
+    : { ...shown(scene, opened(scene, state, view)), passed: milestonesOf(state, scene.state, scene.effects) }
+}
+
+// A document is named where a conversation comes to it, not with every step in it.
+function opened(scene: Scene, before: ConversationState, view: View): View {
+  const { source } = view
+  if (source === undefined) return view
+  const [from, to] = [before.node, scene.state.node].map((node) => nodeOf(scene, node)?.provenance.document)
+  const isSame = from === to && scene.opening === undefined
+  return isSame ? view : { ...view, source: { ...source, opening: scene.opening ?? source.document } }
 }
 
 function shown(scene: Scene, view: View): Turn<ConversationState> {

@@ -15,7 +15,8 @@ export function explain(scene: Scene): View {
   if (node === undefined) return repeat(scene)
   const { says } = language
   const fact = state.asking?.kind === 'fact' ? state.asking.fact : undefined
-  const how = fact && node.fact !== fact ? [language.facts[fact].how ?? ''] : []
+  const said = state.question ?? ''
+  const how = fact && node.fact !== fact ? [language.facts[fact].how ?? ''].filter((text) => !said.includes(text)) : []
   const reason = node.kind === 'question' ? [says.whyQuestion] : how
   const summary = topicOf(scene, state.topic)?.summary ?? ''
   const body = [

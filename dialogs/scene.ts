@@ -23,6 +23,8 @@ export type Scene = {
   taught: Set<FactName>
   /** Facts that this turn brought; they are not said a second time. */
   read: Set<FactName>
+  /** What is said of a topic that begins. */
+  opening?: string
   /** What was read out in this turn, by where it is from. */
   readings: Map<string, string[]>
   /** A host that was named as the one to set, and that may not belong to the organisation. */

@@ -9,10 +9,12 @@ const LONGEST_NAME = 80
 const LONGEST_ABSTRACT = 160
 
 /**
- * Cites the document that a reply comes from. A card bears no mark, so one line with the title of the document stands
- * above it, and reads alone where Teams parts the two; a text ends in the mark. It is no `AIGeneratedContent`.
+ * Cites the document that a reply comes from; nothing where there is no text to bear the mark. A card bears none, and
+ * Teams parts a text from its card: so what opens the document stands above its first card, and reads alone; a text ends
+ * in the mark. It is no `AIGeneratedContent`.
  */
-export function cited({ document, place, about }: Source, text?: string): Citation {
+export function cited({ document, place, about, opening }: Source, text = safe(opening)): Citation | undefined {
+  if (text === undefined) return undefined
   const name = clip(plain(document), LONGEST_NAME)
   const appearance = {
     '@type': 'DigitalDocument',
@@ -21,7 +23,7 @@ export function cited({ document, place, about }: Source, text?: string): Citati
     image: { '@type': 'ImageObject', name: 'Text' },
   }
   return {
-    text: `${text ?? name} [1]`,
+    text: `${text} [1]`,
     entities: [
       {
         type: 'https://schema.org/Message',
@@ -34,7 +36,10 @@ export function cited({ document, place, about }: Source, text?: string): Citati
   }
 }
 
-// The title is read as Markdown above the card, and as it is behind the mark: nothing in it is structure.
+// Bold and code stay above the card, and nothing that could be a link, a mention or another mark.
+const safe = (opening: string | undefined) => opening?.replace(/[\\[\]<>|#~]/g, ' ').trim()
+
+// Behind the mark nothing is Markdown.
 const plain = (text: string) =>
   plainSummary(text)
     .replace(/[\\`*_[\]<>|#~]/g, ' ')

@@ -15,13 +15,18 @@ export function actionsOf(view: View, setting: Setting): Action[] {
     ? [{ pick: '', label: setting.language.buttons.continue }, ...beside]
     : [...view.options].sort((one, other) => rank(one) - rank(other))
   // An overflow with no button before it looks like nothing at all.
-  if (options.length === 0) return view.more.slice(0, MOST_PRIMARY).map((option) => button(option, setting))
-  const more = [...options.slice(MOST_PRIMARY), ...view.more].slice(0, MOST_ACTIONS - MOST_PRIMARY)
+  if (options.length === 0) options.push(...view.more.filter(({ pick }) => !QUIET.includes(pick)))
+  const more = [...options.slice(MOST_PRIMARY), ...view.more.filter((option) => !options.includes(option))].slice(
+    0,
+    MOST_ACTIONS - MOST_PRIMARY,
+  )
   return [
     ...options.slice(0, MOST_PRIMARY).map((option) => button(option, setting)),
     ...more.map((option) => secondary(button(option, setting))),
   ]
 }
+
+const QUIET = ['back', 'why', 'restart', 'helpful', 'unhelpful']
 
 // What answers comes first, then what leads past a step that nobody knows what to make of.
 const rank = (option: Option) => (isAnswer(option) ? 0 : option.pick === 'skip' ? 1 : 2)

@@ -27,7 +27,7 @@ function shortened(view: View): View {
 function build(view: View, setting: Setting): Card {
   const list = choiceSetOf(view, setting)
   const body: Element[] = [
-    ...view.understood.map((text) => line(text, { isSubtle: true }, 'Small')),
+    ...understoodOf(view, setting).map((text) => line(text, { isSubtle: true }, 'Small')),
     ...titleOf(view, setting),
     ...view.body.flatMap((block) => blockElements(block)),
     ...warningsOf(view, setting),
@@ -117,10 +117,17 @@ function commandElements(command: ShownCommand, says: Says): Element[] {
   return [code, ...(command.expect ? [line(says.expect(command.expect), {}, 'Small')] : [])]
 }
 
-// What already stands above the card is not said again.
-function titleOf({ title, source }: View, { profile }: Setting): Element[] {
-  if (title === undefined || (profile === 'teams' && title === source?.document)) return []
-  return [line(title, { weight: 'Bolder', size: 'Medium' }, 'Medium')]
+// What stands above the card in Teams, where it is cited, is not said again.
+const above = ({ source }: View, { profile }: Setting) => (profile === 'teams' ? source?.opening : undefined)
+
+function understoodOf(view: View, setting: Setting): string[] {
+  const opening = above(view, setting)
+  return view.understood.filter((text) => text !== opening)
+}
+
+function titleOf(view: View, setting: Setting): Element[] {
+  if (view.title === undefined || view.title === above(view, setting)) return []
+  return [line(view.title, { weight: 'Bolder', size: 'Medium' }, 'Medium')]
 }
 
 // What helps to answer stands behind the question, and is not as loud.
@@ -132,10 +139,10 @@ function questionOf({ question }: View): Element[] {
   return [{ type: 'RichTextBlock', inlines: [...asked, ...runsOf(question.slice(end))], spacing: 'Medium' }]
 }
 
-// In Teams the document stands above the card, as a citation; the card says where in it.
-function sourceOf({ source }: View, { profile, language }: Setting): Element[] {
+function sourceOf(view: View, setting: Setting): Element[] {
+  const { source } = view
   if (source === undefined) return []
-  const text = profile === 'teams' ? source.place : language.says.source(source)
+  const text = above(view, setting) === undefined ? setting.language.says.source(source) : source.place
   return [line(text, { isSubtle: true, size: 'Small' })]
 }
 
