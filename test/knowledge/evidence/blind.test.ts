@@ -28,3 +28,9 @@ describe('npm run read: pastes of an author who had not seen the readers', () =>
     expect(misses).toEqual([])
   })
 })
+
+describe('npm run read: pastes in other languages, orders and tools', () => {
+  it('says every value, and little else', () => {
+    expect(read('variants.json').misses).toEqual([])
+  })
+})
