@@ -115,14 +115,23 @@ describe('withdraw', () => {
     expect(talk.state.ticket).toBeUndefined()
   })
 
-  it('counts what is added to a case among no questions of the bot', () => {
-    const added = say(handedOver(), 'my number is 0123 456', [])
+  it('brings IT what is added to a case, without keys, and counts it among no questions of the bot', () => {
+    const added = say(handedOver(), `my number is 0123 456, ${KEY}`)
     expect(added.text).toContain('What you add here is kept with it.')
-    expect(added.effects.filter(({ kind }) => kind === 'recordMiss')).toEqual([])
+    const { effects } = added
+    expect(effects).toMatchObject([
+      { kind: 'tellExpert', number: NUMBER, words: expect.stringMatching(/^my number is 0123 456/) },
+    ])
+    expect(JSON.stringify(effects)).not.toContain('WDV8K')
+  })
+
+  it('adds nothing to a case that IT has settled', () => {
+    const said = say(handedOver(), 'thingamajig', [{ ...ANNA, status: 'resolved' }])
+    expect(said.effects.map(({ kind }) => kind)).toEqual(['recordMiss'])
   })
 
   it('does not take "cancel" for the ticket', () => {
-    expect(say(handedOver(), 'cancel').effects.filter(({ kind }) => kind !== 'recordMiss')).toEqual([])
+    expect(say(handedOver(), 'cancel').effects.map(({ kind }) => kind)).not.toContain('withdrawTicket')
   })
 
   it('lets the person open another when IT has settled the first', () => {
