@@ -11,10 +11,11 @@ import { measureLatency, measureSockets } from './turns/steady.ts'
 
 // From a profile of the bot under the same load.
 const LIMITS = [
-  'Where the time goes through `/api/messages` (`--cpu-prof`, 22 November 2026): 49 % in the store, half of it in commits, 20 % in',
-  "understanding and answering, 11 % in collecting garbage, 8 % in the Bot Framework's client, 5 % in restify, logging and validation, 8 % in",
-  'Node. The only thread waits for the disk: turns that come together share that wait, a turn by itself waits three times (the turn, the reply',
-  'taken, the reply marked).',
+  'Where the processor time goes through `/api/messages` (`perf`, 22 November 2026): 32 % in understanding and answering, 20 % in the store (6 % in',
+  "commits, of them 2 % in `fsync`), 10 % in the Bot Framework's client, 9 % in collecting garbage, 6 % in compiling",
+  'code that became hot, 9 % in restify, validation and logging, the rest in Node. Through Direct Line, 49 % is understanding and answering. The',
+  'only thread waits for the disk: turns that come together share that wait, a turn by itself waits twice (the turn with its replies on',
+  'their way, the replies marked as posted).',
 ]
 const [echo, dialog, ours, connector] = [
   await startEcho(),
