@@ -100,7 +100,7 @@ export function methodOfChannel(channel: string): string | undefined {
 }
 
 // One row a state, in the words of localised tools. What is no licence is told by a word for "not" beside the stem.
-const LICENCE = 'li[cz]en[csz]|лиценз|ライセンス|许可|授权|라이선스'
+const LICENCE = 'li[csz]en[cstz]|lisans|лиценз|ライセンス|许可|授权|라이선스'
 const NOT = 'un|non|not|no|nicht|keine?|sans|sin|senza|sem|não|niet|geen|zonder|bez|nie|ohne|не|без|нет|未|没有|无|없'
 const STATUSES: [pattern: RegExp, status: string][] = [
   [/extended|erweitert|étendu|prolong|ampliad|estendid|extendid|расширен|延長|扩展/, 'extendedGrace'],
@@ -110,7 +110,7 @@ const STATUSES: [pattern: RegExp, status: string][] = [
   ],
   [
     new RegExp(
-      `^0$|(?<![\\p{L}])(?:${NOT})(?: \\p{L}{1,12})? ?(?:${LICENCE})|ライセンス.{0,8}(?:いません|なし|未)|라이선스.{0,4}없`,
+      `^0$|(?<![\\p{L}])(?:${NOT})(?: \\p{L}{1,12})? ?(?:${LICENCE})|ライセンス.{0,8}(?:いません|なし|未)|라이선스.{0,4}없|lisanss[ıi]z`,
       'u',
     ),
     'unlicensed',
@@ -119,8 +119,11 @@ const STATUSES: [pattern: RegExp, status: string][] = [
     /oot|additional|out of tolerance|^3$|zusätzlich|supplémentaire|adicional|aggiuntiv|дополнительн|附加|追加/,
     'ootGrace',
   ],
-  [/oob|initial|^2$|ursprünglich|anfänglich|inicial|iniziale|начальн|初始|初期/, 'oobGrace'],
-  [/notif|benachrichtig|melding|powiadom|уведом|通知|알림|^5$/, 'notification'],
+  [/oob|out of box|initial|^2$|ursprünglich|anfänglich|inicial|iniziale|начальн|初始|初期/, 'oobGrace'],
+  [
+    /notif|benachrichtig|melding|meddel|oznámení|upozorn|bildirim|ilmoit|értesít|varsel|varsling|underret|powiadom|уведом|通知|알림|^5$/,
+    'notification',
+  ],
   [new RegExp(`^1$|${LICENCE}`), 'licensed'],
   [/^4$/, 'nonGenuineGrace'],
   [/^6$/, 'extendedGrace'],

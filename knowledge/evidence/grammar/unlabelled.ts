@@ -10,7 +10,7 @@ export type Around = { known: readonly Label[]; isHost: boolean; after: readonly
 const OFF =
   /disabled|deaktiv|d[eé]sactiv|deshabilit|disabilit|disattiv|desabilit|desativ|uitgeschakeld|wyłącz|inaktiver|zakázán|devre dışı|отключ|выключ|無効|禁用|停用|사용 안|\boff\b/
 const CACHE = /\bcach[eé]|caching|zwischenspeicher|buforowani|önbelle|кэш|кеш|キャッシュ|缓存|快取|캐시/
-const LICENCE = /li[cz]en[csz]|лиценз|ライセンス|许可|授權|라이선스/
+const LICENCE = /li[csz]en[cstz]|lisans|лиценз|ライセンス|许可|授權|라이선스/
 const KEY_ENDING = /^(?=.*[A-Z])[2346789BCDFGHJKMNPQRTVWXY]{5}$/
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const NUMBER = /^\d{1,9}$/

@@ -1,4 +1,5 @@
-import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import type { FactName } from '../../facts.ts'
+import { createDraft, type Draft, type OpenFacts, type Place, put, putAll, type Reader } from '../draft.ts'
 import { factsOfId } from '../grammar/product.ts'
 import type { Line } from '../lines.ts'
 
@@ -20,21 +21,47 @@ export const registry: Reader = {
 }
 
 function readRegistry(lines: readonly Line[]): Draft[] {
-  const draft = createDraft('registry')
+  const draft = createDraft(TOOL)
+  const keys: OpenFacts[] = []
   let key = ''
+  let facts: OpenFacts = {}
   for (const line of lines) {
     if (line.text.length > 500) continue
     if (/^\[?(?:hkey_local_machine|hklm)[\\:]/.test(line.lower)) {
+      keys.push(facts)
+      facts = {}
       key = line.lower
-      putAll({ facts: draft.facts, tool: draft.tool, line }, factsOfKey(key))
+      putAll({ facts, tool: TOOL, line }, factsOfKey(key))
       if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
     }
     // What a value holds is a number, not a code.
     if (/ reg_[a-z]/.test(line.lower)) draft.fields.push(line)
-    const value = registryValue(line.text) ?? (draft.facts.kmsHostSet ? listed(line.text) : nameListed(line.text))
-    if (value && readValue({ facts: draft.facts, tool: draft.tool, line }, value, key)) draft.claimed.push(line)
+    const value = registryValue(line.text) ?? (facts.kmsHostSet ? listed(line.text) : nameListed(line.text))
+    if (value && readValue({ facts, tool: TOOL, line }, value, key)) draft.claimed.push(line)
   }
+  draft.facts = joinKeys([...keys, facts])
+  const hosts = [...keys, facts].filter((own) => own.kmsHostSet)
+  if (hosts.length > 1) draft.entries = hosts.slice(0, MOST_ENTRIES)
   return Object.keys(draft.facts).length > 0 ? [draft] : []
+}
+
+const TOOL = 'registry'
+const MOST_ENTRIES = 200
+// A port belongs to the host of its own key.
+const OF_A_HOST = new Set(['kmsHostSet', 'kmsPortSet', 'kmsHostSource', 'product', 'officeVersion'])
+
+/** The first key that sets a host, else the first that says anything, and what the others say of the machine. */
+function joinKeys(keys: readonly OpenFacts[]): OpenFacts {
+  const main = keys.find((own) => own.kmsHostSet) ?? keys.find((own) => own.kmsPortSet) ?? {}
+  const joined: OpenFacts = { ...main }
+  const isBound = main.kmsHostSet !== undefined
+  for (const own of keys) {
+    for (const name in own) {
+      const fact = name as FactName
+      if (!joined[fact] && !(isBound && OF_A_HOST.has(name))) joined[fact] = own[fact]
+    }
+  }
+  return joined
 }
 
 /** The product that a key of the licensing service belongs to: the key itself or the application id below it. */

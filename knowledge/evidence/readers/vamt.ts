@@ -158,8 +158,16 @@ function isRow(cell: Cells): boolean {
   )
 }
 
+/** VAMT says in words what it did last, and the code behind them. */
+function codeInWords(cell: string): string | undefined {
+  const hex = /\b0x([0-9a-f]{8})\b/i.exec(cell)?.[1]
+  return hex && canonicalCode(hex)
+}
+
 function codeOf(cell: string): string | undefined {
-  return /^-?\d{9,10}$/.test(cell) ? canonicalCode((Number(cell) >>> 0).toString(16)) : codeIn(cell)
+  return /^-?\d{9,10}$/.test(cell)
+    ? canonicalCode((Number(cell) >>> 0).toString(16))
+    : (codeIn(cell) ?? codeInWords(cell))
 }
 
 function readRow(cell: Cells, line: Line): { name: string; facts: OpenFacts } {
