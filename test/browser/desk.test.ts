@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium())('the desk in a browser', { timeout: 90_000 }, ()
     await chat.say(paste)
     await chat.say('I want to talk to a person')
     await chat.click('Send to IT')
-    await chat.latest().getByText(/A-\d+/).waitFor()
+    await chat.latest().getByText(/A-\d+/).first().waitFor()
     const number = /A-\d+/.exec(await chat.latest().innerText())?.[0] ?? ''
     await desk.bringToFront()
     return { chat, number }

@@ -48,7 +48,7 @@ describe.skipIf(!hasChromium())('the main job in a browser', { timeout: 60_000 }
     await expect.poll(() => person.count()).toBe(said + 1)
     await person.latest().getByText('Send it?').waitFor()
     await person.click('Send to IT')
-    await person.latest().getByText(/A-\d+/).waitFor()
+    await person.latest().getByText(/A-\d+/).first().waitFor()
     await person.screenshot('ticket')
 
     const number = /A-\d+/.exec(await person.latest().innerText())?.[0] ?? 'no number'

@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium())('experts in Teams', () => {
     await user.page.getByRole('banner').getByRole('button', { name: 'Talk to a person' }).click()
     await user.latest().getByText('Send it?').waitFor()
     await user.click('Send to IT')
-    await user.latest().getByText(/A-\d+/).waitFor()
+    await user.latest().getByText(/A-\d+/).first().waitFor()
     const [number = 'no number'] = /A-\d+/.exec(await user.latest().innerText()) ?? []
 
     const card = expert.cards.filter({ hasText: number }).first()

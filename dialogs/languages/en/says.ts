@@ -130,7 +130,7 @@ const walk = {
   didItAnswer: 'Does that answer it?',
   partOf: (part: number, parts: number) => `Part ${part} of ${parts}. Go on when this is done.`,
   source: ({ document, place }: Source) => `From: ${document} › ${place}`,
-  place: (heading: string, from: number, to: number) => `${heading}, lines ${from} to ${to}`,
+  place: (heading: string, from: number, to: number) => `${heading} (lines ${from} to ${to})`,
   why: (title: string) => `About “${title}”:`,
   whyQuestion: 'The answer decides which way to go; I ask only what your pastes do not tell.',
   earlier: (where: string) => `That was an earlier step. You are at “${where}”.`,

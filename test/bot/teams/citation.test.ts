@@ -118,7 +118,7 @@ describe('toContent', () => {
     const { reply } = asked.say('repeat').click('Send as text')
     expect(reply?.card).toBeUndefined()
     const content: Cited = reply ? toContent(reply, 'teams') : {}
-    expect(content.text).toMatch(/_From: .* › .*, lines \d+ to \d+_ \[1\]$/)
+    expect(content.text).toMatch(/_From: .* › .* \(lines \d+ to \d+\)_ \[1\]$/)
     expect(claimOf(content)).toMatchObject({ position: 1 })
   })
 
