@@ -169,11 +169,7 @@ export const FACTS = {
     says: 'how clients shall find the host: the SRV record, a name set on each client, or not at all (MAK)',
   },
   clientMachineId: { type: guid, scope: 'client', says: 'CMID' },
-  statusFlags: {
-    type: text,
-    scope: 'case',
-    says: 'flags of event 12288 or 12289 that are not 0: 0x04000000 count too small',
-  },
+  statusFlags: { type: text, scope: 'case', says: 'flags of an event but 0: 0x04000000 is a count too small' },
   clientMachineIdShared: { type: boolean, scope: 'case', says: 'several clients have the same CMID' },
   officeOnKmsHost: { type: boolean, scope: 'client', says: 'Office is installed on the KMS host itself' },
   office2013OnKmsHost: {
