@@ -115,6 +115,17 @@ function wordsOf({ hear }: Language, text: string): string[] {
     .filter((word) => word.length > 1 && !hear.SMALL_WORDS.has(word))
 }
 
+/** Tells whether a no or a yes somewhere in a text can be about a question: it points back at it, or shares a word. */
+export function isAbout(language: Language, text: string, about: readonly string[], part: 'any' | 'pointing'): boolean {
+  const { CONTRACTED, GENERAL, POINTING } = language.hear
+  const words = plainWords(text)
+  const first = clauses(words)[0] ?? words
+  const said = wordsOf(language, first.replace(CONTRACTED, ' ')).filter((word) => !GENERAL.has(word))
+  if (said.length === 0 || (part === 'pointing' && POINTING.test(first))) return true
+  const asked = new Set(about.flatMap((one) => wordsOf(language, one)))
+  return said.some((word) => asked.has(word))
+}
+
 /** The answer of a clause that says the question over again as a statement: "the host key is (not) installed". */
 export function hearEcho(language: Language, text: string, question: string): boolean | undefined {
   const asked = new Set(wordsOf(language, question))

@@ -18,13 +18,16 @@ export function decide(scene: Scene, text: string, first: Match): View {
   const top = match.topics[0]
   if (match.decision === 'human') return offerPerson(scene)
   if (match.decision === 'accepted' && top)
-    return start(scene, twinFor(scene, top.id), `${state.utterance}\n${match.evidence.prose}`, match)
+    return start(scene, twinFor(scene, top.id), `${state.utterance}\n${wordsOf(match)}`, match)
   if (match.decision === 'ambiguous') {
     state.utterance = `${state.utterance}\n${match.evidence.masked}`.trim().slice(-LONGEST_UTTERANCE)
     return askWhich(scene, match)
   }
   return reject(scene, text, match)
 }
+
+// What a tool printed states nothing in words; a line that quotes it in passing does.
+const wordsOf = ({ evidence }: Match) => (evidence.masked.includes('\n') ? evidence.prose : evidence.masked)
 
 // Of twins that differ by product, the one of the product that was named.
 function twinFor(scene: Scene, id: string): string {

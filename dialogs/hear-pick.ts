@@ -6,6 +6,7 @@ import {
   hearPolarity,
   hearStatements,
   hearYesNo,
+  isAbout,
   likest,
   likestOption,
 } from './answer.ts'
@@ -26,7 +27,8 @@ export function hearPick(scene: Scene, text: string, match: Match): string | und
 function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): string | undefined {
   const { language, state } = scene
   // "64-bit PC" tells of the PC, not of rights on it.
-  const isTelling = isRight(fact) && /\d/.test(text)
+  const isLong = text.trim().split(/\s+/).length > A_FEW && !beginsWithYesNo(language, text)
+  const isTelling = isRight(fact) && (isLong || /\d/.test(text))
   const meant = isTelling ? undefined : likest(language, text, [...state.options, ...hiddenWays(scene)])
   const option = meant?.option
   const yesNo = hearYesNo(language, text)
@@ -39,14 +41,24 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const isOther = speaksOfAnother(scene, fact, text) || (tellsOther(match, fact) && !beginsWithYesNo(language, text))
   const isPlain = hearPolarity(language, text) !== undefined || !isOther
   const isSure = option && (meant.score >= SURELY || !isYesOrNoWay(scene, option))
-  if (yesNo === undefined || !isPlain) return isSure ? option.pick : undefined
+  if (yesNo === undefined || !isPlain || !isOnTopic(scene, fact, text)) return isSure ? option.pick : undefined
   return wayFor(scene, yesNo)
 }
 
+const A_FEW = 5
 // "PC" alone does not say yes to "Yes, the same machine".
 const SURELY = 0.75
 
 const isYesNoFact = (fact: FactName) => FACTS[fact].type.kind === 'boolean'
+
+// "No vpn" is no answer to whether there is a KMS host.
+function isOnTopic({ language, state }: Scene, fact: FactName, text: string): boolean {
+  if (hearPolarity(language, text) !== undefined) return true
+  if (isRight(fact)) return isAbout(language, text, [language.hear.RIGHTS], 'any')
+  const { label, ask = '' } = language.facts[fact]
+  const shown = state.options.flatMap((option) => [option.label, option.hint ?? ''])
+  return isAbout(language, text, [state.question ?? '', label, ask, ...shown], 'pointing')
+}
 
 // Ways of a question that are typed, not shown.
 function hiddenWays(scene: Scene): Option[] {

@@ -1,4 +1,4 @@
-import type { Choice, FactName, GraphNode } from '../knowledge/index.ts'
+import { type Choice, FACTS, type FactName, type GraphNode } from '../knowledge/index.ts'
 import { arrive, groundOf } from './arrive.ts'
 import { learn } from './learn.ts'
 import { isRight } from './rights.ts'
@@ -19,7 +19,18 @@ const IN_PASSING: readonly FactName[] = [
   'edition',
   'adminRights',
   'personRole',
+  'domainJoined',
+  'network',
+  'virtualMachine',
+  'onAzure',
+  'computerCount',
+  'kmsHostIntended',
+  'kmsPortIntended',
+  'discoveryWanted',
+  'activationMethodWanted',
 ]
+// "4 hours or more" is measured, not implied.
+const IMPLIED_KINDS: readonly string[] = ['boolean', 'choice']
 
 /** Goes back to a question that was passed over because nobody had told its fact, now that somebody has. */
 export function takeReopened(scene: Scene, fresh: readonly FactName[]): View | undefined {
@@ -60,6 +71,7 @@ function impliedWay(scene: Scene, node: GraphNode, fresh: readonly FactName[]): 
   const { asking } = scene.state
   if (asking?.kind !== 'fact' || node.fact !== asking.fact || node.kind !== 'question') return undefined
   if (NOT_IMPLIED.test(asking.fact) || isRight(asking.fact)) return undefined
+  if (!IMPLIED_KINDS.includes(FACTS[asking.fact].type.kind)) return undefined
   const telling = fresh.filter((fact) => !IN_PASSING.includes(fact))
   const ways = node.choices.filter((choice) => choice.value !== undefined && leadsBy(scene, choice, telling))
   const said = ways.filter(({ value }) => value !== '?')

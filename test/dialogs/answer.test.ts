@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 
-import { hearEcho, hearOption, hearStatements, hearValue, hearYesNo, likestOption } from '../../dialogs/answer.ts'
+import {
+  hearEcho,
+  hearOption,
+  hearStatements,
+  hearValue,
+  hearYesNo,
+  isAbout,
+  likestOption,
+} from '../../dialogs/answer.ts'
 import { hearIntent } from '../../dialogs/intent.ts'
 import { languageFor } from '../../dialogs/languages/index.ts'
 
@@ -149,4 +157,15 @@ describe('hearStatements', () => {
     ['office product on it is unlicensed', 'hostLicensed', false],
     ['local admin', 'adminRights', true],
   ] as const)('hears in "%s" that %s is %s', (text, fact, is) => expect(hearStatements(en, text)[fact]).toBe(is))
+})
+
+describe('isAbout', () => {
+  const question = ['Does your organisation have a KMS host?']
+  it.each(['no kms host here', 'we never bought one', 'no', 'not yet', "we don't have it"])(
+    'takes "%s" for an answer',
+    (text) => expect(isAbout(en, text, question, 'pointing')).toBe(true),
+  )
+  it.each(['no vpn', 'the pc came without windows', 'non-existent domain'])('takes "%s" for something else', (text) =>
+    expect(isAbout(en, text, question, 'pointing')).toBe(false),
+  )
 })

@@ -180,6 +180,18 @@ const HOST_HAS =
 // Words for these are everyday words.
 const ONLY_WHERE_ASKED: FactName[] = ['hostCachingWanted', 'discoveryWanted', 'officeOnKmsHost']
 
+// What a no to a question of rights speaks of.
+const RIGHTS = 'admin administrator admins rights right permission permissions access allowed password account elevated'
+
+// A no with such words points back at the question.
+const POINTING = /\b(it|one|ones|that|this|them|those|they|any|so|there|none|nothing|neither)\b/
+const CONTRACTED = /\b(?:\w+n['’]t|dont|doesnt|isnt|cant|didnt|havent|hasnt|wont|arent|wasnt|not|never|nope|without)\b/g
+const GENERAL = new Set(
+  'no none nothing other another more further such any longer yet way got think believe know really sure right correct works worked ok okay fine'.split(
+    ' ',
+  ),
+)
+
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
 export const hear = {
   AGREED,
@@ -194,6 +206,10 @@ export const hear = {
   ORDINALS,
   LAST,
   CORRECTION,
+  CONTRACTED,
+  GENERAL,
+  POINTING,
+  RIGHTS,
   ONLY_WHERE_ASKED,
   NOT_OFFICE,
   DEFINE,

@@ -208,6 +208,12 @@ export const statements: Statement[] = [
     heard: /\b(through|by|via|over|use|from) dns\b|\bdns (should|shall|must)\b|\bauto-?discover\w*\b/,
     is: 'dns',
   },
+  {
+    fact: 'dnsServerReachable',
+    heard:
+      /\b(ping\w*|answers?)\b.{0,16}\bdns( server)?\b.{0,12}\b(works|ok|answers|replies|succeeds)\b|\bdns server\b.{0,12}\b(answers|replies|pings)\b/,
+    is: true,
+  },
   { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
   {
     fact: 'computerCount',
