@@ -11,7 +11,7 @@ import { slmgrDns } from './slmgr-dns.ts'
 import { slmgrHost } from './slmgr-host.ts'
 import { slmgrIpk } from './slmgr-ipk.ts'
 import { slmgrRearm } from './slmgr-rearm.ts'
-import { slmgrSkms } from './slmgr-skms.ts'
+import { readRepeatedHost, slmgrSkms } from './slmgr-skms.ts'
 import { slmgrSprt } from './slmgr-sprt.ts'
 import { slmgrUpk } from './slmgr-upk.ts'
 import { slmgrXpr } from './slmgr-xpr.ts'
@@ -36,7 +36,9 @@ export const slmgrMessages: Reader = {
     ...['activating', 'aktivieren', 'activation', 'activación', 'attivazione', 'активация', '正在激活', 'activated'],
     ...['produkt', 'produit', 'product', 'installed', 'uninstalled', 'management', 'publishing', 'warning'],
     ...['confirmation', 'restart', 'permanently', 'expire', 'grace', 'notification'],
-    ...['edition', ...ERROR_WORDS],
+    ...['edition', 'skms', ...ERROR_WORDS],
+    ...['volumenaktivierung', 'volume', 'volumen', 'multilicenza', 'volumeactivering', 'корпоративной', 'ボリューム'],
+    ...['dauerhaft', 'permanente', 'permanentemente', 'permanent', 'навсегда', 'постоянно'],
   ],
   read: readSlmgrMessages,
 }
@@ -65,7 +67,8 @@ function readSlmgrMessages(cued: readonly Line[], all: readonly Line[]): Draft[]
     readError(draftOf(context.tool), { line, code, isForOffice: context.isForOffice })
   }
   drafts.delete(ATO)
-  return [...oneOfRuns(runs), ...drafts.values()]
+  const repeated = drafts.has('slmgr.skms') ? [] : readRepeatedHost(all)
+  return [...oneOfRuns(runs), ...drafts.values(), ...repeated]
 }
 
 const ATO = 'slmgr.ato'
