@@ -30,10 +30,11 @@ export function measure({ card }: Reply): Measure {
   const buttons = (card?.actions ?? []) as Button[]
   const lines = blocks.filter((block) => !isCommand(block)).map(textOf)
   const said = lines.join('\n')
+  const asked = blocks.filter((block) => !isSource(block)).map(textOf)
   const overflow = buttons.filter(({ mode }) => mode === 'secondary').length
   return {
     lead: leadOf(blocks),
-    questions: said.match(/\?(?=["”]?(?:\s|$))/g)?.length ?? 0,
+    questions: asked.join('\n').match(/\?(?=["”]?(?:\s|$))/g)?.length ?? 0,
     buttons: buttons.length - overflow,
     overflow,
     forbidden: said.match(FORBIDDEN) ?? [],
@@ -67,6 +68,8 @@ const isCommand = ({ type }: Block) => type === 'CodeBlock'
 const isSample = ({ inlines = [] }: Block) => inlines.length === 1 && inlines[0]?.fontType === 'Monospace'
 const isRow = ({ inlines = [] }: Block) =>
   !inlines.every(({ isSubtle }) => isSubtle) && textOf({ type: '', inlines }).includes(' · ')
+// It names the heading, which may be the question above it.
+const isSource = ({ inlines = [] }: Block) => inlines[0]?.size === 'Small'
 const isReadOut = ({ inlines = [] }: Block) =>
   inlines.every(({ isSubtle }) => isSubtle) &&
   /^From .*(?:\(line \d+\)|, line \d+: )/.test(textOf({ type: '', inlines }))
