@@ -48,6 +48,7 @@ export function isForeign(subject: Case, claims: Claim[], lexicon: Lexicon): boo
   const codes = claims.flatMap(({ code }) => code ?? [])
   if (codes.some((code) => OWN_CODE.test(code) || code === '0x0')) return false
   if (namesProgram(subject, lexicon) && !isNamed(subject)) return true
+  if (isElsewhere(subject) && !isNamed(subject, ACTIVATING) && !isTalking(subject)) return true
   if (isAnchored(subject)) return false
   if (isElsewhere(subject)) return true
   return !codes.some((code) => NAME_CODE.test(code)) && share(subject, '!foreign') > OTHER
@@ -55,19 +56,32 @@ export function isForeign(subject: Case, claims: Claim[], lexicon: Lexicon): boo
 
 /** Activation is named, read from an output, or what the conversation is about. */
 function isAnchored(subject: Case): boolean {
-  const { context, cues } = subject
-  if (subject.anchors > 0 || hasOutput(subject)) return true
-  if (context.topic !== undefined || context.asks !== undefined || context.facts.errorCode) return true
-  return cues.mentions.some(({ weight }) => weight >= TOOL)
+  if (subject.anchors > 0 || hasOutput(subject) || isTalking(subject)) return true
+  return subject.cues.mentions.some(({ weight }) => weight >= TOOL)
+}
+
+function isTalking({ context }: Case): boolean {
+  return context.topic !== undefined || context.asks !== undefined || context.facts.errorCode !== undefined
 }
 
 // Words of activation that other things have too.
 const SHARED = new Set(['volume', 'key', 'license', 'licensed', 'licensing', '1688'])
 
+// Other things are activated too.
+const ACTIVATING = new Set([
+  ...SHARED,
+  'activate',
+  'activated',
+  'activation',
+  'activating',
+  'reactivate',
+  'deactivated',
+])
+
 /** Activation is named in a word that means nothing else, or an output of its tools was read. */
-function isNamed(subject: Case): boolean {
+function isNamed(subject: Case, shared: ReadonlySet<string> = SHARED): boolean {
   const { terms, paths } = subject.analysis
-  return hasOutput(subject) || terms.some(({ word, anchor }, index) => anchor && !paths[index] && !SHARED.has(word))
+  return hasOutput(subject) || terms.some(({ word, anchor }, index) => anchor && !paths[index] && !shared.has(word))
 }
 
 /** Another program is named, and nothing that is only ours. */

@@ -71,7 +71,7 @@ export function createMatcher(
 
   function partOf(subject: Case, segment: Segment): Case {
     const analysis = analysisWithin(subject.analysis, segment)
-    const before = cuesWithin(subject.cues, 0, segment.from, subject.cues.product)
+    const before = cuesWithin(subject.cues, 0, segment.from, undefined)
     const cues = cuesWithin(subject.cues, segment.from, segment.to, productNear(before, segment.from, segment.from + 1))
     const facts = { ...subject.facts, ...versionFacts(analysis) }
     const { evidence, context, anchors } = subject
