@@ -4,6 +4,9 @@ import type { Ranking } from './decision.ts'
 import { fits, hasVersion, narrow, type TopicIndex } from './topics.ts'
 
 const PRODUCTS: readonly Product[] = ['office', 'windows']
+// What is left of the share of a topic that treats another product: more where no code ties it to its own.
+const MISFIT = 0.1
+const GENERAL_MISFIT = 0.2
 
 /** The topics with twins counted as one problem, best first; topics of another product than the text's fall back. */
 export function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ranking {
@@ -14,7 +17,7 @@ export function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ran
   const suits = (id: string) => (product === undefined || fits(index, id, product)) && hasVersion(id, index, version)
   const scored = index.ids.map((id) => {
     const own = words.shares.get(id) ?? 0
-    if (!suits(id)) return { id, score: own * 0.1 }
+    if (!suits(id)) return { id, score: own * (isGeneral(id, index) ? GENERAL_MISFIT : MISFIT) }
     let inherited = 0
     for (const twin of index.twins.get(id) ?? []) if (!suits(twin)) inherited += words.shares.get(twin) ?? 0
     return { id, score: own + inherited }
@@ -47,4 +50,8 @@ export function openTwins(id: string, ranking: Ranking, { cues, facts }: Case, i
 /** The text holds a good part of a sentence that both topics show: the words do not tell which. */
 export function sharesMessage({ messages }: Case, left: string, right: string): boolean {
   return messages.some(({ topics }) => topics.includes(left) && topics.includes(right))
+}
+
+function isGeneral(id: string, { byId, twins, versions }: TopicIndex): boolean {
+  return byId.get(id)?.codes.length === 0 && (twins.get(id) ?? []).length === 0 && !versions.has(id)
 }

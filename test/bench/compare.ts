@@ -76,7 +76,7 @@ function about(): string {
   return [
     `The first topic for the ${queries.length} texts of \`test/fixtures/queries/blind.jsonl\` that are about one topic, alone, without a`,
     'conversation around. All are trained in the same run on the same titles, messages, summaries and expanded phrases, as their',
-    'manuals say; the others get five texts of each phrase, ours up to fourteen. The set was written by another author; since its misses have been read it is not blind for ours any more: 91.8 % of',
+    'manuals say; the others get five texts of each phrase, ours up to thirteen. The set was written by another author; since its misses have been read it is not blind for ours any more: 91.8 % of',
     'the whole set were right before. Ours reads codes, outputs and products too, which the others are not made for: *own words*',
     'leaves these out.',
     '',
