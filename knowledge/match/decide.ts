@@ -18,7 +18,7 @@ import { rivalsOf } from './rivals.ts'
 import { cutText } from './segments.ts'
 import { claimsOfParts, groundLast, type Telling } from './several.ts'
 import { narrow, type TopicIndex } from './topics.ts'
-import { codesOfPiece, isBare } from './vague.ts'
+import { codesOfPiece, isBare, isThin } from './vague.ts'
 import { inBoth, openTwins, rankTopics, sharesMessage } from './weigh-topics.ts'
 
 /** A decision with its topics, before the evidence is added. */
@@ -191,6 +191,7 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   if (isOther && other.name !== '!vague' && other.score > leastOther(subject, other.name, lexicon))
     return rejected(reasonOf(other.name))
   if (!top || (other.name === '!vague' && other.score > Math.max(ours, OTHER))) return ambiguous([])
+  if (isThin(subject)) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
   if (group < (isOther ? OTHER * ours : LIKELY)) return ambiguous([])

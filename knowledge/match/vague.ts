@@ -10,6 +10,14 @@ export function isBare({ analysis, evidence }: Case, { bare }: Lexicon): boolean
   return content.every(({ word, product }) => product || bare.has(word) || /^\d{1,2}$/.test(word))
 }
 
+const FEWEST_WORDS = 2
+
+/** The text has hardly a word to go by: what little it says is in every text. */
+export function isThin({ analysis, anchors }: Case): boolean {
+  if (anchors > 0) return false
+  return analysis.terms.filter(({ filler, product }) => !filler && !product).length < FEWEST_WORDS
+}
+
 // The first digits of a code, or the last four as people say them.
 const HEAD = /^(?:0x)?([48c]00[0-9a-f]{1,4})$/
 const PREFIX = /^0x[0-9a-f]{0,2}$/
