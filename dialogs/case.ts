@@ -1,9 +1,10 @@
-import { FACTS, type FactName, type Facts, type Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type Facts, type Match, type Topic } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
 import { askHelpful } from './feedback.ts'
 import { offerNextGroup } from './fleet-next.ts'
+import { plainWords } from './intent.ts'
 import { learn, sayFact } from './learn.ts'
 import { plainTitle } from './plain-title.ts'
 import { readOut } from './read-out.ts'
@@ -21,8 +22,21 @@ export function enter(scene: Scene, id: string, words = ''): View {
   scene.state = { ...state, ...left, topic: id, trail: [], rounds: {}, part: 0, misses: 0, utterance: '', pending }
   scene.opening = `**${plainTitle(topic.title)}.** ${firstSentence(topic.summary)}`
   scene.notices.unshift(scene.opening)
+  learnCode(scene, topic, words)
   learnOpening(scene, topic.provenance.document, words)
   return arrive(scene, topic.entry)
+}
+
+// Versions of Windows reword the head of a message.
+const TAIL_WORDS = 7
+
+// Who pastes the message of a code without the code has told the code.
+function learnCode(scene: Scene, { codes, messages }: Topic, words: string): void {
+  const [code] = codes
+  if (code === undefined || codes.length > 1 || known(scene, 'errorCode') !== undefined) return
+  const said = plainWords(words)
+  const isSaid = messages.some((message) => said.includes(plainWords(message).split(' ').slice(-TAIL_WORDS).join(' ')))
+  if (isSaid) learn(scene, { errorCode: { value: code, from: 'derived' } })
 }
 
 // Words before a topic is known can mean many things; here only what this topic asks about.

@@ -50,7 +50,8 @@ function readBlock(node: RootContent, before: RootContent | undefined, reading: 
   else if (node.type === 'table') {
     const table = readTable(node, section.title)
     if (table) reading.tables.push(table)
-    section.body.push(table ? shownTable(tray.text, node) : excerpt(tray.text, node))
+    const shown = table ? shownTable(tray.text, node, table.gives.text) : excerpt(tray.text, node)
+    if (shown !== undefined) section.body.push(shown)
   } else if (node.type === 'code') readFence(node, before, reading)
   else if (node.type !== 'paragraph' || !takeExpect(node, tray, 0)) section.body.push(excerpt(tray.text, node))
 }

@@ -1,5 +1,6 @@
 import type { Table, TableCell } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
+import { FACTS, isFactName } from '../facts.ts'
 import type { DraftTable, Words } from './draft.ts'
 import { excerpt, placeOf, words } from './excerpt.ts'
 
@@ -25,8 +26,12 @@ function factOf({ children }: TableCell): Words | undefined {
   return code?.type === 'inlineCode' ? words(code.value, code) : undefined
 }
 
-/** A lookup table as a person reads it: its head without the names of facts. */
-export function shownTable(text: string, table: Table): string {
+// What a person copies or compares is worth reading; what merely follows from something is for the bot.
+const WORTH_READING: readonly string[] = ['path', 'guid', 'key', 'text', 'host', 'port', 'code', 'digits']
+
+/** A lookup table as a person reads it: its head without the names of facts; nothing where it only draws a conclusion. */
+export function shownTable(text: string, table: Table, gives: string): string | undefined {
+  if (isFactName(gives) && !WORTH_READING.includes(FACTS[gives].type.kind)) return undefined
   const [head = '', ...rows] = excerpt(text, table).split('\n')
   return [head.replace(/(?<! ) *`\w+`(?= *(?:\||$))/g, ''), ...rows].join('\n')
 }

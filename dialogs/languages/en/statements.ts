@@ -1,15 +1,6 @@
-import type { FactName, FactValue } from '../../../knowledge/index.ts'
-
-/**
- * A clause that states a fact. `is` fixes the value, `value` takes it from what the first group caught; without them the
- * fact is a yes, and a negation in the clause makes it a no.
- */
-export type Statement = {
-  fact: FactName
-  heard: RegExp
-  is?: FactValue
-  value?: (caught: string) => FactValue | undefined
-}
+import type { FactName } from '../../../knowledge/index.ts'
+import { networkStatements } from './network-statements.ts'
+import type { Statement } from './statement.ts'
 
 const SMALL_NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
 // Office 2010, Windows 11 and 64-bit are no counts of PCs.
@@ -52,6 +43,7 @@ export const answers: { [fact in FactName]?: readonly (readonly [RegExp, boolean
 
 /** What people say of hosts, keys and networks without being asked. Texts come in lower case, clause by clause. */
 export const statements: Statement[] = [
+  ...networkStatements,
   {
     fact: 'hostStillActive',
     heard:
@@ -119,25 +111,6 @@ export const statements: Statement[] = [
     heard: /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (the )?(same|identical|equal)\b/,
   },
   { fact: 'clientMachineIdShared', heard: /\b(different|unique) (cmid|client machine id)s?\b/, is: false },
-  { fact: 'dnsPublishingWanted', heard: /\b(shall|should|must|may|does|do|want\w*)\b.{0,20}\bpublish/ },
-  {
-    fact: 'domainJoined',
-    heard: /\bworkgroup\b|\bnot (in|joined to|part of|a member of) (the |a |our )?domain\b/,
-    is: false,
-  },
-  { fact: 'domainJoined', heard: /\b(domain[- ]joined|in (the|our) domain|member of (the|our) domain)\b/ },
-  { fact: 'hostHasInternet', heard: /\bno internet\b|\boffline\b|\bclosed network\b/, is: false },
-  {
-    fact: 'portReachable',
-    heard:
-      /\b(telnet|connect\w*)\b.{0,40}\b(fail\w*|time[sd]? out|refused|could not|couldn't|can't|cannot|no connection)\b|\bport( \d+)? is (closed|blocked)\b/,
-    is: false,
-  },
-  {
-    fact: 'portReachable',
-    heard: /\btelnet\b.{0,20}\b(works|connects|ok|succeed\w*)\b|\bport( \d+)? is (open|reachable)\b/,
-    is: true,
-  },
   {
     fact: 'hostLicensed',
     heard:
@@ -196,23 +169,6 @@ export const statements: Statement[] = [
     fact: 'activationMethodWanted',
     heard: /\b(want|need|use|switch to|change to|move to|keep)\b.{0,20}\bmak\b/,
     is: 'mak',
-  },
-  {
-    fact: 'discoveryWanted',
-    heard:
-      /\b(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b/,
-    is: 'fixed',
-  },
-  {
-    fact: 'discoveryWanted',
-    heard: /\b(through|by|via|over|use|from) dns\b|\bdns (should|shall|must)\b|\bauto-?discover\w*\b/,
-    is: 'dns',
-  },
-  {
-    fact: 'dnsServerReachable',
-    heard:
-      /\b(ping\w*|answers?)\b.{0,16}\bdns( server)?\b.{0,12}\b(works|ok|answers|replies|succeeds)\b|\bdns server\b.{0,12}\b(answers|replies|pings)\b/,
-    is: true,
   },
   { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
   {
