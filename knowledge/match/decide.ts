@@ -191,7 +191,7 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   if (isOther && other.name !== '!vague' && other.score > leastOther(subject, other.name, lexicon))
     return rejected(reasonOf(other.name))
   if (!top || (other.name === '!vague' && other.score > Math.max(ours, OTHER))) return ambiguous([])
-  if (isThin(subject)) return ambiguous([])
+  if (isThin(subject, lexicon)) return ambiguous([])
   const candidates = openTwins(top.id, ranking, subject, index)
   const group = ranking.filter(({ id }) => candidates.includes(id)).reduce((sum, { score }) => sum + score, 0)
   if (group < (isOther ? OTHER * ours : LIKELY)) return ambiguous([])

@@ -11,11 +11,16 @@ export function isBare({ analysis, evidence }: Case, { bare }: Lexicon): boolean
 }
 
 const FEWEST_WORDS = 2
+// "KMS error, please help" says no more than "error, please help".
+const METHODS = new Set(['kms', 'mak'])
+const TROUBLE = new Set(['error', 'errors', 'problem', 'problems', 'issue', 'issues', 'trouble', 'help'])
 
 /** The text has hardly a word to go by: what little it says is in every text. */
-export function isThin({ analysis, anchors }: Case): boolean {
-  if (anchors > 0) return false
-  return analysis.terms.filter(({ filler, product }) => !filler && !product).length < FEWEST_WORDS
+export function isThin({ analysis, anchors }: Case, { bare }: Lexicon): boolean {
+  const content = analysis.terms.filter(({ filler, product }) => !filler && !product)
+  if (anchors === 0) return content.length < FEWEST_WORDS
+  const isTrouble = analysis.terms.some(({ word }) => TROUBLE.has(word))
+  return isTrouble && content.every(({ word }) => METHODS.has(word) || bare.has(word))
 }
 
 // The first digits of a code, or the last four as people say them.

@@ -40,8 +40,33 @@ describe('decide', () => {
       'windows-0x800706BA',
       'windows-0xC004C020',
     ],
+    ['Word and Windows as well as Visio: 0xC004F039 in both', 'office-0xC004F039', 'windows-0xC004F039'],
+    ['neither Windows nor Excel activates, 0xC004F041', 'office-0xC004F041', 'windows-0xC004F041'],
   ])('names every problem of: %s', (text, main, further) => {
     expect(decide(text)).toBe(`accepted ${main} ${further}`)
+  })
+
+  it('names one problem where only one product has it', () => {
+    expect(decide('both Visio clients on Windows 10 show 0xC004F042')).toBe('accepted office-0xC004F042')
+  })
+
+  it.each([
+    ['I run a parish. It rained all week.', 'Our choir meets on Thursdays.'],
+    ['Dear all, the cook left and nobody has his list.', 'My aunt says hello.'],
+  ])('hears a problem between %s and %s', (before, behind) => {
+    const problem = 'Windows says the multiple activation key has no activations left'
+    expect(decide(`${before} ${problem}. ${behind}`)).toBe(decide(problem))
+  })
+
+  it.each(['KMS error, please help', 'Problem mit KMS, bitte um Hilfe'])(
+    'asks, and calls no person, for: %s',
+    (text) => {
+      expect(decide(text)).toBe('ambiguous')
+    },
+  )
+
+  it('leaves a printer that is to be activated to others', () => {
+    expect(decide('the printer can not activate its network card, 0x80070005')).toBe('rejected')
   })
 
   it.each([
