@@ -171,7 +171,7 @@ describe('erase', () => {
       expect(await store.lines(conversationKey({ channel: 'msteams', conversation: 'ann' }), 0, 9)).toEqual([])
       expect(await store.lines(conversationKey({ channel: 'msteams', conversation: 'bob' }), 0, 9)).toHaveLength(1)
       expect(traces(join(server.data, 'base'))).toEqual([])
-      expect((await run('doctor', [], settings)).out).toMatch(/^ok\s+storage\s+PostgreSQL, 1 conversations, sound$/m)
+      expect((await run('doctor', [], settings)).out).toMatch(/^ok\s+storage\s+PostgreSQL, 1 conversation, sound$/m)
       await store.close()
       await server.remove()
     },

@@ -8,7 +8,7 @@ const MOST = 200
 const LONGEST_HEADING = 80
 // What names another computer above its output: `PC2 (same image):`, `client B`, `### WS-210`.
 const OF_A_COMPUTER =
-  /\b(?:pc|client|computer|machine|vm|clone|laptop|notebook|desktop|server|rechner|gerät|poste|ordinateur|equipo|компьютер)\b|(?<![\w\\])[a-z]{2,}[\w-]*\d|コンピューター|计算机/
+  /\b(?:pc|client|computer|machine|vm|clone|laptop|notebook|desktop|server|rechner|gerät|poste|ordinateur|equipo|компьютер)\b|(?<![\w\\])[a-z]{2}[\w-]*\d|コンピューター|计算机/
 
 /** `/dcmid`: the client machine id of this computer, and of others where several were asked. */
 export const osppDcmid: Reader = {
