@@ -55,7 +55,7 @@ function isGuidSign(code: number): boolean {
 }
 
 /** Tells whether a character code is a Latin letter or a digit. */
-export function isAlphanumeric(code: number): boolean {
+function isAlphanumeric(code: number): boolean {
   const lower = code | 0x20
   return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 122)
 }
