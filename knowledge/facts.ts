@@ -1,24 +1,6 @@
-/** How a fact's values look. Units stand in the name of the kind or in `unit`. */
-export type FactType =
-  | { kind: 'boolean' }
-  | { kind: 'choice'; values: readonly string[] }
-  | { kind: 'integer'; unit: string }
-  | { kind: 'number'; unit: string }
-  | { kind: 'text' | 'host' | 'port' | 'path' | 'guid' | 'code' | 'key' | 'digits' }
-  /** A comma list in words; an array in facts. */
-  | { kind: 'list'; of: 'host' | 'text' }
+import type { FactDefinition } from './fact-definition.ts'
 
-/** What a fact is about. `product` facts belong to one of several products in a paste. */
-export type FactScope = 'case' | 'client' | 'kmsHost' | 'product'
-
-export type FactDefinition = {
-  type: FactType
-  scope: FactScope
-  /** What the fact means, for authors of documents and readers. */
-  says: string
-  /** Never stored, never asked for; a slot for it is shown as a marked placeholder. */
-  secret?: true
-}
+export type { FactDefinition, FactScope, FactType } from './fact-definition.ts'
 
 const boolean = { kind: 'boolean' } as const
 const text = { kind: 'text' } as const
@@ -190,6 +172,7 @@ export const FACTS = {
   hostHasInternet: { type: boolean, scope: 'kmsHost', says: 'the host reaches the internet' },
   clockDifference: { type: { kind: 'number', unit: 'hours' }, scope: 'case', says: 'client against host, limit 4' },
   serviceState: { type: choice('running', 'stopped', 'disabled'), scope: 'client', says: 'osppsvc or sppsvc' },
+  serviceName: { type: choice('osppsvc', 'sppsvc', 'slsvc'), scope: 'client', says: 'the service whose state it is' },
   scriptHostAvailable: { type: boolean, scope: 'client', says: 'VBScript runs at all' },
   onAzure: { type: boolean, scope: 'client', says: 'the PC is a virtual machine in Azure' },
   timeServer: { type: host, scope: 'case', says: 'the time server (NTP) the organisation uses' },
@@ -209,6 +192,7 @@ export const FACTS = {
   hostDiscoverable: { type: boolean, scope: 'kmsHost', says: 'the host publishes itself, so clients find it by DNS' },
   dnsZone: { type: host, scope: 'kmsHost', says: 'zone the host publishes its SRV record in' },
   clientName: { type: host, scope: 'client', says: 'name of the PC' },
+  hostName: { type: host, scope: 'kmsHost', says: 'name of the KMS host that logged the event' },
   virtualMachine: { type: boolean, scope: 'client', says: 'the PC is a virtual machine' },
   hostPrepared: {
     type: boolean,

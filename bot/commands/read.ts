@@ -38,7 +38,7 @@ function showMachines(evidence: Evidence): object {
 }
 
 // The name and the channel of a product tell these.
-const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition', 'skuId'])
+const IN_THE_NAME = new Set(['licenseName', 'product', 'officeVersion', 'edition'])
 const METHODS_OF_CHANNELS = new Set<unknown>(['kms', 'mak', 'retail', 'subscription'])
 
 /** Every value once: a fact that stands among the merged ones is not repeated in its reading. */

@@ -97,5 +97,7 @@ export const networkFacts = {
     placeholder: 'DNS zone',
   },
   clientName: { label: 'Name of the PC', placeholder: 'name of the PC' },
+  serviceName: { label: 'Name of the service', placeholder: 'service' },
+  hostName: { label: 'Name of the KMS host', placeholder: 'KMS host' },
   virtualMachine: { label: 'Virtual machine', ask: 'Is the PC a virtual machine?' },
 } satisfies Partial<Record<FactName, FactWords>>

@@ -65,11 +65,23 @@ function casesOfSections(text: string): MachineCase[] {
 
 /** The case of the machine, and failing products of the other family beside it. */
 function casesOf(evidence: Evidence): Facts[] {
+  const bare = caseWithoutKey(evidence)
+  if (bare) return [bare]
   const { facts } = evidence
   const others = evidence.readings
     .flatMap(({ products = [] }) => products)
     .filter((one) => one.facts.product && one.facts.product.value !== facts.product?.value && isTrouble(one.facts))
   return [facts, ...others.slice(0, 1).map((one) => one.facts)].filter((one) => causeOf(one) !== undefined)
+}
+
+// The message of this code says what ospp.vbs says without one where no key is installed.
+const NO_KEY = '0xC004F014'
+
+/** The case of a machine on which ospp.vbs found no key, and of which nothing else was read. */
+function caseWithoutKey({ readings, facts }: Evidence): Facts | undefined {
+  const answer = readings.find(({ tool }) => tool === 'ospp.dstatus')
+  if (!answer || answer.products || causeOf(facts)) return undefined
+  return { ...facts, errorCode: { value: NO_KEY, from: 'derived', line: answer.lines[0] } }
 }
 
 function moveLines(facts: Facts, lineOf: (own: number) => number): Facts {

@@ -25,14 +25,31 @@ export const osppMessages: Reader = {
 function readOsppMessages(cued: readonly Line[], all: readonly Line[]): Draft[] {
   const errors = cued.filter((line) => /^error code: ?0x/.test(line.lower))
   const starts = cued.filter((line) => /^-{3} ?processing/.test(line.lower)).map((line) => line.number)
-  const drafts = MESSAGES.flatMap((message) => {
+  const said = MESSAGES.flatMap((message) => {
     const line = cued.find((one) => message.pattern.test(one.lower))
     return line ? [readMessage(message, line, errorBefore(line, errors, starts))] : []
   })
-  const only = drafts.filter((draft, index) => drafts.findIndex((one) => one.tool === draft.tool) === index)
-  const [error] = errors
-  if (only.length === 0 && error && all.some(isFrame)) return [readError(error, all)]
-  return only
+  const alone = all.some(isFrame) ? errorsAlone(cued, errors).slice(0, MOST_ERRORS) : []
+  // What failed is what the case is about.
+  const drafts = [...alone.map((error) => readError(error, all)), ...said]
+  return drafts.filter((draft, index) => drafts.findIndex((one) => one.tool === draft.tool) === index)
+}
+
+const MOST_ERRORS = 20
+
+/** The errors in frames without a message: each answers a command of its own. */
+function errorsAlone(cued: readonly Line[], errors: readonly Line[]): Line[] {
+  if (errors.length === 0) return []
+  const isError = new Set(errors)
+  const answered = new Set<number>()
+  const found: { error: Line; frame: number }[] = []
+  let frame = 0
+  for (const line of cued) {
+    if (/^-{3} ?processing/.test(line.lower)) frame = line.number
+    else if (isError.has(line)) found.push({ error: line, frame })
+    else if (MESSAGES.some(({ pattern }) => pattern.test(line.lower))) answered.add(frame)
+  }
+  return found.filter((one) => !answered.has(one.frame)).map(({ error }) => error)
 }
 
 /** The script prints "Successfully applied setting." also after it failed for a licence: an error in its frame counts. */
@@ -53,7 +70,8 @@ function readMessage(message: Message, line: Line, error: Line | undefined): Dra
 }
 
 function readError(error: Line, lines: readonly Line[]): Draft {
-  const option = optionRun(lines, 'ospp')
+  const before = lines.filter(({ at }) => at < error.at)
+  const option = optionRun(before, 'ospp') ?? optionRun(lines, 'ospp')
   const code = /0x[0-9a-f]{8}/i.exec(error.text)?.[0] ?? ''
   const isKey =
     option?.startsWith('/inpkey') ||

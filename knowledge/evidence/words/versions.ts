@@ -72,24 +72,39 @@ function productOf(text: string): string | undefined {
 
 const NUMBER = '(32|64|x86|x64)'
 const PC = '(?:windows|windws|win|pc|os|system|machine|rechner|computer)'
+const IS = '(?:(?:is|are|ist|in|itself|still|only|also|just|noch|[a-z]{3,14}ly) ){0,3}'
 const OFFICE_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})? ?(?:is |ist |in )?${NUMBER}[ -]?bits?\\b`,
+  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN},? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${PC}\\b)|\\b${NUMBER}[ -]?bits? (?:running )?(?:on|auf) (?:an? |einem )?${NUMBER}[ -]?bits?(?= ${PC}\\b)`,
 )
 const WINDOWS_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b(?:windows|win)(?: ?(?:\\d\\d?|8\\.1))? ?(?:is |ist )?${NUMBER}[ -]?bits?\\b`,
+  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b${PC}(?: ?(?:\\d\\d?|8\\.1))?,? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${OFFICE_APP}\\b)`,
 )
 const ALL_BITS =
   /\b(?:both|everything|all|alles|beides) (?:is |are |ist )?(32|64)|\b(32|64)[ -]?bits? (?:both|everything|everywhere|all|alles)\b/
+const OF_ONE = new RegExp(`(?<!\\b(?:and|und|&) )\\b(?:${PC}|${OFFICE_APP}) ${IS}${NUMBER}[ -]?bits? everywhere\\b`)
+const TOO = '(?:is |the )?(?:too|also|as well|likewise|same|auch)\\b'
+const OFFICE_TOO = new RegExp(`\\b${OFFICE_APP} ${TOO}`)
+const WINDOWS_TOO = new RegExp(`\\b${PC} ${TOO}`)
 
 /** How many bits Office and Windows have. */
 export function readBits(place: Place, text: string): void {
   if (!/32|64|x86/.test(text)) return
-  const found = ALL_BITS.exec(text)
-  const both = found?.[1] ?? found?.[2]
-  const office = OFFICE_BITS.exec(text)
-  const windows = WINDOWS_BITS.exec(text)
-  put(place, 'officeBits', both ?? bits(office?.[1] ?? office?.[2]))
-  put(place, 'windowsBits', both ?? bits(windows?.[1] ?? windows?.[2]))
+  // "Windows is 64-bit everywhere" speaks of all PCs, not of all products.
+  const found = OF_ONE.test(text) ? undefined : ALL_BITS.exec(text)
+  const office = bitsIn(OFFICE_BITS, text)
+  const windows = bitsIn(WINDOWS_BITS, text)
+  const both = bits(found?.[1] ?? found?.[2])
+  put(place, 'officeBits', both ?? office ?? (OFFICE_TOO.test(text) ? windows : undefined))
+  put(place, 'windowsBits', both ?? windows ?? (WINDOWS_TOO.test(text) ? office : undefined))
+}
+
+function bitsIn(pattern: RegExp, text: string): string | undefined {
+  return bits(
+    pattern
+      .exec(text)
+      ?.slice(1)
+      .find((one) => one !== undefined),
+  )
 }
 
 function bits(text: string | undefined): string | undefined {
