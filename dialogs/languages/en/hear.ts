@@ -105,7 +105,7 @@ const ORDINALS: RegExp[] = [
 ]
 const LAST = /\b(last|latter)\b/
 const CORRECTION =
-  /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|wrong|correction|actually|typo|not)\b/
+  /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|correction|actually|typo)\b|\bwrong (ticket|product|program|pc|paste|case|one|name|thing)\b|\b(no|not|n't) (\w+ ){0,2}(office|word|excel|outlook|windows)\b/
 const NOT_OFFICE =
   /\bn(?:o|ot|'t) (?:about |with |for |my |the |our |in )?(?:office|word|excel|outlook)\b|\bwindows itself\b/
 
