@@ -1,4 +1,4 @@
-import type { FactName, Match } from '../knowledge/index.ts'
+import type { FactName, Match, Topic } from '../knowledge/index.ts'
 import { enter } from './case.ts'
 import { plainTitle } from './plain-title.ts'
 import { known, type Scene, topicOf } from './scene.ts'
@@ -11,6 +11,10 @@ export function otherTopic(
   news: { corrected: FactName[]; newCodes: string[] },
 ): string | undefined {
   const first = match.topics[0]
+  if (news.corrected.includes('product')) {
+    const twin = twinNow(scene)
+    if (twin !== undefined) return twin
+  }
   if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
   const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
   if (isTwin && news.corrected.includes('product')) return first.id
@@ -18,6 +22,17 @@ export function otherTopic(
   return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
     ? first.id
     : undefined
+}
+
+// The case is about a product that the topic at hand does not treat, and one of its family does.
+function twinNow(scene: Scene): string | undefined {
+  const topic = topicOf(scene, scene.state.topic)
+  const product = known(scene, 'product')?.value
+  const isOf = ({ products }: Topic) => products.some((one) => one === product)
+  if (topic === undefined || isOf(topic)) return undefined
+  const codes = (one: Topic) => topic.codes.filter((code) => one.codes.includes(code)).length
+  const twins = scene.knowledge.graph.topics.filter((one) => one.family === topic.family && isOf(one))
+  return twins.sort((left, right) => codes(right) - codes(left))[0]?.id
 }
 
 function treats(scene: Scene, code: string): boolean {
@@ -56,9 +71,12 @@ export function takeUp(scene: Scene, id: string): View {
   const { state, language } = scene
   const left = topicOf(scene, state.topic)
   // A twin for the other product is the same case, corrected, and a fix that was done leads on; anything else stays open.
-  const isLeft = left !== undefined && state.asking?.kind !== 'solved' && left.family !== topicOf(scene, id)?.family
+  const isTwin = left !== undefined && left.family === topicOf(scene, id)?.family
+  const isLeft = left !== undefined && state.asking?.kind !== 'solved' && !isTwin
   if (isLeft) state.pending = [...new Set([left.id, ...state.pending])]
+  const corrected = isTwin ? scene.notices.splice(0) : []
   const view = enter(scene, id)
-  scene.notices.unshift(language.says.takenUp(isLeft ? plainTitle(left.title) : undefined))
+  if (corrected.length > 0) scene.notices.unshift(...corrected)
+  else scene.notices.unshift(language.says.takenUp(isLeft ? plainTitle(left.title) : undefined))
   return view
 }

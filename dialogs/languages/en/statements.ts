@@ -75,7 +75,7 @@ export const statements: Statement[] = [
   {
     fact: 'officeOnKmsHost',
     heard:
-      /\bsame (machine|server|pc|computer|box)\b|\bon the (kms )?host itself\b|\b(office|it|word|excel)\b.{0,24}\bon (the |our |a )?kms[- ]?(host|server|machine|box)\b/,
+      /\bsame (machine|server|pc|computer|box)\b(?! (was|were|is fine|work|had|has been|ran|did|could|before|as before))|\bon the (kms )?host itself\b|\b(office|it|word|excel)\b.{0,24}\bon (the |our |a )?kms[- ]?(host|server|machine|box)\b/,
   },
   {
     fact: 'countWillReach',
