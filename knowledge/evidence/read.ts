@@ -96,8 +96,13 @@ function toReading({ tool, facts, products, entries = [], claimed, seen }: Draft
   const from = numbers.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY)
   const to = [...lines.map((line) => line.last), ...known].reduce((most, one) => Math.max(most, one), 1)
   const reading: Reading = { tool, lines: [Number.isFinite(from) ? from : 1, to], facts }
-  if (entries.length > 1) reading.entries = entries
+  if (entries.length > 1 || isOverruled(entries[0], facts)) reading.entries = entries
   return products.length > 0 ? { ...reading, products } : reading
+}
+
+/** What one event says is not what holds after another: the state in a request, before it was answered. */
+function isOverruled(entry: OpenFacts | undefined, { licenseStatus }: OpenFacts): boolean {
+  return entry?.licenseStatus !== undefined && entry.licenseStatus.value !== licenseStatus?.value
 }
 
 function readPublishedKey({ line, published }: KeyFound): Draft[] {

@@ -13,6 +13,8 @@ export type Info = {
   fields: string[]
   /** A person put the list into a sentence. */
   isQuoted: boolean
+  /** The machine that logged it, in lower case. */
+  machine?: string
 }
 
 const HEX = /^0x[0-9a-f]{1,8}$/i

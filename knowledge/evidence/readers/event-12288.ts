@@ -30,7 +30,7 @@ function readRequest(event: Info, isOfficeService: boolean): OpenFacts {
   putAll(place, { kmsHostAsked: host, kmsPortAsked: port, clientMachineId: guidIn(id), skuId: guidIn(sku) })
   put({ ...place, printed: status }, 'licenseStatus', licenseStatus(status))
   if (vm === '0' || vm === '1') put({ ...place, printed: vm }, 'virtualMachine', vm === '1')
-  putAll(place, { requiredCount: count, machineRole: 'client' })
+  putAll(place, { requiredCount: count, machineRole: 'client', clientName: event.machine })
   putAll(place, factsOfId(guidIn(sku) ?? ''))
   if (isOfficeService) put(place, 'product', 'office')
   if (count === '25') put(place, 'product', 'windows')

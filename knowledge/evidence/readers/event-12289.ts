@@ -25,6 +25,7 @@ function readResponse(event: Info): OpenFacts {
     licenseStatus: isDone ? 'licensed' : undefined,
     currentCount: Number(count) || undefined,
     machineRole: 'client',
+    clientName: event.machine,
   })
   putFlags(place, flags)
   return facts

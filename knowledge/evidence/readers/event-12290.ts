@@ -28,6 +28,7 @@ function readHostRequest(event: Info): OpenFacts {
     clientMachineId: guidIn(id),
     skuId: guidIn(sku),
     machineRole: 'kmsHost',
+    hostName: event.machine,
   })
   put({ ...place, printed: status }, 'licenseStatus', licenseStatus(status))
   if (vm === '0' || vm === '1') put({ ...place, printed: vm }, 'virtualMachine', vm === '1')

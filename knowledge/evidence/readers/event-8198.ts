@@ -1,4 +1,5 @@
 import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import { createMachineFinder } from '../grammar/event-machine.ts'
 import { factsOfId } from '../grammar/product.ts'
 import { canonicalCode, guidIn } from '../grammar/values.ts'
 import type { Line } from '../lines.ts'
@@ -9,7 +10,7 @@ export const event8198: Reader = {
   read: readActivationFailure,
 }
 
-function readActivationFailure(lines: readonly Line[]): Draft[] {
+function readActivationFailure(lines: readonly Line[], all: readonly Line[]): Draft[] {
   const draft = createDraft('event.8198')
   for (const line of lines) {
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
@@ -23,6 +24,8 @@ function readActivationFailure(lines: readonly Line[]): Draft[] {
     if (code || isArguments || /^license activation \(.{1,40}\) failed/.test(line.lower)) draft.claimed.push(line)
   }
   if (!draft.facts.errorCode) return []
-  put({ facts: draft.facts, tool: draft.tool, line: draft.claimed[0] }, 'commandSucceeded', false)
+  const [line] = draft.claimed
+  const place: Place = { facts: draft.facts, tool: draft.tool, line }
+  putAll(place, { commandSucceeded: false, clientName: line && createMachineFinder(all, [line])(line) })
   return [draft]
 }

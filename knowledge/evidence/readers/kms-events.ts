@@ -1,5 +1,6 @@
 import type { Draft, Reader } from '../draft.ts'
 import { findInfos, type Info } from '../grammar/event-info.ts'
+import { createMachineFinder } from '../grammar/event-machine.ts'
 import type { Line } from '../lines.ts'
 import { readRequests } from './event-12288.ts'
 import { readResponses } from './event-12289.ts'
@@ -40,15 +41,33 @@ function infosOf(first: Line, elements: readonly Line[]): Info[] {
   return findInfos({ ...first, text, lower: text.toLowerCase() }).map((info) => ({ ...info, lines: [...elements] }))
 }
 
+function withMachines(lines: readonly Line[], infos: Info[]): Info[] {
+  if (infos.length === 0) return infos
+  const machineOf = createMachineFinder(
+    lines,
+    infos.map(({ line }) => line),
+  )
+  return infos.map((info) => {
+    const machine = machineOf(info.line)
+    return machine === undefined ? info : { ...info, machine }
+  })
+}
+
 function readKmsEvents(lines: readonly Line[]): Draft[] {
-  const found = [...lines.flatMap((line, at) => findInfos(line, lines[at + 1])), ...infosInElements(lines)]
+  const found = withMachines(lines, [
+    ...lines.flatMap((line, at) => findInfos(line, lines[at + 1])),
+    ...infosInElements(lines),
+  ])
   if (found.length === 0) return []
   const isOfficeService = lines.some((line) => line.lower.includes('office software protection platform'))
   const ofKind = (kind: Info['kind']): Info[] => found.filter((info) => info.kind === kind)
   const request = readRequests(ofKind('12288'), isOfficeService)
   const response = readResponses(ofKind('12289'))
   // The request tells the state before it was answered.
-  if (request && response?.facts.licenseStatus) request.facts.licenseStatus = response.facts.licenseStatus
+  if (request && response?.facts.licenseStatus) {
+    if (request.entries?.length === 0) request.entries = [{ ...request.facts }]
+    request.facts.licenseStatus = response.facts.licenseStatus
+  }
   const drafts = [request, response, readHostRequests(ofKind('12290'))].filter((draft) => draft !== undefined)
   drafts[0]?.claimed.push(...lines.filter((line) => FRAME.test(line.lower)))
   return drafts

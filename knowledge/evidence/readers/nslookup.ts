@@ -1,20 +1,11 @@
 import { createDraft, type Draft, type OpenFacts, type Place, put, putAll, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
+import { type Answer, failureIn, otherLookups, serverIn } from './nslookup-answers.ts'
 
-type Answer = 'found' | 'none' | 'timeout' | 'serverFailure'
 type SrvRecord = { host?: string; port?: number; line: Line }
 
 const FRAME =
   /^(?:server|address|addresses|non-authoritative answer|priority|weight|ttl)\s?[:=]|^default server|^\S{0,80}_v(?:lmcs|mlcs)\._tcp\S{0,200}\s.{0,20}srv\b|^timeout was|^(?:primary name server|responsible mail addr|serial|refresh|retry|expire|default ttl) ?=|^nicht autorisierende|internet address ?=/
-const FAILURES: [pattern: RegExp, answer: Answer][] = [
-  [
-    /non-existent domain|nxdomain|no records|no \S{1,30} ?(?:\(\w+\) )?records available|dns name does not exist/,
-    'none',
-  ],
-  [/server fail|servfail|query refused|: ?refused|format error/, 'serverFailure'],
-  [/timed[- ]out|no response from server|connection refused|network is unreachable|zeitüberschreitung/, 'timeout'],
-]
-
 /** The SRV look-up: nslookup, Resolve-DnsName or dig. */
 export const nslookup: Reader = {
   cues: [
@@ -59,8 +50,21 @@ function readNslookup(cued: readonly Line[], all: readonly Line[]): Draft[] {
   put(place, 'srvRecord', answer)
   put(place, 'commandSucceeded', answer === 'found')
   putRecords(draft, records, all)
-  readServer(place, all)
+  const server = serverIn(all)
+  put({ ...place, line: server?.line }, 'dnsServer', server?.name)
+  addOthers(draft, otherLookups(all, draft))
   return [draft]
+}
+
+/** Look-ups that failed stand among the records, in the order of the paste. */
+function addOthers(draft: Draft, others: readonly OpenFacts[]): void {
+  if (others.length === 0) return
+  const own = draft.entries?.length ? draft.entries : [{ ...draft.facts }]
+  draft.entries = [...own, ...others].sort((one, other) => firstLine(one) - firstLine(other))
+}
+
+function firstLine(facts: OpenFacts): number {
+  return Object.values(facts).reduce((least, { line }) => Math.min(least, line ?? least), Number.POSITIVE_INFINITY)
 }
 
 function isAskedForSrv(lines: readonly Line[]): boolean {
@@ -158,29 +162,13 @@ function addressesIn(lines: readonly Line[]): Map<string, Address> {
 function findFailure(all: readonly Line[], draft: Draft): { answer: Answer; line: Line } | undefined {
   let failure: { answer: Answer; line: Line } | undefined
   for (const line of all) {
-    const isAnswer =
-      line.text.startsWith('*** ') || /^dns request timed out|;; ->>header<<-|resolve-dnsname ?:/.test(line.lower)
-    if (!isAnswer || (/can't find|kann .{1,200} nicht finden/.test(line.lower) && !/_v(?:lmcs|mlcs)/.test(line.lower)))
-      continue
-    const [pattern, answer] = FAILURES.find(([one]) => one.test(line.lower)) ?? []
-    if (!pattern || !answer) continue
+    const { answer, rest } = failureIn(line) ?? {}
+    if (!answer || rest === undefined) continue
     // Words behind the answer are the person's.
-    const rest = line.lower.slice(line.lower.search(pattern)).replace(pattern, '')
     const lines = rest.length > 4 ? draft.seen : draft.claimed
     lines.push(line)
     // A time-out of one server may be followed by the answer of another.
     if (!failure || failure.answer === 'timeout') failure = { answer, line }
   }
   return failure
-}
-
-const SERVER = /^(?:(?:default |standard)?server|serveur|servidor|servizio|сервер|サーバー|服务器) ?: ?/
-
-function readServer(place: Place, lines: readonly Line[]): void {
-  const at = lines.findIndex((line) => SERVER.test(line.lower))
-  const server = lines[at]
-  if (!server) return
-  const name = server.lower.replace(SERVER, '')
-  const address = /^address(?:es)? ?: ?([\da-f.:]{3,45})/.exec(lines[at + 1]?.lower ?? '')?.[1]
-  put({ ...place, line: server }, 'dnsServer', name === 'unknown' || name === '' ? address : name)
 }

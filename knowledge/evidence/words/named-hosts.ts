@@ -16,6 +16,12 @@ type Naming = {
 }
 
 const putAsked: Naming['put'] = (place, host, port) => putAll(place, { kmsHostAsked: host, kmsPortAsked: port })
+const putPublished: Naming['put'] = (place, host, port) =>
+  putAll(place, {
+    kmsHostsPublished: [port ? `${host}:${port}` : host],
+    kmsPortPublished: port,
+    srvRecord: 'found',
+  })
 const PORT = '(?::(\\d{2,5}))?'
 
 const NAMINGS: Naming[] = [
@@ -32,6 +38,10 @@ const NAMINGS: Naming[] = [
     put: putAsked,
   },
   {
+    pattern: new RegExp(`\\b(?:12288|event) ?(?:id )?(?:[-=]?>|→|=|:) ?${HOST}${PORT}(?= |$|\\.$|,|;)`),
+    put: putAsked,
+  },
+  {
     pattern: new RegExp(`(?<![\\w.-])${HOST}${PORT},? [^.;:]{0,30}\\b(?:the|in|from|by|that|this) (?:event|12288)\\b`),
     put: putAsked,
   },
@@ -44,15 +54,30 @@ const NAMINGS: Naming[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:nslookup|dns|srv(?: record)?)\\b[^.;]{0,40}\\b(?:shows|zeigt|returns|lists|has|says|points to)(?: the| den| our)?(?: server| host)? ${HOST}(?:(?::|,? ?port ?=? ?)(\\d{2,5}))?`,
+      `\\b(?:nslookup|dns|srv(?: record)?)\\b[^.;]{0,40}\\b(?:shows|zeigt|returns|lists|has|says|names|points to)(?: only| just| nur)?(?: the| den| our)?(?: server| host)? ${HOST}(?:(?::|,? ?port ?=? ?)(\\d{2,5}))?`,
     ),
-    put: (place, host, port) => {
-      putAll(place, {
-        kmsHostsPublished: [port ? `${host}:${port}` : host],
-        kmsPortPublished: port,
-        srvRecord: 'found',
-      })
-    },
+    put: putPublished,
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:own|separate|dedicated) (?:kms )?(?:host|server)[,:]? (?:called |named )?${HOST}${PORT}`,
+    ),
+    put: (place, host, port) => putAll(place, { kmsHostIntended: host, kmsPortIntended: port }),
+  },
+  {
+    // Typed off the output in one line, in whatever order.
+    pattern: new RegExp(`\\bport ?[=:]? ?(\\d{2,5})\\b[^.;]{0,20}\\bs[vr]{2} hostname ?[=:]? ?${HOST}`),
+    put: putPublished,
+  },
+  {
+    pattern: new RegExp(`\\bs[vr]{2} hostname ?[=:]? ?${HOST}(?:[^.;]{0,12}\\bport ?[=:]? ?(\\d{2,5})\\b)?`),
+    put: putPublished,
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\w.-])${HOST} (?:is|stands|are|was)? ?(?:entered |written |put )?in (?:the|our|its|my|a) hosts? file\\b`,
+    ),
+    put: (place, host) => putAll(place, { kmsHostIntended: host }),
   },
   {
     pattern: new RegExp(
