@@ -8,7 +8,7 @@ import type { View } from './view.ts'
 export function otherTopic(
   scene: Scene,
   match: Match,
-  news: { corrected: FactName[]; newCodes: string[] },
+  news: { fresh: FactName[]; corrected: FactName[]; newCodes: string[] },
 ): string | undefined {
   const first = match.topics[0]
   if (news.corrected.includes('product')) {
@@ -18,11 +18,25 @@ export function otherTopic(
   if (match.decision !== 'accepted' || first === undefined || first.id === scene.state.topic) return undefined
   const isTwin = topicOf(scene, first.id)?.family === topicOf(scene, scene.state.topic)?.family
   if (isTwin && news.corrected.includes('product')) return first.id
+  if (isOtherLicence(scene, match, news.fresh)) return first.id
   const untreated = news.newCodes.filter((code) => code !== match.facts.innerCode?.value && !treats(scene, code))
   return untreated.length > 0 && topicOf(scene, first.id)?.codes.some((code) => untreated.includes(code))
     ? first.id
     : undefined
 }
+
+// A paste shows a licence of another kind than the topic at hand asks for or can help with.
+function isOtherLicence(scene: Scene, { facts }: Match, fresh: readonly FactName[]): boolean {
+  const { activationMethod } = facts
+  const isShown = activationMethod !== undefined && activationMethod.from !== 'words'
+  if (!isShown || activationMethod.value === 'kms' || !fresh.includes('activationMethod')) return false
+  const document = topicOf(scene, scene.state.topic)?.provenance.document
+  return Object.values(scene.knowledge.graph.nodes).every(
+    ({ fact, provenance }) => provenance.document !== document || !OF_LICENCES.some((one) => one === fact),
+  )
+}
+
+const OF_LICENCES: readonly FactName[] = ['activationMethod', 'licenseChannel', 'licenseName', 'activationMethodWanted']
 
 // The case is about a product that the topic at hand does not treat, and one of its family does.
 function twinNow(scene: Scene): string | undefined {
