@@ -162,7 +162,8 @@ function numberIn(text: string, pattern: RegExp, fact: FactName): number | undef
   return number !== undefined && isWellFormed(fact, number) ? Number(number) : undefined
 }
 
-function hearHost(fact: FactName, text: string): string | undefined {
+/** The first word of a text that looks like the name or address of a host. */
+export function hearHost(fact: FactName, text: string): string | undefined {
   const tokens = text
     .split(/[\s"'`,;()<>]+/)
     .map((token) => token.replace(/(?<![.:!?])[.:!?]+$/, '').replace(/:\d{1,5}$/, ''))
@@ -213,7 +214,8 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
 
 type Heard = Partial<Record<FactName, FactValue>>
 
-function clauses(words: string): string[] {
+/** The clauses of plain words. */
+export function clauses(words: string): string[] {
   return words
     .split(/(?:(?<!\s)\s+)?[,;.!?]\s+|(?<!\s)\s+(?:but|and|und|aber|actually|however)\s+/)
     .filter((clause) => clause !== '')

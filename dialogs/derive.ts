@@ -118,6 +118,16 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     const used = kmsPortAsked ?? kmsPortTested ?? kmsPortPublished
     return listeningPort && used ? Number(listeningPort.value) === Number(used.value) : undefined
   },
+  discoveryWanted: (facts) => (isPublished(facts, facts.kmsHostIntended) ? 'dns' : undefined),
+  // Where the wanted host is another one than the host that was asked, there is another one.
+  otherKmsHostAvailable: ({ kmsHostIntended, kmsHostAsked }) =>
+    kmsHostIntended && kmsHostAsked && !sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value))
+      ? true
+      : undefined,
+  srvRecordCorrect: ({ kmsPortPublished, kmsPortIntended, listeningPort, listeningPortCorrect }) => {
+    const right = kmsPortIntended ?? (listeningPortCorrect?.value === true ? listeningPort : undefined)
+    return kmsPortPublished && right ? Number(kmsPortPublished.value) === Number(right.value) : undefined
+  },
   srvRecordMatches: (facts) => {
     const { kmsHostAsked, kmsHostsPublished } = facts
     if (kmsHostAsked === undefined || !Array.isArray(kmsHostsPublished?.value)) return undefined
@@ -140,6 +150,11 @@ function countRises({ clientMachineIdShared, currentCount, computerCount }: Fact
   return isEachCounted && Number(computerCount.value) > 1 ? true : undefined
 }
 
+function isPublished({ kmsHostsPublished }: Facts, host: Known | undefined): boolean {
+  const published = Array.isArray(kmsHostsPublished?.value) ? kmsHostsPublished.value : []
+  return host !== undefined && published.some((one: string) => sameHost(one, String(host.value)))
+}
+
 // A record matches when its host and its port are the ones asked; a port that nobody told is the usual one.
 function isRecordOf({ kmsPortAsked, kmsPortPublished }: Facts, asked: string, record: string): boolean {
   const published = portOf(record) ?? (kmsPortPublished ? Number(kmsPortPublished.value) : USUAL_PORT)
@@ -153,8 +168,8 @@ const portOf = (host: string) => {
   return port === '' ? undefined : Number(port)
 }
 
-// The PC may ask by short name what DNS publishes by full name.
-function sameHost(left: string, right: string): boolean {
+/** Tells whether two names are of one host: the PC may ask by short name what DNS publishes by full name. */
+export function sameHost(left: string, right: string): boolean {
   const [one, other] = [withoutPort(left).toLowerCase(), withoutPort(right).toLowerCase()]
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
 }

@@ -24,7 +24,8 @@ export function hearFindings(scene: Scene, text: string, match: Match): Facts {
 
 function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean): FactValue | undefined {
   const { kind } = FACTS[fact].type
-  const [host, port] = hostAndPort(text)
+  // A host of the event is not one that DNS names, and the other way round.
+  const [host, port] = isTaken(fact, match) ? [undefined, undefined] : hostAndPort(text)
   // "Word now says …" is another error, not what stands in the event.
   if (kind === 'code') return isSeenThere(text) ? match.codes[0] : undefined
   if (kind === 'host') return host
@@ -32,6 +33,11 @@ function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean
   if (fact === 'srvRecord') return host === undefined ? undefined : 'found'
   if (kind === 'port') return port ?? (isNext ? freshNumber(fact, text, match) : undefined)
   return isNext && (kind === 'integer' || kind === 'number') ? freshNumber(fact, text, match) : undefined
+}
+
+function isTaken(fact: FactName, { facts }: Match): boolean {
+  const isOfDns = fact === 'kmsHostsPublished' || fact === 'kmsPortPublished' || fact === 'srvRecord'
+  return isOfDns ? facts.kmsHostAsked?.from === 'words' : facts.kmsHostsPublished?.from === 'words'
 }
 
 // A number that the readers took for something else, such as a version, is not the one that was looked for.

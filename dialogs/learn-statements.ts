@@ -1,6 +1,7 @@
 import type { FactName } from '../knowledge/index.ts'
 import { hearOurHost, hearStatements } from './answer.ts'
 import { learn } from './learn.ts'
+import { hearRight } from './said-right.ts'
 import type { Scene } from './scene.ts'
 
 /** Tells whether a text states something by itself. */
@@ -23,6 +24,13 @@ function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
 export function learnStatements(scene: Scene, text: string): FactName[] {
   const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
   const host = hearOurHost(scene.language, text)
-  const facts = [...heard, ...(host === undefined ? [] : [['kmsHostIntended', host] as const])]
+  const right = hearRight(scene, text)
+  // "That is correct" is about what stands before it, not always about the host that was asked.
+  const rest = right ? heard.filter(([fact]) => fact !== 'kmsHostCorrect') : heard
+  const facts = [
+    ...rest,
+    ...Object.entries(right ?? {}),
+    ...(host === undefined ? [] : [['kmsHostIntended', host] as const]),
+  ]
   return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
 }

@@ -1,4 +1,5 @@
 import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
+import { hearStatements } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
@@ -43,6 +44,9 @@ function withoutHints(scene: Scene, text: string, facts: Facts): Facts {
   const words = plainWords(text)
   // Every Office runs on some Windows: to name it corrects nothing, unless Office is denied.
   const isGround = facts.windowsVersion !== undefined && known(scene, 'officeVersion') !== undefined
+  // What a host is for says nothing of the product with the trouble.
+  if (isHint && hearStatements(scene.language, text).hostIntendedForOffice !== undefined)
+    return pick(facts, (fact) => fact !== 'product')
   const isCorrection = (isGround ? NOT_OFFICE : CORRECTION).test(words)
   return isHint && !isCorrection ? pick(facts, (fact) => fact !== 'product') : facts
 }

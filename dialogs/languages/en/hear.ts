@@ -1,5 +1,6 @@
 import type { FactName } from '../../../knowledge/index.ts'
 import type { Intent } from '../../intent.ts'
+import { saidRight } from './said-right.ts'
 
 /** A way in which a command fails before its tool says anything. */
 export type Trouble = 'notFound' | 'closes' | 'denied'
@@ -84,7 +85,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /^(ok(ay)?,? )?(so |and )?(then|now)( what)?\??$|^(and |so |ok |then )*what('s| is| comes) next$|^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|\bor what (should|do|shall|must|can) (i|we)( (have|need))?( to)? do$|^what now$|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /^(ok(ay)?,? )?(so |and )?(then|now)( what)?\??$|^(and |so |ok |then )*what('s| is| comes) next$|^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|\bor what (should|do|shall|must|can) (i|we)( (have|need))?( to)? do$|^what now$|\b(which|what|where) (\w+ ){0,3}?(do|can|should|shall|must|would) (i|we) (look( for| at)?|check|see|find|enable|open|tick|test)\b|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
@@ -222,6 +223,7 @@ export const hear = {
   REFUSED,
   TROUBLES,
   STAFF,
+  SAID_RIGHT: saidRight,
   SAME_WORDS,
   SMALL_WORDS,
 }

@@ -50,10 +50,16 @@ export const statements: Statement[] = [
       /\b(switched|turned|shut|taken) (off|down)\b|\bdecommissioned\b|\bretired\b|\bscrapped\b|\b(is|was|are) (gone|dead)\b|\bno longer (there|exists?|in (use|service))\b/,
     is: false,
   },
-  { fact: 'hostStillActive', heard: /\bstill (running|active|alive|in (use|service))\b/, is: true },
+  {
+    fact: 'hostStillActive',
+    heard:
+      /\bstill (running|active|alive|in (use|service))\b|\bis (only |just |there )*for windows\b|\b(must|should|shall|may) not be (touched|changed|switched off|removed)\b/,
+    is: true,
+  },
   {
     fact: 'otherKmsHostAvailable',
-    heard: /\b(other|another|second|further|different) (one|kms|host|kms[- ]host|kms server|server)\b/,
+    heard:
+      /\b(other|another|second|further|different|own|separate|dedicated) (one|kms|host|kms[- ]host|kms server|server)\b/,
   },
   {
     fact: 'makAvailable',
@@ -104,7 +110,17 @@ export const statements: Statement[] = [
     heard:
       /\b(that|this|it|host|server|one)('s| is|s)? (the )?(correct|right)( one| host| server)?\b|\bwrong (host|server|kms)\b|\bright (host|server|kms)\b/,
   },
-  { fact: 'hostIntendedForOffice', heard: /\b(meant|intended|used|supposed to be used) for office\b|\bfor office\b/ },
+  {
+    fact: 'kmsHostCorrect',
+    heard:
+      /\b(?:nobody|no one|none|no (?:pc|client|machine|computer)s?) (?:should|shall|must|may|is supposed to|uses?|asks?)\b|\b(?:should|shall|must) (?:not|no longer) be (?:used|asked)\b|\b(?:was|is|were) (?:only |just |still )?(?:our|a|an|the|my) (?:old |former )?(?:test|lab|pilot|old|former|previous)[- ]?(?:box|host|server|machine|one|kms|vm)\b/,
+    is: false,
+  },
+  {
+    fact: 'hostIntendedForOffice',
+    heard:
+      /^(?!.*\b(?:own|other|another|separate|second|different|dedicated) (?:kms )?(?:host|server|one)\b).*\bfor office\b/,
+  },
   { fact: 'hostIntendedForOffice', heard: /\b(only|just) (for )?windows\b/, is: false },
   {
     fact: 'clientMachineIdShared',
