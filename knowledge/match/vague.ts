@@ -14,13 +14,23 @@ const FEWEST_WORDS = 2
 // "KMS error, please help" says no more than "error, please help".
 const METHODS = new Set(['kms', 'mak'])
 const TROUBLE = new Set(['error', 'errors', 'problem', 'problems', 'issue', 'issues', 'trouble', 'help'])
+// How many there are, that the others are well, and who asks tell nothing of the cause.
+const CIRCUMSTANCE = new Set(
+  'against never not others rest single neighbour neighbours neighbors fine refuse refuses admin administrator am me you tell'.split(
+    ' ',
+  ),
+)
+const DENIAL = new Set(['never', 'not', 'refuse', 'refuses', 'fail', 'fails'])
 
 /** The text has hardly a word to go by: what little it says is in every text. */
 export function isThin({ analysis, anchors }: Case, { bare }: Lexicon): boolean {
   const content = analysis.terms.filter(({ filler, product }) => !filler && !product)
   if (anchors === 0) return content.length < FEWEST_WORDS
-  const isTrouble = analysis.terms.some(({ word }) => TROUBLE.has(word))
-  return isTrouble && content.every(({ word }) => METHODS.has(word) || bare.has(word))
+  const says = (words: ReadonlySet<string>) => analysis.terms.some(({ word }) => words.has(word))
+  const isTrouble = says(TROUBLE) || (says(DENIAL) && analysis.terms.some(({ word }) => /^activat/.test(word)))
+  const isVain = (word: string) =>
+    METHODS.has(word) || CIRCUMSTANCE.has(word) || bare.has(word) || /^\d{1,4}$/.test(word)
+  return isTrouble && content.every(({ word }) => isVain(word))
 }
 
 // The first digits of a code, or the last four as people say them.
