@@ -1,4 +1,4 @@
-import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
+import { createDraft, type Draft, type OpenFacts, putAll, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
 const SERVICES = /\b(?:osppsvc|sppsvc|slsvc)\b/
@@ -46,40 +46,47 @@ const STATE_BY_VALUE = /^[^:]{2,30}: ?[1-4] {1,3}(running|stopped|disabled)\b/
 const DISABLED =
   /^(?:system error|systemfehler|erreur système|error de sistema|errore di sistema|erro de sistema|erro do sistema|системная ошибка|systeemfout|wystąpił błąd systemu) 1058\b|\bsystem error 1058\b/
 
+const ROW = /^(running|stopped|disabled) (?:\w{1,12} )?(?:osppsvc|sppsvc|slsvc)\b/
+const MESSAGE =
+  /^the (?:office )?software protection(?: platform)? service (is starting|was started|could not be started|is not started|is stopping|was stopped)/
+
+/** The worst first. */
+const STATES = ['disabled', 'stopped', 'running']
+
+/** What one line says of a service of ours. */
+type Told = { service: string | undefined; state: string; line: Line }
+
 function readService(lines: readonly Line[]): Draft[] {
   const draft = createDraft('service')
+  const ours = lines.find(isAboutOurs)
+  const told: Told[] = []
   let isOurs = false
   let service: string | undefined
   for (const line of lines) {
     if (line.text.length > 300) continue
     const { lower } = line
-    const place: Place = { facts: draft.facts, tool: draft.tool, line }
     const name = NAME.exec(lower)?.[1] ?? NAME_BY_VALUE.exec(lower)?.[1]
-    if (name) isOurs = SERVICES.test(name) || SERVICE_NAMES.test(name) || (isOurs && lower.startsWith('display'))
+    if (name) isOurs = isAboutOurs({ lower: name }) || (isOurs && lower.startsWith('display'))
     if (name) service = isOurs ? (shortNameIn(name) ?? service) : undefined
-    const state = STATE.exec(lower)?.[1] ?? STATE_BY_VALUE.exec(lower)?.[1]
-    const row = /^(running|stopped|disabled) (?:\w{1,12} )?(?:osppsvc|sppsvc|slsvc)\b/.exec(lower)?.[1]
-    const message =
-      /^the (?:office )?software protection(?: platform)? service (is starting|was started|could not be started|is not started|is stopping|was stopped)/.exec(
-        lower,
-      )?.[1]
     if (isOurs && EXIT_CODE.test(lower)) draft.fields.push(line)
-    if (name && isOurs) draft.claimed.push(line)
-    if ((isOurs && state) || row || message) draft.claimed.push(line)
-    if (isOurs && state) readState(place, state, service)
-    if (row) readState(place, row, shortNameIn(lower))
-    if (row && lower.includes('osppsvc')) put(place, 'product', 'office')
-    if (DISABLED.test(lower) && lines.some(isAboutOurs)) {
-      readState(place, 'disabled', service)
-      draft.claimed.push(line)
-    }
-    if (message) readState(place, /was started/.test(message) ? 'running' : 'stopped', shortNameIn(lower))
-    if (name && isOurs && /osppsvc|office/.test(name)) put(place, 'product', 'office')
+    const state = isOurs ? (STATE.exec(lower)?.[1] ?? STATE_BY_VALUE.exec(lower)?.[1]) : undefined
+    const said = state ?? saidIn(lower) ?? (ours && DISABLED.test(lower) ? 'disabled' : undefined)
+    if (said !== undefined || (name && isOurs)) draft.claimed.push(line)
+    const about = state ? service : (shortNameIn(lower) ?? service ?? (ours && shortNameIn(ours.lower)))
+    if (said !== undefined && STATES.includes(said)) told.push({ service: about, state: said, line })
   }
+  putStates(draft, told)
   return draft.facts.serviceState ? [draft] : []
 }
 
-function isAboutOurs({ lower }: Line): boolean {
+/** What a row of Get-Service or a message of net start says. */
+function saidIn(lower: string): string | undefined {
+  const message = lower.startsWith('the ') ? MESSAGE.exec(lower)?.[1] : undefined
+  if (message) return message === 'was started' ? 'running' : 'stopped'
+  return ROW.exec(lower)?.[1]
+}
+
+function isAboutOurs({ lower }: Pick<Line, 'lower'>): boolean {
   return SERVICES.test(lower) || SERVICE_NAMES.test(lower)
 }
 
@@ -87,14 +94,22 @@ function shortNameIn(text: string): string | undefined {
   return SHORT_NAMES.find(([pattern]) => pattern.test(text))?.[1]
 }
 
-/** Disabled is why a service is stopped, so it wins. */
-function readState(place: Place, state: string, service: string | undefined): void {
-  const { facts } = place
-  if (!['running', 'stopped', 'disabled'].includes(state)) return
-  if (facts.serviceState && state !== 'disabled') return
-  delete facts.serviceState
-  put(place, 'serviceState', state)
-  if (!service) return
-  delete facts.serviceName
-  put(place, 'serviceName', service)
+/** Of several services the one that is worst off decides. */
+function putStates(draft: Draft, told: readonly Told[]): void {
+  const states = new Map<string | undefined, Told>()
+  for (const one of told) {
+    // Disabled is why a service is stopped, so it stays; else what was printed last holds.
+    if (states.get(one.service)?.state !== 'disabled') states.set(one.service, one)
+  }
+  const kept = [...states.values()]
+  const worst = STATES.flatMap((state) => kept.filter((one) => one.state === state))[0]
+  if (worst) draft.facts = factsOf(worst, draft.tool)
+  draft.entries = kept.map((one) => factsOf(one, draft.tool))
+}
+
+function factsOf({ service, state, line }: Told, tool: string): OpenFacts {
+  const facts: OpenFacts = {}
+  const product = service === 'osppsvc' ? 'office' : undefined
+  putAll({ facts, tool, line }, { serviceState: state, serviceName: service, product })
+  return facts
 }

@@ -73,8 +73,10 @@ function productOf(text: string): string | undefined {
 const NUMBER = '(32|64|x86|x64)'
 const PC = '(?:windows|windws|win|pc|os|system|machine|rechner|computer)'
 const IS = '(?:(?:is|are|ist|in|itself|still|only|also|just|noch|[a-z]{3,14}ly) ){0,3}'
+// "Word says in its help that it is 32-bit"
+const SAYS = '(?:says?|shows?|reads?|tells?|states?)\\b[^.;,0-9]{0,40}?'
 const OFFICE_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN},? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${PC}\\b)|\\b${NUMBER}[ -]?bits? (?:running )?(?:on|auf) (?:an? |einem )?${NUMBER}[ -]?bits?(?= ${PC}\\b)`,
+  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN},? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${PC}\\b)|\\b${NUMBER}[ -]?bits? (?:running )?(?:on|auf) (?:an? |einem )?${NUMBER}[ -]?bits?(?= ${PC}\\b)|\\b${OFFICE_APP} ${SAYS} ${NUMBER}[ -]?bits?\\b`,
 )
 const WINDOWS_BITS = new RegExp(
   `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b${PC}(?: ?(?:\\d\\d?|8\\.1))?,? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${OFFICE_APP}\\b)`,
