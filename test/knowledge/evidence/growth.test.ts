@@ -55,6 +55,7 @@ const SHAPES = [
     "C:\\>nslookup -type=srv _vlmcs._tcp\nServer: a\n*** a can't find _vlmcs._tcp: Query refused\n",
     "Computer: pc-1\nPublishing the Key Managment Service (KMS) to DNS in the 'a.example' domain failed.\n",
     'Computer: pc-1\n0xC004F074, 0x00000000, kms01:1688, d90c4e17-8ba3-4f62-91d5-3e7f06a2c8b4, 2024/04/22 13:05\n',
+    'System error 1058 has occurred.\n',
     '---Processing---\nERROR CODE: 0xC004F050\n<Product key uninstall successful>\n',
   ],
   ...['x, y, z\n', 'office, y, z\n', 'ab | cd | ef\n', '"pc-1","Windows","x"\n', 'name;status;office;\n', '-abcd'],
