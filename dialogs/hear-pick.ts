@@ -26,6 +26,7 @@ export function hearPick(scene: Scene, text: string, match: Match): string | und
 
 function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): string | undefined {
   const { language, state } = scene
+  if (language.hear.ASKS_WHEN.test(plainWords(text))) return undefined
   // "64-bit PC" tells of the PC, not of rights on it.
   const isLong = text.trim().split(/\s+/).length > A_FEW && !beginsWithYesNo(language, text)
   const isTelling = isRight(fact) && (isLong || /\d/.test(text))

@@ -3,6 +3,7 @@ import { aside } from './ask.ts'
 import { repeatConsent } from './consent.ts'
 import { offerPerson, withPerson } from './escalate.ts'
 import { runningTicket } from './expert.ts'
+import { plainWords } from './intent.ts'
 import { present } from './present.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { isTicketOwner } from './step-aside.ts'
@@ -30,7 +31,8 @@ export function miss(scene: Scene, text: string, match: Match): View {
     if (isAgain) return offerPerson(scene, [says.notUnderstoodAgain])
     return say(says.notUnderstood)
   }
-  const sentence = isAgain ? says.notAnAnswerAgain : says.notAnAnswer
+  const isAsking = nodeOf(scene, state.node)?.body !== '' && language.hear.ASKS_WHEN.test(plainWords(text))
+  const sentence = isAgain ? says.notAnAnswerAgain : isAsking ? says.whatIKnow : says.notAnAnswer
   // A step is still on the screen; only a question is worth showing again.
   if (nodeOf(scene, state.node)?.kind !== 'question')
     return aside(scene, { ...say(sentence), question: openQuestion(scene) })

@@ -94,6 +94,10 @@ const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|ther
 const DEFINE =
   /^(and |but |sorry,? |ok,? )?(what('s| is| are| does| do)|whats|define|explain|meaning of|who is|which is)\b|\bwhat (is|does) (that|it) mean\b|^[\w. -]{2,24}\?{1,3}$/
 
+// Who asks when something comes has not said how it stands.
+const ASKS_WHEN =
+  /^(?:(?:and|so|but|ok|okay|well)[ ,]+)*(?:(?:after|for|until|in|within) )?(?:how (?:many|long|soon|often|much time)|when (?:do|does|will|would|is|are)|what (?:happens|will happen|would happen)|until when)\b/
+
 const ORDINALS: RegExp[] = [
   /\b(first|1st|former|top)\b/,
   /\b(second|2nd)\b/,
@@ -104,7 +108,7 @@ const ORDINALS: RegExp[] = [
   /\b(seventh|7th)\b/,
   /\b(eighth|8th)\b/,
 ]
-const LAST = /\b(last|latter)\b/
+const LAST = /\b(last|latter)\b(?! (year|month|week|night|day|summer|winter|spring|autumn|time|\w+day)s?\b)/
 const CORRECTION =
   /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|correction|actually|typo)\b|\bwrong (ticket|product|program|pc|paste|case|one|name|thing)\b|\b(no|not|n't) (\w+ ){0,2}(office|word|excel|outlook|windows)\b/
 const NOT_OFFICE =
@@ -196,6 +200,7 @@ const GENERAL = new Set(
 /** How the bot hears English; yes, no and "I don't know" in some other languages too. Texts come in lower case. */
 export const hear = {
   AGREED,
+  ASKS_WHEN,
   FILLER,
   POLARITY,
   INTENTS,

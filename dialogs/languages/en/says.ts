@@ -69,6 +69,7 @@ const talk = {
   othersCase:
     'Somebody else opened this case: I take error codes and tool output from you, and answers from them. Write to me in a chat of your own for another case.',
   notAnAnswer: 'I could not read an answer from that.',
+  whatIKnow: 'What I know of it:',
   notAnAnswerAgain: 'I could not read an answer from that either. Choose one of these, or I pass it to IT.',
   foreign:
     'This does not look like activation by KMS or MAK. For other trouble with Windows, open Get Help from the Start menu; for an app or the network, ask its help desk. If it is about activation, paste the whole message.',
