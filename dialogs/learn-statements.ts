@@ -1,4 +1,4 @@
-import type { FactName } from '../knowledge/index.ts'
+import type { FactName, Facts } from '../knowledge/index.ts'
 import { hearOurHost, hearStatements } from './answer.ts'
 import { learn } from './learn.ts'
 import { hearRight } from './said-right.ts'
@@ -20,8 +20,8 @@ function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
   )
 }
 
-/** Takes what a text states by itself into the case. */
-export function learnStatements(scene: Scene, text: string): FactName[] {
+/** Takes what a text states by itself into the case, but for facts that are heard already. */
+export function learnStatements(scene: Scene, text: string, already: Facts = {}): FactName[] {
   const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
   const host = hearOurHost(scene.language, text)
   const right = hearRight(scene, text)
@@ -32,5 +32,6 @@ export function learnStatements(scene: Scene, text: string): FactName[] {
     ...Object.entries(right ?? {}),
     ...(host === undefined ? [] : [['kmsHostIntended', host] as const]),
   ]
-  return learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
+  const news = facts.filter(([fact]) => !Object.hasOwn(already, fact))
+  return learn(scene, Object.fromEntries(news.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
 }

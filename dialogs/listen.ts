@@ -111,7 +111,11 @@ const showsError = ({ evidence }: Match) =>
 // The fact that was asked for comes first, then a pick of what was offered, then a value in free words.
 function takeAnswer(scene: Scene, text: string, match: Match, news: News): View | undefined {
   const { asking } = scene.state
-  if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) return settled(scene)
+  if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) {
+    // What is said beside the answer counts too.
+    learnStatements(scene, text, scene.state.facts)
+    return settled(scene)
+  }
   const stated = learnStatements(scene, text)
   if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated)) return settled(scene)
   news.fresh.push(...stated)
