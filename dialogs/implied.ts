@@ -24,6 +24,7 @@ const IN_PASSING: readonly FactName[] = [
   'virtualMachine',
   'onAzure',
   'computerCount',
+  'hostStillActive',
   'kmsHostIntended',
   'kmsPortIntended',
   'discoveryWanted',
@@ -72,7 +73,9 @@ function impliedWay(scene: Scene, node: GraphNode, fresh: readonly FactName[]): 
   if (asking?.kind !== 'fact' || node.fact !== asking.fact || node.kind !== 'question') return undefined
   if (NOT_IMPLIED.test(asking.fact) || isRight(asking.fact)) return undefined
   if (!IMPLIED_KINDS.includes(FACTS[asking.fact].type.kind)) return undefined
-  const telling = fresh.filter((fact) => !IN_PASSING.includes(fact))
+  // What decided an earlier question is no sign of how this one stands.
+  const decided = scene.state.trail.flatMap(({ node: id }) => nodeOf(scene, id)?.fact ?? [])
+  const telling = fresh.filter((fact) => !IN_PASSING.includes(fact) && !decided.includes(fact))
   const ways = node.choices.filter((choice) => choice.value !== undefined && leadsBy(scene, choice, telling))
   const said = ways.filter(({ value }) => value !== '?')
   return said.length === 0 ? ways[0] : said.length === 1 ? said[0] : undefined

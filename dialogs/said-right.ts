@@ -35,8 +35,8 @@ function rightThings({ language }: Scene, said: readonly string[]): Heard | unde
   const { RECORD, LISTENS } = language.hear.SAID_RIGHT
   const record = said.find((clause) => RECORD.test(clause))
   const heard: Heard = {
-    ...(record === undefined ? {} : { srvRecordWanted: true }),
-    ...(record !== undefined && /\d/.test(record) ? { srvRecordCorrect: true } : {}),
+    // Where a port is told, it is about what the record says, else about whether it should be there.
+    ...(record === undefined ? {} : { [/\d/.test(record) ? 'srvRecordCorrect' : 'srvRecordWanted']: true }),
     ...(said.some((clause) => LISTENS.test(clause)) ? { listeningPortCorrect: true } : {}),
   }
   return Object.keys(heard).length > 0 ? heard : undefined

@@ -93,7 +93,9 @@ export function wayLookedUp(scene: Scene, match: Match, fresh: readonly FactName
   const answered = questionsAfter(nodes, node).find(([, { fact }]) => fact && fresh.includes(fact))
   if (answered) return answered[0]
   if (node.choices.length !== 1) return undefined
-  const isFound = factsSought(nodes, node).some((fact) => fresh.includes(fact)) || fresh.includes('kmsHostAsked')
+  // A host that the event names is not what was looked up in DNS; a bare one is what the step shows.
+  const isHost = fresh.includes('kmsHostAsked') && match.facts.kmsHostAsked === undefined
+  const isFound = isHost || factsSought(nodes, node).some((fact) => fresh.includes(fact))
   const isOutput = match.evidence.readings.some(({ tool }) =>
     node.commands.some(({ template }) => isOutputOf(tool, template)),
   )

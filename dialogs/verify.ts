@@ -1,4 +1,4 @@
-import type { FactName, Facts, Match } from '../knowledge/index.ts'
+import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
 import { arrive } from './arrive.ts'
 import { finish } from './case.ts'
 import { offerPerson } from './escalate.ts'
@@ -45,10 +45,29 @@ export function carriedOut(scene: Scene, { evidence, facts, codes }: Match): Vie
   const isOutput = (template: string | undefined) =>
     template !== undefined && tools.some((tool) => tool !== 'words' && isOutputOf(tool, template))
   if (node?.kind === 'escalation' && node.commands.some(({ template }) => isOutput(template))) return offerPerson(scene)
-  const last = node?.commands.findLast(({ risk }) => risk !== 'reads')
+  const run = node === undefined ? [] : changing(node)
+  const last = run.at(-1)
   const hasWorked = facts.commandSucceeded?.value === true && codes.every((code) => code === '0x0')
-  if (node === undefined || !hasWorked || !isOutput(last?.template)) return undefined
+  if (node === undefined || !hasWorked) return undefined
+  if (!isOutput(last?.template))
+    return restOf(
+      scene,
+      node,
+      run.findIndex(({ template }) => isOutput(template)),
+    )
   if (node.kind === 'resolution') return finish(scene, language.says.solved)
   const way = node.choices.findIndex(({ label }) => !FAILING.test(label))
   return way < 0 ? undefined : takeWay(scene, way)
 }
+
+// Of several commands one was run: the way to the node that holds the next one holds what is left to do.
+function restOf(scene: Scene, node: GraphNode, done: number): View | undefined {
+  const next = done < 0 ? undefined : changing(node)[done + 1]
+  const way = node.choices.findIndex(({ target }) => {
+    const ahead = nodeOf(scene, target)
+    return next !== undefined && ahead !== undefined && changing(ahead)[0]?.template === next.template
+  })
+  return way < 0 ? undefined : takeWay(scene, way)
+}
+
+const changing = ({ commands }: GraphNode) => commands.filter(({ risk }) => risk !== 'reads')
