@@ -15,6 +15,8 @@ const KEY_ENDING = /^(?=.*[A-Z])[2346789BCDFGHJKMNPQRTVWXY]{5}$/
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 // `22:31` is a time.
 const HOST_AND_PORT = /^(?=[^:]*[a-z]|(?:\d{1,3}\.){3})[\w.-]{1,253}:\d{2,5}$/i
+// "Event 12288: kms01:1688" is said by a person; no licence tool prints such a label.
+const SAID_OF_A_HOST = /\b(?:12288|event|nslookup|srv|our|my|telnet)\b/i
 const NUMBER = /^\d{1,9}$/
 const HIGHEST_PORT = 65_535
 const LONGEST_SWITCH = 120
@@ -42,7 +44,7 @@ function labelOfShape(value: string, text: string): Label | undefined {
   if (/, [\w:()/-]{3,40} channel$/i.test(value)) return 'description'
   if (/\(cmid\)/i.test(text)) return 'clientMachineId'
   if (/^\d{1,7} ?\D{1,14}\(\d{1,4} ?\D{1,12}\)\)?$/.test(value)) return 'volumeExpiration'
-  if (HOST_AND_PORT.test(value)) return /dns/i.test(text) ? 'hostFromDns' : 'hostSet'
+  if (HOST_AND_PORT.test(value) && !SAID_OF_A_HOST.test(text)) return /dns/i.test(text) ? 'hostFromDns' : 'hostSet'
   if (/^0x[0-9a-f]{8}\b/i.test(value) && /\(.{3,40}\)\.?$/.test(value)) return 'notificationReason'
   if (/^\d{1,2}\.\d\.\d{4,5}(?:\.\d{1,6})?$/.test(value) && LICENCE.test(text.toLowerCase())) return 'serviceVersion'
   return undefined

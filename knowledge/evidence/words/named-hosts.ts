@@ -38,7 +38,7 @@ const NAMINGS: Naming[] = [
     put: putAsked,
   },
   {
-    pattern: new RegExp(`\\b(?:12288|event) ?(?:id )?(?:[-=]?>|→|=|:) ?${HOST}${PORT}(?= |$|\\.$|,|;)`),
+    pattern: new RegExp(`\\b(?:12288|event|ereignis)(?: id)? ?(?:[-=]?>|→|=|:) ?${HOST}${PORT}(?= |$|\\.$|,|;)`),
     put: putAsked,
   },
   {
@@ -63,6 +63,12 @@ const NAMINGS: Naming[] = [
       `\\b(?:own|separate|dedicated) (?:kms )?(?:host|server)[,:]? (?:called |named )?${HOST}${PORT}`,
     ),
     put: (place, host, port) => putAll(place, { kmsHostIntended: host, kmsPortIntended: port }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:nslookup|srv|srv records?) ?(?:[-=]?>|→|=|:) ?${HOST}(?:(?::|,? ?port ?=? ?)(\\d{2,5}))?(?= |$|\\.$|,|;)`,
+    ),
+    put: putPublished,
   },
   {
     // Typed off the output in one line, in whatever order.
