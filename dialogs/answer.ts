@@ -71,12 +71,10 @@ function labelIn(words: string, options: readonly Option[]): Option | undefined 
 
 const WORDS_AROUND = 20
 
-/** The option whose own words, in its label or hint, the text uses; none unless one is clearly ahead. */
-export function likestOption(language: Language, text: string, options: readonly Option[]): Option | undefined {
-  return likest(language, text, options)?.option
-}
-
-/** That option with how well its words are met, from 0.5 to 1. */
+/**
+ * The option whose own words, in its label or hint, the text uses, with how well they are met, from 0.5 to 1; none
+ * unless one is clearly ahead.
+ */
 export function likest(language: Language, text: string, options: readonly Option[]): Likest | undefined {
   const said = new Set(wordsOf(language, text))
   const ranked = options

@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, type Match, type Topic } from '../knowledge/index.ts'
-import { hearStatements } from './answer.ts'
+import { hearStatements, likest } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
 import { askHelpful } from './feedback.ts'
@@ -7,8 +7,9 @@ import { offerNextGroup } from './fleet-next.ts'
 import { plainWords } from './intent.ts'
 import { learn, sayFact } from './learn.ts'
 import { plainTitle } from './plain-title.ts'
+import { waysOf } from './present.ts'
 import { readOut } from './read-out.ts'
-import { known, type Scene, topicOf } from './scene.ts'
+import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import type { ConversationState } from './state.ts'
 import { say, type View } from './view.ts'
 
@@ -24,7 +25,18 @@ export function enter(scene: Scene, id: string, words = ''): View {
   scene.notices.unshift(scene.opening)
   learnCode(scene, topic, words)
   learnOpening(scene, topic.provenance.document, words)
-  return arrive(scene, topic.entry)
+  const view = arrive(scene, topic.entry)
+  return takeNamed(scene, words) ?? view
+}
+
+// A fork of ways without commands is not asked about where the opening words name one of them in full.
+function takeNamed(scene: Scene, words: string): View | undefined {
+  const node = nodeOf(scene, scene.state.node)
+  const isFork = node?.kind === 'step' && node.commands.length === 0 && node.choices.length > 1
+  if (node === undefined || !isFork || words === '') return undefined
+  const named = likest(scene.language, words, waysOf(node))
+  const way = named && named.score === 1 ? node.choices[Number(named.option.pick.split(':')[1])] : undefined
+  return way && arrive(scene, way.target)
 }
 
 // Versions of Windows reword the head of a message.

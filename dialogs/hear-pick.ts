@@ -8,7 +8,6 @@ import {
   hearYesNo,
   isAbout,
   likest,
-  likestOption,
 } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { waysOf } from './present.ts'
@@ -122,8 +121,10 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
     ways.find(({ label, hint }) => `${label} ${hint ?? ''}`.toUpperCase().includes(code.toUpperCase()))
   const byCode = match.codes.map(named).find((way) => way !== undefined)
   if (byCode) return byCode.pick
-  const option = likestOption(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
-  if (option) return option.pick
+  const meant = likest(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
+  // "The server is kms01" names a host; it does not choose to set one.
+  const isNaming = match.facts.kmsHostIntended !== undefined || match.facts.kmsPortIntended !== undefined
+  if (meant && (!isNaming || meant.score >= SURELY)) return meant.option.pick
   if (hearYesNo(language, text) === '?') return 'unknown'
   const yesNo = state.asking?.kind === 'risk' ? hearOwn(scene, text) : hearConsent(scene, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
