@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import {
-  hearEcho,
-  hearOption,
-  hearStatements,
-  hearValue,
-  hearYesNo,
-  isAbout,
-  likestOption,
-} from '../../dialogs/answer.ts'
+import { hearEcho, hearOption, hearStatements, hearValue, hearYesNo, isAbout, likest } from '../../dialogs/answer.ts'
 import { hearIntent } from '../../dialogs/intent.ts'
 import { languageFor } from '../../dialogs/languages/index.ts'
 
@@ -66,11 +58,11 @@ describe('hearOption', () => {
   })
 })
 
-describe('likestOption', () => {
+describe('likest', () => {
   it('finds the option by its own words', () => {
-    expect(likestOption(en, 'can I do it per client?', options)).toBe(options[2])
-    expect(likestOption(en, 'by hand please', options)).toBe(options[3])
-    expect(likestOption(en, 'office', options)).toBeUndefined()
+    expect(likest(en, 'can I do it per client?', options)?.option).toBe(options[2])
+    expect(likest(en, 'by hand please', options)?.option).toBe(options[3])
+    expect(likest(en, 'office', options)?.option).toBeUndefined()
   })
 })
 
