@@ -119,6 +119,8 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
     return listeningPort && used ? Number(listeningPort.value) === Number(used.value) : undefined
   },
   discoveryWanted: (facts) => (isPublished(facts, facts.kmsHostIntended) ? 'dns' : undefined),
+  kmsHostCorrect: ({ kmsHostIntended, kmsHostAsked }) =>
+    kmsHostIntended && kmsHostAsked ? sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value)) : undefined,
   // Where the wanted host is another one than the host that was asked, there is another one.
   otherKmsHostAvailable: ({ kmsHostIntended, kmsHostAsked }) =>
     kmsHostIntended && kmsHostAsked && !sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value))

@@ -1,5 +1,5 @@
 import type { FactName, Facts } from '../knowledge/index.ts'
-import { hearOurHost, hearStatements } from './answer.ts'
+import { hearHost, hearOurHost, hearStatements } from './answer.ts'
 import { learn } from './learn.ts'
 import { hearRight } from './said-right.ts'
 import type { Scene } from './scene.ts'
@@ -20,6 +20,12 @@ function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
   )
 }
 
+// Who gives a bare name where it is asked how the PC shall find its host wants that name set.
+function isNameToSet({ state }: Scene, text: string): boolean {
+  const isAsked = state.asking?.kind === 'fact' && state.asking.fact === 'discoveryWanted'
+  return isAsked && !/\s/.test(text.trim()) && hearHost('kmsHostIntended', text) !== undefined
+}
+
 /** Takes what a text states by itself into the case, but for facts that are heard already. */
 export function learnStatements(scene: Scene, text: string, already: Facts = {}): FactName[] {
   const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
@@ -31,6 +37,7 @@ export function learnStatements(scene: Scene, text: string, already: Facts = {})
     ...rest,
     ...Object.entries(right ?? {}),
     ...(host === undefined ? [] : [['kmsHostIntended', host] as const]),
+    ...(isNameToSet(scene, text) ? [['discoveryWanted', 'fixed'] as const] : []),
   ]
   const news = facts.filter(([fact]) => !Object.hasOwn(already, fact))
   return learn(scene, Object.fromEntries(news.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh

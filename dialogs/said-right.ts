@@ -21,8 +21,9 @@ export function hearRight(scene: Scene, text: string): Heard | undefined {
   const clause = said[at]
   if (clause === undefined) return undefined
   const before = [...said.slice(0, at), clause]
-  const host = before.map((one) => hearHost('kmsHostIntended', one)).findLast((one) => one !== undefined)
-  if (host !== undefined) return rightHost(scene, host)
+  const hosts = before.flatMap((one) => hearHost('kmsHostIntended', one) ?? [])
+  const host = hosts.at(-1)
+  if (host !== undefined) return SEVERAL.test(clause) && hosts.length > 1 ? {} : rightHost(scene, host)
   return rightThings(scene, SEVERAL.test(clause) ? before : before.slice(-2))
 }
 

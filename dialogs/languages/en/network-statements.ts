@@ -43,7 +43,7 @@ export const networkStatements: Statement[] = [
   {
     fact: 'discoveryWanted',
     heard:
-      /(?<!\b(?:nothing|not|never|none|n't)(?: is| was| has been| been)? )\b(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant) use (the |our )?dns\b/,
+      /(?<!\b(?:nothing|not|never|none|n't)(?: is| was| has been| been)? )\b(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bno (access|way|connection) to (the |our )?(\w+ ){0,2}dns\b(?! server)|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant) use (the |our )?dns\b/,
     is: 'fixed',
   },
   {

@@ -108,12 +108,12 @@ export const statements: Statement[] = [
   {
     fact: 'kmsHostCorrect',
     heard:
-      /\b(that|this|it|host|server|one)('s| is|s)? (the )?(correct|right)( one| host| server)?\b|\bwrong (host|server|kms)\b|\bright (host|server|kms)\b/,
+      /\b(that|this|it|host|server|one)('s| is|s)? (the )?(correct|right)( one| host| server)?\b|\bright (host|server|kms)\b/,
   },
   {
     fact: 'kmsHostCorrect',
     heard:
-      /\b(?:nobody|no one|none|no (?:pc|client|machine|computer)s?) (?:should|shall|must|may|is supposed to|uses?|asks?)\b|\b(?:should|shall|must) (?:not|no longer) be (?:used|asked)\b|\b(?:was|is|were) (?:only |just |still )?(?:our|a|an|the|my) (?:old |former )?(?:test|lab|pilot|old|former|previous)[- ]?(?:box|host|server|machine|one|kms|vm)\b/,
+      /(?<!\b(?:not|n't) (?:the |a )?)\bwrong (?:kms )?(?:host|server|kms|one|box)\b|\b(?:nobody|no one|none|no (?:pc|client|machine|computer)s?) (?:should|shall|must|may|is supposed to|uses?|asks?)\b|\b(?:should|shall|must) (?:not|no longer) be (?:used|asked)\b|\b(?:was|is|were) (?:only |just |still )?(?:our|a|an|the|my) (?:old |former )?(?:test|lab|pilot|old|former|previous)[- ]?(?:box|host|server|machine|one|kms|vm)\b/,
     is: false,
   },
   {
@@ -121,7 +121,11 @@ export const statements: Statement[] = [
     heard:
       /^(?!.*\b(?:own|other|another|separate|second|different|dedicated) (?:kms )?(?:host|server|one)\b).*\bfor office\b/,
   },
-  { fact: 'hostIntendedForOffice', heard: /\b(only|just) (for )?windows\b/, is: false },
+  {
+    fact: 'hostIntendedForOffice',
+    heard: /\b(only|just) (for )?windows\b|\bis (our|the|a) windows (kms )?(host|server|box|kms)\b/,
+    is: false,
+  },
   {
     fact: 'clientMachineIdShared',
     heard: /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (the )?(same|identical|equal)\b/,
@@ -178,7 +182,7 @@ export const statements: Statement[] = [
   },
   {
     fact: 'activationMethodWanted',
-    heard: /\b(want|need|use|switch to|change to|move to|should be|shall be)\b.{0,20}\bkms\b/,
+    heard: /\b(want|need|use|switch to|change to|move to|should be|shall be)\b.{0,20}\bkms\b(?![-.]\w)/,
     is: 'kms',
   },
   {

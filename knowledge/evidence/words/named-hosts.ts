@@ -71,6 +71,12 @@ const NAMINGS: Naming[] = [
     put: putPublished,
   },
   {
+    pattern: new RegExp(
+      `\\b(?:should|must|shall|ought to|supposed to|has to) (?:be|ask|use|go to|take) (?:the )?${HOST}${PORT}(?= |$|\\.$|,|;)`,
+    ),
+    put: (place, host, port) => putAll(place, { kmsHostIntended: host, kmsPortIntended: port }),
+  },
+  {
     // Typed off the output in one line, in whatever order.
     pattern: new RegExp(`\\bport ?[=:]? ?(\\d{2,5})\\b[^.;]{0,20}\\bs[vr]{2} hostname ?[=:]? ?${HOST}`),
     put: putPublished,

@@ -75,7 +75,7 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     fact: 'kmsPortIntended',
     value: port,
     pattern:
-      /\b(?:not|n't|no|instead of) (?:\w+ ){0,2}(?:default|standard|usual) port\b[^.;\d]{0,20}(\d{2,5})\b|\b(?:our|the kms|the server's|the host's) port is (\d{2,5})\b|\b(?:non-?default|custom|own|unusual) port\b[^.;\d]{0,20}(\d{2,5})\b|\bkms port (?:is )?(\d{2,5})\b|\bport (\d{2,5}) (?:is|ist) (?:right|correct|intended|richtig|the right one)\b|\bkms[\w.-]{0,60} (?:on |auf )?port (\d{2,5})\b|\b(?!20[0-2]\d\b)(\d{3,5}) (?:is|ist) (?:right|correct|richtig|the (?:right|correct) (?:one|port))\b/,
+      /\b(?:not|n't|no|instead of) (?:\w+ ){0,2}(?:default|standard|usual) port\b[^.;\d]{0,20}(\d{2,5})\b|\b(?:our|the kms|the server's|the host's) port is (\d{2,5})\b|\b(?:non-?default|custom|own|unusual) port\b[^.;\d]{0,20}(\d{2,5})\b|\bkms port (?:is )?(\d{2,5})\b|\bport (\d{2,5}) (?:is|ist) (?:right|correct|intended|richtig|the right one)\b|(?<!\b(?:dns|nslookup|srv|event|12288)\b[^.;]{0,40})\bkms[\w.-]{0,60} (?:on |auf )?port (\d{2,5})\b|\b(?!20[0-2]\d\b)(\d{3,5}) (?:is|ist) (?:right|correct|richtig|the (?:right|correct) (?:one|port))\b/,
   },
   {
     fact: 'currentCount',
