@@ -129,14 +129,16 @@ const likelyNamings = createLikelyPatterns(NAMINGS)
 
 /** Hosts that a person names in a sentence, by what the sentence says about them. */
 export function readHosts(place: Place, text: string, { isAnswer, isAboutEvent }: Setting): void {
+  const taken = new Set<string>()
   for (const naming of likelyNamings(text)) {
     if ((naming.only === 'answer' && !isAnswer) || (naming.only === 'event' && !isAboutEvent)) continue
     const named = hostIn(text, naming.pattern)
-    if (!named) continue
+    // A host is what the first naming says of it; another host can be something else.
+    if (!named || taken.has(named.host)) continue
     const { host, port } = named
+    taken.add(host)
     naming.put(place, host, port)
     put(place, 'kmsHostAddress', /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) ? host : undefined)
-    return
   }
 }
 
