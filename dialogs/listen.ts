@@ -71,7 +71,8 @@ function understand(scene: Scene, text: string, match: Match): View {
     return askTrust(scene, scene.doubtfulHost)
   const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
   if (term) return term
-  if (match.decision === 'human' && !(inCase && isTelling(scene, text))) return offerPerson(scene)
+  const isCorrection = learned.corrected.includes('product')
+  if (match.decision === 'human' && !isCorrection && !(inCase && isTelling(scene, text))) return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }

@@ -167,6 +167,7 @@ const SAME_WORDS: Record<string, string> = {
   manually: 'hand',
   manual: 'hand',
   records: 'record',
+  values: 'value',
   keys: 'key',
   errors: 'error',
   versions: 'version',

@@ -5,7 +5,7 @@ export const networkStatements: Statement[] = [
   {
     fact: 'dnsPublishing',
     heard:
-      /\b(disablednspublishing|(that|the) (registry )?(value|entry))( \w+){0,2} (does not|doesn't|doesnt|not|isn't|isnt|cannot|can't|can not)( be)? (exist|there|found|present|set|find)\b|\bno (such (value|entry)|disablednspublishing)\b|\bdisablednspublishing (is )?(missing|absent|0x0|0)\b/,
+      /\b((disable)?dnspublishing|(that|the) (registry )?(value|entry))( \w+){0,2} (does not|doesn't|doesnt|not|isn't|isnt|cannot|can't|can not)( be)? (exist|there|found|present|set|find)\b|\bno (such (value|entry)|disablednspublishing)\b|\bdisablednspublishing (is )?(missing|absent|0x0|0)\b/,
     is: 'enabled',
   },
   { fact: 'dnsPublishing', heard: /\bdisablednspublishing( (is|has|=|set|to|the|value))* (0x)?0*1\b/, is: 'disabled' },

@@ -61,6 +61,11 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     pattern: /\b(?:microsoft|windows|ad|active directory)[ -](?:integrated )?dns\b/,
   },
   {
+    fact: 'dnsServerKind',
+    value: 'other',
+    pattern: /\b(?:infoblox|bluecat|powerdns|dnsmasq|efficientip|unbound)\b/,
+  },
+  {
     fact: 'listeningPort',
     value: port,
     pattern:
