@@ -123,7 +123,7 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   if (byCode) return byCode.pick
   const meant = likest(language, text, [...state.options, ...ways.filter(({ pick }) => !offers(scene, pick))])
   // "The server is kms01" names a host; it does not choose to set one.
-  const isNaming = match.facts.kmsHostIntended !== undefined || match.facts.kmsPortIntended !== undefined
+  const isNaming = scene.taught.has('kmsHostIntended') || scene.taught.has('kmsPortIntended')
   if (meant && (!isNaming || meant.score >= SURELY)) return meant.option.pick
   if (hearYesNo(language, text) === '?') return 'unknown'
   const yesNo = state.asking?.kind === 'risk' ? hearOwn(scene, text) : hearConsent(scene, text)

@@ -75,6 +75,7 @@ describe('decide', () => {
     'activation error on my laptop since Tuesday, I lost the code',
     '0xC004',
     'the code starts with 0xC004F0, the rest is cut off',
+    'one of our 80 visio 2016 pcs never activates against the kms, the others are fine',
   ])('asks about everything for: %s', (text) => expect(decide(text)).toBe('ambiguous'))
 
   it('asks which of the codes a last part means', () => {
