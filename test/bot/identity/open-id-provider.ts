@@ -11,6 +11,8 @@ export class OpenIdProvider extends LoopbackServer {
   person: Record<string, unknown> = { sub: 's-1', preferred_username: 'ada@contoso.example', name: 'Ada Lovelace' }
   /** Overrides for what the next id token says. */
   claims: Record<string, unknown> = {}
+  /** What was sent for tokens. */
+  readonly forms: URLSearchParams[] = []
   mode: 'ok' | 'denied' | 'down' | 'other-key' = 'ok'
   readonly #grants = new Map<string, Grant>()
   readonly #own = generateKeyPair('RS256')
@@ -69,6 +71,7 @@ export class OpenIdProvider extends LoopbackServer {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const form = new URLSearchParams(Buffer.concat(chunks).toString())
+    this.forms.push(form)
     const grant = this.#grants.get(form.get('code') ?? '')
     const verifier = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
