@@ -1,0 +1,139 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+
+import { createStreams, type StreamPorts, type Streams } from '../../bot/channels/direct-line-stream.ts'
+import { createTokens } from '../../bot/channels/direct-line-tokens.ts'
+import { createAccess } from '../../bot/http/index.ts'
+import { conversationKey } from '../../bot/store/index.ts'
+import { Stream } from './direct-line-client.ts'
+
+const KEY = conversationKey({ channel: 'directline', conversation: 'c' })
+const BEARER = { conversation: 'c', user: 'dl_1' }
+const tokens = createTokens(['a secret of the bot that is long enough'], Date.now)
+type Lines = Awaited<ReturnType<StreamPorts['store']['lines']>>
+
+let server: Server
+let streams: Streams
+let said: string[] = []
+let logged: object[] = []
+
+/** The sockets of a bot whose conversations hold what the test says. */
+async function open(store: Partial<StreamPorts['store']> = {}): Promise<(path?: string) => Promise<string>> {
+  const write = (fields: object) => void logged.push(fields)
+  const lines = async (_: string, after: number) =>
+    said.slice(after).map((text, index) => ({ seq: after + index + 1, activity: { text } })) as unknown as Lines
+  const ready = { lines, spend: async () => true, conversation: async () => undefined, ...store }
+  streams = createStreams({
+    store: ready,
+    tokens,
+    access: createAccess({ host: '127.0.0.1', origins: [] }),
+    proxies: [],
+    socketsPerAddress: 5,
+    log: { info: write, warn: write, error: write },
+  })
+  server = createServer().on('upgrade', streams.upgrade).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return async (path = '/v3/directline/conversations/c/stream?t=') =>
+    `ws://127.0.0.1:${port}${path}${await tokens.issueStream(BEARER)}`
+}
+
+afterEach(() => {
+  vi.useRealTimers()
+  streams.close()
+  server.close()
+  said = []
+  logged = []
+})
+
+describe('createStreams', () => {
+  it.each([
+    ['another address', '/v3/directline/conversations/c/other?t=', {}, 404, 'NotFound'],
+    ['the stream of somebody else', '/v3/directline/conversations/d/stream?t=', {}, 404, 'NotFound'],
+    ['no token', '/v3/directline/conversations/c/stream?x=', {}, 401, 'Unauthorized'],
+    ['a host that is not ours', undefined, { Host: 'evil.example' }, 421, 'WrongHost'],
+    ['a page that is not ours', undefined, { Origin: 'http://evil.example' }, 403, 'WrongOrigin'],
+  ])('refuses %s', async (_, path, headers, status, reason) => {
+    const urlOf = await open()
+    expect(await new Stream(await urlOf(path), { headers }).refused()).toBe(status)
+    expect(logged).toEqual([{ event: 'refused', method: 'get', route: 'stream', status, reason }])
+    expect(streams.count()).toBe(0)
+  })
+
+  it('says that it is not available when the store fails at the handshake', async () => {
+    const urlOf = await open({ spend: () => Promise.reject(new Error('The disk is full.')) })
+    expect(await new Stream(await urlOf()).refused()).toBe(503)
+    expect(logged).toMatchObject([{ event: 'stream', error: { message: 'The disk is full.' } }, { status: 503 }])
+  })
+
+  it('closes the socket when the store fails later, so that the client comes back for what it missed', async () => {
+    const urlOf = await open({ lines: () => Promise.reject(new Error('The disk is full.')) })
+    const { socket } = new Stream(await urlOf())
+    const [code] = await once(socket, 'close')
+    expect(code).toBe(1011)
+    expect(logged).toMatchObject([{ event: 'stream', error: { message: 'The disk is full.' } }])
+    await expect.poll(() => streams.count()).toBe(0)
+  })
+
+  it('sends what comes after the watermark, in order and once, however often it is told to', async () => {
+    const urlOf = await open()
+    said = ['one', 'two']
+    const stream = await new Stream(`${await urlOf()}&watermark=1`).opened()
+    said.push('three')
+    for (let n = 0; n < 5; n += 1) streams.notify(KEY)
+    expect((await stream.until(2)).map(({ text }) => text)).toEqual(['two', 'three'])
+    said.push('four')
+    streams.notify(KEY)
+    expect((await stream.until(3)).map(({ text }) => text)).toEqual(['two', 'three', 'four'])
+    expect(stream.watermark).toBe('4')
+  })
+
+  it('has nothing to do for a conversation that nobody listens to', async () => {
+    const lines = vi.fn(async () => [])
+    await open({ lines })
+    streams.notify(KEY)
+    expect(lines).not.toHaveBeenCalled()
+  })
+
+  it('keeps who answers its pings, and lets go of who does not', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const urlOf = await open()
+    const alive = new WebSocket(await urlOf())
+    await once(alive, 'open')
+    for (let n = 0; n < 3; n += 1) {
+      const pinged = once(alive, 'ping')
+      vi.advanceTimersByTime(30_000)
+      await pinged
+      // What comes back to this one has come after the answer to the other.
+      const back = once(alive, 'pong')
+      alive.ping()
+      await back
+    }
+    expect(alive.readyState).toBe(WebSocket.OPEN)
+    const silent = new WebSocket(await urlOf(), { autoPong: false })
+    await once(silent, 'open')
+    vi.advanceTimersByTime(30_000)
+    const closed = once(silent, 'close')
+    vi.advanceTimersByTime(30_000)
+    expect((await closed)[0]).toBe(1006)
+    await expect.poll(() => streams.count()).toBe(0)
+  })
+
+  it('says that it goes away when it closes, and does not wait for who does not answer', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'setTimeout'] })
+    const urlOf = await open()
+    const socket = new WebSocket(await urlOf())
+    await once(socket, 'open')
+    socket.pause()
+    const gone = new Promise((resolve) => server.once('close', resolve))
+    streams.close()
+    vi.advanceTimersByTime(1000)
+    server.close()
+    await gone
+    socket.resume()
+    expect((await once(socket, 'close'))[0]).toBe(1001)
+  })
+})
