@@ -11,9 +11,8 @@ export function placeOf(node: Nodes): Place {
  * paragraph are joined: where an author wraps is not what a reader shall see.
  */
 export function excerpt(text: string, node: Nodes): string {
-  const start = node.position?.start
-  const raw = text.slice(start?.offset ?? 0, node.position?.end.offset ?? 0)
-  const indent = (start?.column ?? 1) - 1
+  const raw = text.slice(node.position?.start.offset ?? 0, endOf(node))
+  const indent = placeOf(node).column - 1
   const shown = indent === 0 ? raw : raw.replace(new RegExp(`\\n[ \\t]{1,${indent}}`, 'g'), '\n')
   return node.type === 'paragraph' || node.type === 'list' ? joinLines(shown) : shown
 }
@@ -40,7 +39,11 @@ function isWrapped(before: string, line: string): boolean {
 
 /** The Markdown from a place in a paragraph to the paragraph's end. */
 export function excerptFrom(text: string, from: Nodes, parent: Nodes): string {
-  return text.slice(from.position?.end.offset ?? 0, parent.position?.end.offset ?? 0)
+  return text.slice(endOf(from), endOf(parent))
+}
+
+function endOf({ position }: Nodes): number {
+  return position?.end.offset ?? 0
 }
 
 /** Makes words that know where they stand. */

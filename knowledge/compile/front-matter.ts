@@ -19,8 +19,8 @@ export function readFrontMatter(yaml: string, at: Place): FrontMatter {
   const document = parseDocument(yaml, { schema: 'failsafe', lineCounter: counter, prettyErrors: false })
   for (const error of document.errors) problem(error.pos[0], error.message.split('\n')[0] ?? '')
   visit(document, {
-    Alias: (_, node) => void problem(node.range?.[0] ?? 0, 'aliases (*name) are not allowed'),
-    Node: (_, node) => void (node.anchor && problem(node.range?.[0] ?? 0, 'anchors (&name) are not allowed')),
+    Alias: (_, node) => void problem(startOf(node), 'aliases (*name) are not allowed'),
+    Node: (_, node) => void (node.anchor && problem(startOf(node), 'anchors (&name) are not allowed')),
   })
   const root = document.contents
   if (problems.length > 0 || root === null) return { entries: [], problems }
@@ -32,7 +32,7 @@ type Locate = (offset: number) => Place
 type Complain = (offset: number, text: string) => void
 
 function readPair({ key, value }: Pair<Node, Node | null>, place: Locate, problem: Complain): Entry {
-  const offset = key.range?.[0] ?? 0
+  const offset = startOf(key)
   const name = scalarText(key)
   if (name === undefined) problem(offset, 'a key must be one word')
   const values = value === null ? [] : isSeq(value) ? value.items : [value]
@@ -40,12 +40,16 @@ function readPair({ key, value }: Pair<Node, Node | null>, place: Locate, proble
     text: name ?? '',
     ...place(offset),
     values: (values as Node[]).flatMap((one) => {
-      const start = one.range?.[0] ?? offset
+      const start = startOf(one)
       const text = scalarText(one)
       if (text === undefined) problem(start, `\`${name}\` must be a text or a list of texts`)
       return text === undefined || text === '' ? [] : [{ text, ...place(start) }]
     }),
   }
+}
+
+function startOf({ range }: Node): number {
+  return range?.[0] ?? 0
 }
 
 function scalarText(node: Node): string | undefined {
