@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import type { PageAsset } from '../chat-routes.ts'
 import { type Answer, type Call, HttpError, type Route } from '../http/index.ts'
-import { pageHead } from '../pages/page-head.ts'
+import { pageHead, styleSheet } from '../pages/page-head.ts'
 
 /** The files of the desk's page, bundled when they are first asked for. */
 export type DeskAssets = () => Promise<ReadonlyMap<string, PageAsset>>
@@ -47,7 +47,7 @@ function contentPolicy(nonce: string): string {
 }
 
 function page(nonce: string): string {
-  return `${pageHead('IT desk', '/desk/assets/desk.css', nonce)}
+  return `${pageHead('IT desk', styleSheet('/desk/assets/desk.css', nonce))}
 <body>
 <div id="desk"></div>
 <script type="module" src="/desk/assets/desk.js" nonce="${nonce}"></script>

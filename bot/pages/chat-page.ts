@@ -1,5 +1,5 @@
 import type { PageSettings } from '../chat-routes.ts'
-import { pageHead } from './page-head.ts'
+import { pageHead, styleSheet } from './page-head.ts'
 
 /** What the chat page says itself; everything else comes from the conversation. */
 const TEXTS = {
@@ -17,7 +17,7 @@ const TEXTS = {
 export function chatPage(nonce: string, settings: PageSettings): string {
   // `<` is the only character that could end the script element.
   const texts = JSON.stringify({ ...TEXTS, ...settings }).replaceAll('<', '\\u003c')
-  return `${pageHead(TEXTS.title, '/pages/chat.css', nonce)}
+  return `${pageHead(TEXTS.title, styleSheet('/pages/chat.css', nonce))}
 <body>
 <header><h1>${TEXTS.title}</h1><button type="button" id="person">${TEXTS.person}</button><button type="button" id="close" aria-label="${TEXTS.close}" title="${TEXTS.close}" hidden>✕</button></header>
 <p id="notice" role="alert" hidden></p>

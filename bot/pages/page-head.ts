@@ -1,5 +1,5 @@
-/** The head of a page that the bot serves. The nonce is the one of the response's content security policy. */
-export function pageHead(title: string, style: string, nonce: string): string {
+/** The head of a page. `style` is an element, or several: what the page looks like, and what it may do. */
+export function pageHead(title: string, style: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -8,6 +8,11 @@ export function pageHead(title: string, style: string, nonce: string): string {
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${style}" nonce="${nonce}">
+${style}
 </head>`
+}
+
+/** A style sheet that the bot serves. The nonce is the one of the response's content security policy. */
+export function styleSheet(href: string, nonce: string): string {
+  return `<link rel="stylesheet" href="${href}" nonce="${nonce}">`
 }

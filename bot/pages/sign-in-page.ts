@@ -1,4 +1,4 @@
-import { pageHead } from './page-head.ts'
+import { pageHead, styleSheet } from './page-head.ts'
 
 const TEXTS = {
   title: 'Activation support',
@@ -8,7 +8,7 @@ const TEXTS = {
 
 /** What a frame shows instead of the chat while nobody is signed in; it looks again when the person comes back. */
 export function signInPage(nonce: string, signIn: string): string {
-  return `${pageHead(TEXTS.title, '/pages/chat.css', nonce)}
+  return `${pageHead(TEXTS.title, styleSheet('/pages/chat.css', nonce))}
 <body>
 <header><h1>${TEXTS.title}</h1></header>
 <main class="sign-in"><p>${TEXTS.why}</p><a href="${signIn}" target="_blank" rel="noopener">${TEXTS.signIn}</a></main>
