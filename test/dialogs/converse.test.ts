@@ -243,10 +243,8 @@ describe('converse', () => {
   it('reads 256 KiB of hostile text within the time of a turn', () => {
     for (const piece of ['a ', '12345-', '`', '[a](', '** ', 'not ', '0xC004F0', '\n', '&lt;', '\u0301']) {
       const text = piece.repeat(Math.floor((256 * 1024) / piece.length))
-      expect(
-        cpuMilliseconds(() => start().say(text)),
-        piece,
-      ).toBeLessThan(1500)
+      const taken = cpuMilliseconds(() => start().say(text))
+      expect(taken, piece).toBeLessThan(1500)
     }
   })
 })
