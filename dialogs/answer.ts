@@ -185,14 +185,6 @@ export function hearName({ hear }: Language, text: string): string | undefined {
   return name === undefined || hear.NO_NAME.test(name.toLowerCase()) ? undefined : name
 }
 
-/** The host that somebody says is theirs: "our server is called srv-kms2". */
-export function hearOurHost({ hear }: Language, text: string): string | undefined {
-  const name = text.length > LONGEST_ANSWER ? undefined : hear.OUR_HOST.exec(text)?.[1]?.replace(/\.$/, '')
-  return name !== undefined && !hear.NO_NAME.test(name.toLowerCase()) && isWellFormed('kmsHostIntended', name)
-    ? name
-    : undefined
-}
-
 /** What a text states by itself, clause by clause, or in its first clause only. */
 export function hearStatements(language: Language, text: string, part: 'all' | 'first' = 'all'): Heard {
   const heard: Heard = {}

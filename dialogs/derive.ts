@@ -121,6 +121,11 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
   discoveryWanted: (facts) => (isPublished(facts, facts.kmsHostIntended) ? 'dns' : undefined),
   kmsHostCorrect: ({ kmsHostIntended, kmsHostAsked }) =>
     kmsHostIntended && kmsHostAsked ? sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value)) : undefined,
+  // The host that somebody wants for this Office is meant for it, any other is not.
+  hostIntendedForOffice: ({ product, kmsHostIntended, kmsHostAsked }) =>
+    product?.value === 'office' && kmsHostIntended && kmsHostAsked
+      ? sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value))
+      : undefined,
   // Where the wanted host is another one than the host that was asked, there is another one.
   otherKmsHostAvailable: ({ kmsHostIntended, kmsHostAsked }) =>
     kmsHostIntended && kmsHostAsked && !sameHost(String(kmsHostIntended.value), String(kmsHostAsked.value))

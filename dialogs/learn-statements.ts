@@ -1,6 +1,7 @@
 import type { FactName, Facts } from '../knowledge/index.ts'
-import { hearHost, hearOurHost, hearStatements } from './answer.ts'
+import { hearHost, hearStatements } from './answer.ts'
 import { learn } from './learn.ts'
+import { meantHosts } from './named-host.ts'
 import { hearRight } from './said-right.ts'
 import type { Scene } from './scene.ts'
 
@@ -29,14 +30,15 @@ function isNameToSet({ state }: Scene, text: string): boolean {
 /** Takes what a text states by itself into the case, but for facts that are heard already. */
 export function learnStatements(scene: Scene, text: string, already: Facts = {}): FactName[] {
   const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
-  const host = hearOurHost(scene.language, text)
+  const named = meantHosts(scene, text)
   const right = hearRight(scene, text)
   // "That is correct" is about what stands before it, not always about the host that was asked.
-  const rest = right ? heard.filter(([fact]) => fact !== 'kmsHostCorrect') : heard
+  const dropped = right ? [...named.drops, 'kmsHostCorrect'] : named.drops
+  const rest = heard.filter(([fact]) => !dropped.some((one) => one === fact))
   const facts = [
     ...rest,
     ...Object.entries(right ?? {}),
-    ...(host === undefined ? [] : [['kmsHostIntended', host] as const]),
+    ...Object.entries(named.facts),
     ...(isNameToSet(scene, text) ? [['discoveryWanted', 'fixed'] as const] : []),
   ]
   const news = facts.filter(([fact]) => !Object.hasOwn(already, fact))

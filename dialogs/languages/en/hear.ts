@@ -1,5 +1,6 @@
 import type { FactName } from '../../../knowledge/index.ts'
 import type { Intent } from '../../intent.ts'
+import { hostWords } from './host-words.ts'
 import { saidRight } from './said-right.ts'
 
 /** A way in which a command fails before its tool says anything. */
@@ -229,6 +230,7 @@ export const hear = {
   REFUSED,
   TROUBLES,
   STAFF,
+  HOST_WORDS: hostWords,
   SAID_RIGHT: saidRight,
   SAME_WORDS,
   SMALL_WORDS,
