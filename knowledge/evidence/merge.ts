@@ -1,6 +1,7 @@
 import { FACTS, type FactName, type Facts, type Known } from '../facts.ts'
 import type { OpenFacts } from './draft.ts'
 import type { Focus, ProductReading, Reading } from './evidence.ts'
+import { isSpare } from './spare.ts'
 
 // Who knows best, best first: what the client logged, what the host logged, what a tool printed, what a person says.
 const RANKS = [
@@ -102,9 +103,9 @@ function chooseProduct(ranked: readonly Reading[], inner: Facts | undefined): { 
     : candidates.find(hasFailed)
   const unlicensed = candidates.find(({ product }) => {
     const status = product.facts.licenseStatus?.value
-    return status !== undefined && status !== 'licensed'
+    return status !== undefined && status !== 'licensed' && !isSpare(product.facts)
   })
-  const chosen = failing ?? unlicensed ?? candidates[0]
+  const chosen = failing ?? unlicensed ?? candidates.find(({ product }) => !isSpare(product.facts)) ?? candidates[0]
   if (!chosen) return {}
   const why = candidates.length === 1 ? 'only' : failing ? 'failing' : unlicensed ? 'unlicensed' : 'first'
   return { chosen, focus: { product: chosen.product.name, why } }
@@ -134,7 +135,7 @@ function mergeCodes(facts: OpenFacts, ranked: readonly Reading[], { chosen, inne
   const printed = ranked.filter(({ tool }) => !INNER.has(tool)).flatMap((one) => [one.facts, ...factsOfProducts(one)])
   const events = ranked.filter(({ tool }) => INNER.has(tool)).map((one) => one.facts)
   const outer = [...(chosen && !events.includes(chosen) ? [chosen] : []), ...printed].find(isFailing)
-  const calm = [...(chosen ? [chosen] : []), ...events, ...printed].find((own) => own.errorCode)
+  const calm = [...(chosen ? [chosen] : []), ...events, ...printed].find((own) => own.errorCode && !isSpare(own))
   const deciding = inner?.errorCode ?? outer?.errorCode ?? calm?.errorCode
   // Somebody says in words what stands first in the event.
   const said = printed.find((own) => own.innerCode)?.innerCode

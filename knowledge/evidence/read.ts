@@ -8,6 +8,7 @@ import { type Line, splitLines } from './lines.ts'
 import { merge } from './merge.ts'
 import { normalise } from './normalise.ts'
 import { READERS } from './readers/index.ts'
+import { isSpare } from './spare.ts'
 
 /** `keepSecrets` leaves installation ids among the facts, for a tool that shows people their own paste. */
 export type ReadOptions = { keepSecrets?: boolean }
@@ -151,7 +152,7 @@ function codesOf(lines: readonly Line[], drafts: readonly Draft[]): CodeFound[] 
   }
   for (const { facts, products } of drafts) {
     addCode(codes, facts)
-    for (const product of products) addCode(codes, product.facts)
+    for (const product of products) if (!isSpare(product.facts)) addCode(codes, product.facts)
   }
   return codes
 }

@@ -1,5 +1,6 @@
 import { holds } from '../condition.ts'
 import type { CodeFound, Evidence, Reading } from '../evidence/evidence.ts'
+import { isSpare } from '../evidence/index.ts'
 import { type FactName, type Facts, isFactName } from '../facts.ts'
 import type { Product } from '../graph.ts'
 import type { Lexicon, Signal } from '../lexicon.ts'
@@ -112,7 +113,7 @@ function occurrences(piece: string, text: string, most: number): number[] {
 /** The problems that facts point to, each product of a paste by itself. */
 export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex): Claim[] {
   const { evidence, facts, analysis } = subject
-  const products = evidence.readings.flatMap((reading) => reading.products ?? [])
+  const products = evidence.readings.flatMap((reading) => reading.products ?? []).filter((one) => !isSpare(one.facts))
   const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
   const words = new Set<string>()
   for (const { word, concepts } of analysis.terms) {

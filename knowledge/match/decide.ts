@@ -182,7 +182,7 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   if (stays && (!top || top.score < 0.85 || subject.analysis.terms.length < 8)) {
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
   }
-  if (hasOutput(subject) && ours < OTHER) return ambiguous([])
+  if (hasOutput(subject) && (ours < OTHER || !/\p{L}/u.test(subject.evidence.prose))) return ambiguous([])
   const other = likeliestOther(subject)
   if (isElsewhere(subject) && ours < SURELY_OURS) return rejected('foreign')
   if (other.name === '!human' && other.score > ours)

@@ -16,6 +16,8 @@ export type LicenceBlock = {
   /** Whether it has a value that starts a block, and one that does not. */
   hasHead: boolean
   hasBody: boolean
+  /** The output that it stands in, counted by the frames around them. */
+  run: number
   values: Map<Label, Value>
   lines: Line[]
   /** The outcome line: `<Product activation successful>` and the like. */
@@ -38,9 +40,11 @@ const NOT_IN_A_BLOCK = new Set<Label>(['errorDescription'])
 export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
   const blocks: LicenceBlock[] = []
   let open: LicenceBlock | undefined
+  let run = 0
   for (const [index, line] of lines.entries()) {
     if (isSeparator(line)) {
       open = undefined
+      run += Number(FRAME.test(line.lower))
       continue
     }
     const block = open
@@ -51,7 +55,7 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
     }
     if (!open || startsNext(open, field.label)) {
       if (!open && NOT_IN_A_BLOCK.has(field.label)) continue
-      open = startBlock()
+      open = startBlock(run)
       blocks.push(open)
     }
     addField(open, field, line, lines[index + 1])
@@ -59,14 +63,16 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
   return blocks
 }
 
-function startBlock(): LicenceBlock {
+function startBlock(run: number): LicenceBlock {
   const is = { isOspp: false, isAct: false, isListed: false, hasHead: false, hasBody: false }
-  return { ...is, values: new Map(), lines: [], outcome: undefined }
+  return { ...is, run, values: new Map(), lines: [], outcome: undefined }
 }
+
+const FRAME = /^-{2,}\s?(?:processing|exiting)/
 
 function isSeparator(line: Line): boolean {
   if (!line.text.startsWith('--')) return false
-  return /^-{6,}/.test(line.text) || /^-{2,}\s?(?:processing|exiting)/.test(line.lower)
+  return /^-{6,}/.test(line.text) || FRAME.test(line.lower)
 }
 
 function fieldOf(line: Line, lookAround?: () => Around): Field | undefined {

@@ -26,19 +26,38 @@ export const licences: Reader = {
 function readLicences(lines: readonly Line[]): Draft[] {
   const drafts = new Map<string, Draft>()
   const option = optionRun(lines, 'ospp')
-  for (const block of findBlocks(lines)) {
-    if (isErrorAlone(block)) continue
+  const blocks = findBlocks(lines).filter((block) => !isErrorAlone(block))
+  const isWithoutKey = createSpareFinder(blocks)
+  for (const block of blocks) {
     const tool = toolOf(block, option)
     const draft = drafts.get(tool) ?? createDraft(tool)
     drafts.set(tool, draft)
     const facts = readBlock(block, tool)
     if (!block.isOspp) readHostLines(block, { facts, tool })
-    finish(block, { facts, tool, line: block.lines[0] })
+    const place: Place = { facts, tool, line: block.lines[0] }
+    finish(block, place)
+    if (isWithoutKey(block, facts)) {
+      put(place, 'informational', true)
+      draft.fields.push(...block.lines)
+    }
     draft.products.push({ name: nameOf(facts), facts: moveRole(draft, facts) })
     draft.claimed.push(...block.lines)
     if (facts.informational) draft.quiet.push(...block.lines)
   }
   return [...drafts.values()]
+}
+
+/** Tells licences without a key: every edition has them, and beside one with a key they are no fault. */
+function createSpareFinder(blocks: readonly LicenceBlock[]): (block: LicenceBlock, facts: OpenFacts) => boolean {
+  const familyOf = ({ isOspp, run }: LicenceBlock, { product }: OpenFacts): string =>
+    `${run} ${product?.value ?? (isOspp ? 'office' : '')}`
+  const keyed = new Set<string>()
+  for (const block of blocks) {
+    const facts = readBlock(block, '')
+    if (facts.partialKey) keyed.add(familyOf(block, facts))
+  }
+  return (block, facts) =>
+    facts.licenseStatus?.value === 'unlicensed' && !facts.partialKey && keyed.has(familyOf(block, facts))
 }
 
 function isErrorAlone(block: LicenceBlock): boolean {

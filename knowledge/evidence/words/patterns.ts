@@ -38,7 +38,8 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
   {
     fact: 'network',
     value: 'vpn',
-    pattern: /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b/,
+    pattern:
+      /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b|(?<!\b(?:no|if|when) (?:the )?)\bvpn (?:is |was )?(?:connected|on|up|active|established|running)\b/,
   },
   { fact: 'network', value: 'remote', pattern: /\bhome ?office\b|\bworking from home\b|\bat home\b|\bfrom home\b/ },
   {
