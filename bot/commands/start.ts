@@ -4,6 +4,7 @@ import type { ConfigError } from '../config.ts'
 import { foldersOf } from '../folders.ts'
 import type { Log } from '../log.ts'
 import type { RunningBot } from '../main.ts'
+import { whenNpmIsGone } from './npm-gone.ts'
 
 // sysexits.h: something was configured wrong.
 const EX_CONFIG = 78
@@ -54,6 +55,7 @@ function stopOnSignal(bot: RunningBot, log: Log): void {
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
+  whenNpmIsGone(() => void stop('npm ended'))
 }
 
 function fail(error: unknown): void {

@@ -73,6 +73,23 @@ describe('start', () => {
     expect(names).toEqual(expect.arrayContaining(['graph', 'matcher']))
   })
 
+  it.skipIf(process.platform === 'win32')('stops when npm, which started it, is told to', async () => {
+    const env = {
+      ...process.env,
+      DATA_DIR: newDataDir(),
+      CACHE_DIR: join(bot.data, 'cache'),
+      PORT: String(await freePort()),
+    }
+    const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let errors = ''
+    npm.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk
+    })
+    for await (const chunk of npm.stdout) if (`${chunk}`.includes('Activation support is at')) npm.kill('SIGTERM')
+    // The bot holds npm's pipes until it ends.
+    expect(errors).toContain('"event":"stopping"')
+  })
+
   it('keeps its secret to its owner', () => {
     expect(statSync(join(bot.data, 'direct-line.secret')).mode & 0o777).toBe(0o600)
   })
