@@ -19,7 +19,7 @@ export type Info = {
 
 const HEX = /^0x[0-9a-f]{1,8}$/i
 // A list starts where no other list is going on.
-const LIST = /(?<![,;]\s{0,2})0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi
+const LIST = /(?<!0x[0-9a-f]{1,8}\s{0,2}[,;]\s{0,2})0x[0-9a-f]{1,8}\s{0,2}[,;<]/gi
 const MOST_STARTS = 20
 const MOST_IN_A_LINE = 50
 const MOST_ENTRIES = 200
@@ -32,7 +32,7 @@ const WITHOUT_COMMAS = /0x[0-9a-f]{8} 0x[0-9a-f]{8} [\w.-]{1,255}:\d{1,5} [\w*-]
 export function findInfos(line: Line, next?: Line): Info[] {
   if (!line.lower.includes('0x')) return []
   const bare = WITHOUT_COMMAS.exec(line.text)?.index
-  if (bare === undefined && !line.text.includes(',') && !line.text.includes('<')) return []
+  if (bare === undefined && !/[,;<]/.test(line.text)) return []
   const isWrapped = line.text.endsWith(',') && next?.number === line.last + 1
   const own = isWrapped ? `${line.text} ${next.text}` : line.text
   const text = bare === undefined ? own : own.slice(0, bare) + own.slice(bare).replace(/ (?!\d{1,2}:\d\d)/g, ', ')
@@ -95,13 +95,27 @@ export function claimEvents(draft: Draft, events: Info[]): void {
   }
 }
 
-/** The newest event says what is true now; of several at one time the one that failed does. */
-export function newest(events: Info[], timeField: number): Info | undefined {
-  return events.reduce<Info | undefined>((best, one) => {
-    if (!best) return one
-    const later = timeOf(one.fields[timeField]) - timeOf(best.fields[timeField])
-    return later > 0 || (later === 0 && best.code === '0x0' && one.code !== '0x0') ? one : best
-  }, undefined)
+/**
+ * The newest event about a client and its product says what is true of it now; of several such events, or of two at one
+ * time, the newest that failed decides.
+ */
+export function newest(events: Info[], timeField: number, aboutOf: (event: Info) => string): Info | undefined {
+  const timeOfEvent = ({ fields }: Info): number => timeOf(fields[timeField])
+  const last = new Map<string, Info>()
+  for (const one of events) {
+    const about = aboutOf(one)
+    const known = last.get(about)
+    if (!known || decidesOver(one, known, timeOfEvent)) last.set(about, one)
+  }
+  const now = [...last.values()]
+  const failed = now.filter(({ code }) => code !== '0x0')
+  const [first, ...more] = failed.length > 0 ? failed : now
+  return more.reduce((best, one) => (best && timeOfEvent(one) > timeOfEvent(best) ? one : best), first)
+}
+
+function decidesOver(one: Info, known: Info, timeOfEvent: (event: Info) => number): boolean {
+  const later = timeOfEvent(one) - timeOfEvent(known)
+  return later > 0 || (later === 0 && known.code === '0x0' && one.code !== '0x0')
 }
 
 /** What each event of several says, in the order of the paste. */

@@ -11,9 +11,10 @@ const LONGEST = 400
 const NAME = /^(?!0x)(?=[\d.-]*[a-z_])[a-z0-9][\w.-]{0,252}$/
 const ELEMENT = /<computer>([^<]{1,253})<\/computer>/
 const WITHIN = 40
+const MOST_CELLS = 100
 
 type Named = { at: number; machine: string }
-type Column = { index: number; sign: string; isQuoted: boolean }
+type Column = { index: number; count: number; sign: string; isQuoted: boolean }
 
 /** Tells which machine logged the event whose list stands on a line, as text, XML, a list of properties or CSV says it. */
 export function createMachineFinder(
@@ -51,15 +52,20 @@ function labelledIn(lower: string): string | undefined {
 function columnIn(lower: string): Column | undefined {
   const sign = [',', ';'].find((one) => lower.includes(one))
   if (sign === undefined || lower.includes('0x')) return undefined
-  const index = lower.split(sign).findIndex((cell) => LABELS.has(unquoted(cell)))
+  const cells = lower.split(sign)
+  const index = cells.findIndex((cell) => LABELS.has(unquoted(cell)))
   const isQuoted = lower.startsWith('"')
   // A quoted cell may hold the sign itself.
-  return index < 0 ? undefined : { index, sign: isQuoted ? `"${sign}"` : sign, isQuoted }
+  return index < 0 ? undefined : { index, count: cells.length, sign: isQuoted ? `"${sign}"` : sign, isQuoted }
 }
 
-function cellOf(lower: string, { index, sign, isQuoted }: Column): string | undefined {
+function cellOf(lower: string, { index, count, sign, isQuoted }: Column): string | undefined {
   if (lower.startsWith('"') !== isQuoted || !lower.includes(sign)) return undefined
-  const cell = lower.split(sign, index + 1)[index]
+  const cells = lower.split(sign, MOST_CELLS)
+  // A message without quotes may hold the sign itself: what stands behind it is counted from the end.
+  const more = cells.length - count
+  const message = cells.findIndex((cell) => cell.includes('0x'))
+  const cell = cells[more > 0 && message >= 0 && message < index ? index + more : index]
   return cell === undefined ? undefined : unquoted(cell)
 }
 

@@ -7,7 +7,7 @@ const TOOL = 'event.12288'
 
 /** Event 12288: what the client asked which host, and the code that came of it. */
 export function readRequests(events: Info[], isOfficeService: boolean): Draft | undefined {
-  const event = newest(events, 4)
+  const event = newest(events, 4, ({ machine, fields }) => `${machine ?? fields[3]} ${fields[8]}`)
   if (!event) return undefined
   const draft = createDraft(TOOL)
   claimEvents(draft, events)
@@ -22,7 +22,7 @@ function readRequest(event: Info, isOfficeService: boolean): OpenFacts {
   const facts: OpenFacts = {}
   const [, flags = '', target = '', id = '', , vm, status = ''] = event.fields
   const sku = skuOf(event.fields.slice(4)) ?? event.fields[8] ?? ''
-  const count = /^(?:5|25)\b/.exec(event.fields.slice(5).findLast((field) => field !== '') ?? '')?.[0]
+  const count = /^(?:5|25)\b/.exec(countOf(event.fields.slice(5)) ?? '')?.[0]
   const place: Place = { facts, tool: TOOL, line: event.line }
   const { host, port } = hostAndPort(target)
   put({ ...place, printed: event.printed }, 'errorCode', event.code)
@@ -37,6 +37,12 @@ function readRequest(event: Info, isOfficeService: boolean): OpenFacts {
   put(place, 'activationMethod', 'kms')
   putFlags(place, flags)
   return facts
+}
+
+/** The count stands behind the id of the licence; where there is none, it is the last field. */
+function countOf(fields: string[]): string | undefined {
+  const id = fields.findIndex((field) => guidIn(field))
+  return id === -1 ? fields.findLast((field) => field !== '') : fields[id + 1]
 }
 
 function skuOf(fields: string[]): string | undefined {

@@ -5,7 +5,7 @@ const TOOL = 'event.12289'
 
 /** Event 12289: what the host answered the client. */
 export function readResponses(events: Info[]): Draft | undefined {
-  const event = newest(events, 7)
+  const event = newest(events, 7, ({ machine = '' }) => machine)
   if (!event) return undefined
   const draft = createDraft(TOOL)
   claimEvents(draft, events)

@@ -7,7 +7,7 @@ const TOOL = 'event.12290'
 
 /** Event 12290: a request of a client as the host logged it. */
 export function readHostRequests(events: Info[]): Draft | undefined {
-  const event = newest(events, 4)
+  const event = newest(events, 4, ({ fields }) => `${fields[2]} ${fields[8]}`)
   if (!event) return undefined
   const draft = createDraft(TOOL)
   claimEvents(draft, events)
