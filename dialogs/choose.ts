@@ -14,9 +14,20 @@ import { isAskingRights, tookStep } from './ran-it.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { createState } from './state.ts'
 import { isTicketOwner, leaveAside, reopen, tell, withdraw } from './step-aside.ts'
+import { tellHow } from './tell-how.ts'
 import { tellRisk } from './tell-risk.ts'
 import { say, type View } from './view.ts'
-import { repeat, skipStep, takeCannot, takeFailing, takeNext, takeSolved, takeWay, takeWorked } from './ways.ts'
+import {
+  repeat,
+  skipStep,
+  takeCannot,
+  takeFailing,
+  takeNext,
+  takeNow,
+  takeSolved,
+  takeWay,
+  takeWorked,
+} from './ways.ts'
 
 /** Takes a pick, whether it came from a button or was heard in words. */
 export function choose(scene: Scene, pick: string): View {
@@ -43,11 +54,13 @@ const PICKS: Record<string, (scene: Scene, argument: string) => View> = {
   solved: takeSolved,
   failing: takeFailing,
   next: takeGo,
+  now: takeNow,
   skip: (scene) => (isQuestion(scene) ? takeUnknown(scene) : skipStep(scene)),
   cannot: takeCannot,
   person: (scene) => offerPerson(scene),
   back: takeBack,
   why: tellWhy,
+  how: tellHow,
   mean: explainTerms,
   safe: tellRisk,
   insult: takeInsult,

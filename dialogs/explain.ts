@@ -28,7 +28,8 @@ export function explain(scene: Scene): View {
   return aside(scene, { ...say(''), body, source: sourceOf(scene, node) })
 }
 
-const LONGEST_BODY = 1200
+/** How much of a place is told in words. */
+export const LONGEST_BODY = 1200
 
 /** Tells also why the case is where it is, and what was read. */
 export function tellWhy(scene: Scene): View {

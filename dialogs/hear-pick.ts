@@ -1,4 +1,4 @@
-import { FACTS, type FactName, type Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type GraphNode, type Match } from '../knowledge/index.ts'
 import {
   beginsWithYesNo,
   hearEcho,
@@ -14,6 +14,7 @@ import { waysOf } from './present.ts'
 import { isRight } from './rights.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
+import { isLookUp } from './tool-facts.ts'
 
 /** What a text picks of what was offered, in whatever words. */
 export function hearPick(scene: Scene, text: string, match: Match): string | undefined {
@@ -129,7 +130,19 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   const yesNo = state.asking?.kind === 'risk' ? hearOwn(scene, text) : hearConsent(scene, text)
   if (state.asking?.kind === 'risk') return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
-  return yesNo === true && ways.length === 1 ? ways[0]?.pick : undefined
+  if (yesNo === true && ways.length === 1) return ways[0]?.pick
+  if (node?.kind !== 'step' || state.asking?.kind !== 'way') return undefined
+  return hearResult(scene, text, node) ?? (yesNo === true ? 'now' : undefined)
+}
+
+// What came of the step at hand, where no way out of it was named.
+function hearResult({ language, taught }: Scene, text: string, node: GraphNode): string | undefined {
+  const words = plainWords(text)
+  const { DONE, FAILED } = language.hear.RESULTS
+  // "VPN is connected" is something to know, not something that was done here.
+  if (taught.size > 0) return undefined
+  if (DONE.test(words)) return 'next'
+  return !isLookUp(node) && FAILED.test(words) ? 'failing' : undefined
 }
 
 // "Could not open connection" is a paste, "I am not IT" something to know: neither refuses what the bot offers.

@@ -13,6 +13,7 @@ export type Intent =
   | 'skip'
   | 'next'
   | 'why'
+  | 'how'
   | 'cannot'
   | 'help'
   | 'person'
@@ -27,7 +28,19 @@ const LONGEST = 80
 export function hearIntent(language: Language, text: string): Intent | undefined {
   const words = plainWords(text)
   if (words.length > LONGEST || text.trim().includes('\n')) return undefined
-  return language.hear.INTENTS.find(([, pattern]) => pattern.test(words))?.[0]
+  return intentOf(language, words) ?? resultOf(language, words)
+}
+
+const intentOf = ({ hear }: Language, words: string): Intent | undefined =>
+  hear.INTENTS.find(([, pattern]) => pattern.test(words))?.[0]
+
+const RESULTS: readonly Intent[] = ['failing', 'worked', 'solved']
+
+// "Done, same error" says what came of a step after it was done.
+function resultOf(language: Language, words: string): Intent | undefined {
+  const rest = words.replace(language.hear.RESULTS.DONE_FIRST, '')
+  const result = rest === words ? undefined : intentOf(language, rest)
+  return result !== undefined && RESULTS.includes(result) ? result : undefined
 }
 
 /** Lower case, straight apostrophes, single blanks, no punctuation at the ends. */

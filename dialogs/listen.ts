@@ -1,5 +1,5 @@
 import { FACTS, type FactName, type Facts, isFactName, type Match } from '../knowledge/index.ts'
-import { hearName, hearOption, hearValue } from './answer.ts'
+import { hearName, hearOption, hearValue, hearYesNo } from './answer.ts'
 import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
 import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
@@ -72,13 +72,18 @@ function understand(scene: Scene, text: string, match: Match): View {
   const term = inCase && isShort(text) ? defineTerm(scene, text) : undefined
   if (term) return term
   const isCorrection = learned.corrected.includes('product')
-  if (match.decision === 'human' && !isCorrection && !(inCase && isTelling(scene, text))) return offerPerson(scene)
+  const isAnswer = inCase && (isTelling(scene, text) || isUnsure(scene, text))
+  if (match.decision === 'human' && !isCorrection && !isAnswer) return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
 
 // "It asked kms01.corp.example" tells something; who wants a person says only that.
 const isTelling = (scene: Scene, text: string) => isStatement(scene, text) || /^[^@]*\w\.\w[^@]*$/.test(text)
+
+// Who does not know would have to ask somebody, and asks for nobody.
+const isUnsure = ({ state, language }: Scene, text: string) =>
+  state.asking?.kind === 'fact' && hearYesNo(language, text) === '?'
 
 // Said once, to people whose own words are of another language; a tool's output tells nothing of them.
 function tellLanguage({ state, notices, language }: Scene, { evidence }: Match): void {

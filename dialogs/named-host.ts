@@ -66,8 +66,8 @@ export function meantHosts(scene: Scene, text: string): Meant {
 function takeNamed(scene: Scene, { host, as }: NamedHost, { facts, drops }: Meant): void {
   const asked = known(scene, 'kmsHostAsked')?.value
   const isAsked = asked === undefined ? undefined : sameHost(host, String(asked))
-  if (as === 'plain' && looksForAsked(scene)) return
-  if (as === 'right' || as === 'plain' || (as === 'office' && isAsked === false)) {
+  if (as === 'plain' && looksForAsked(scene)) facts.kmsHostAsked = host
+  else if (as === 'right' || as === 'plain' || (as === 'office' && isAsked === false)) {
     facts.kmsHostIntended = host
     if (isAsked !== undefined) facts.kmsHostCorrect = isAsked
     // "kms1 is the right one" says nothing of a host that nobody has named yet.

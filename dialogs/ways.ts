@@ -4,6 +4,7 @@ import { aside, ask, overflow } from './ask.ts'
 import { finish } from './case.ts'
 import { isWellFormed } from './commands.ts'
 import { offerPerson } from './escalate.ts'
+import { plainWords } from './intent.ts'
 import { learn } from './learn.ts'
 import { present, waysOf } from './present.ts'
 import { entryWithoutRights } from './rights.ts'
@@ -124,12 +125,19 @@ export function takeNext(scene: Scene): View {
     return present(scene)
   }
   const ways = node.choices.filter(({ label }) => !FAILING.test(label))
-  if (node.kind === 'step' && ways[0] && (ways.length === 1 || node.choices.length === 1)) {
-    return takeWay(scene, node.choices.indexOf(ways[0]))
-  }
-  const { says } = scene.language
+  const { says, hear } = scene.language
+  // "The service runs now" is how it ends when it was done.
+  const done = ways.length === 1 ? ways : ways.filter(({ label }) => hear.RESULTS.DONE.test(plainWords(label)))
+  const way = node.choices.length === 1 ? ways[0] : done.length === 1 ? done[0] : undefined
+  if (node.kind === 'step' && way) return takeWay(scene, node.choices.indexOf(way))
   if (node.kind === 'resolution') return aside(scene, { ...say(''), body: [], question: says.didItWork })
   return node.kind === 'step' && ways.length > 1 ? askWhatNow(scene, node) : present(scene)
+}
+
+/** Asks what a step shows, after a yes that can mean that it was done or that it will be. */
+export function takeNow(scene: Scene): View {
+  const node = nodeOf(scene, scene.state.node)
+  return node?.kind === 'step' ? askWhatNow(scene, node) : present(scene)
 }
 
 /** Leaves a step undone. */

@@ -1,6 +1,7 @@
 import type { FactName } from '../../../knowledge/index.ts'
 import type { Intent } from '../../intent.ts'
 import { hostWords } from './host-words.ts'
+import { resultWords } from './result-words.ts'
 import { saidRight } from './said-right.ts'
 
 /** A way in which a command fails before its tool says anything. */
@@ -33,7 +34,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'insult',
-    /^(?!.*(\d|kms|mak|office|windows|error|activat|licen|log|server|host)).*\b(hurry|urgent(ly)?|asap|my boss|deadline|no time|frustrat\w+|annoy\w+|waste of time)\b/,
+    /^(?!.*(\d|kms|mak|office|windows|error|activat|licen|log|server|host)).*\b(hurry|urgent(ly)?|asap|my boss (?!knows|told|says|said|has|did)|deadline|no time|frustrat\w+|annoy\w+|waste of time)\b/,
   ],
   [
     'mean',
@@ -41,7 +42,11 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'why',
-    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$|^how( (do|can|should) i| to)?( do| check| find| see| get)?( that| this| it)?( out)?$/,
+    /^why( is that| this| do you (ask|need)( that| this| it)?)?$|^what for$|^(please )?explain( that| this)?$|^i (don't|dont|do not) (understand|get it)( that| this| it)?$/,
+  ],
+  [
+    'how',
+    /^(?:(?:and|but|ok|so|sorry|well|please|hm+|yes|no),? )*(?:(?:can|could) you (?:tell|show) me |tell me |show me )?(?:how|where)(?: (?:do|can|could|should|would|must|shall|does|is|to|it|that|this|i|we|you|one|somebody|someone))*(?: (?:do|check|find|see|get|look|know|tell|test|read|verify|figure|shown|written|stand))?(?: (?:it|that|this|them|out|for|up|at|into|on|there|here|exactly|please|in windows|in office|on the pc|myself))*$/,
   ],
   [
     'cannot',
@@ -58,11 +63,11 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'failing',
-    /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^(the )?same (error|problem|message|thing)( again| as before)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
+    /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^((exactly |just )?(the )?same|no change)( (error|problem|message|thing|code|result|story))?( again| as before| here)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
   ],
   [
     'solved',
-    /^(yes,? |great,? |thanks,? )?((it|that|this|everything|office|windows|word|excel)('s| is| has)? )?(works?|worked|fixed|solved|activated|licensed|fine|gone|good) (now|again)( now)?(,? thanks?( you)?)?$/,
+    /^(yes,? |great,? |thanks,? )?((it|that|this|everything|office|windows|word|excel)('s| is| has)? )?(works?|worked|fixed|solved|activated|licensed|fine|gone|good) (now|again)( now)?(,? thanks?( you)?)?$|^(?:and |so |ok,? |yes,? )?now (?:it|that|this|everything|all)(?:'s| is| has)? (?:works?|working|worked|fixed|solved|activated|licensed|fine|gone|good|ok|okay|green)(?:,? thanks?(?: you)?)?$/,
   ],
   [
     'worked',
@@ -86,7 +91,7 @@ const NO =
 const POLARITY =
   /^(?:yes|yep|yeah|yup|ja|oui|no|nope|nah|nein|non|sure|correct|right)(?:[ ,]+|$)(?=$|(?:we|i|it|its|it's|there|they|that|that's|thats|this|the|our|you|he|she|both|just|only|but|all|another)(?![\p{L}\p{N}]))/u
 const UNSURE =
-  /^(ok(ay)?,? )?(so |and )?(then|now)( what)?\??$|^(and |so |ok |then )*what('s| is| comes) next$|^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|\bor what (should|do|shall|must|can) (i|we)( (have|need))?( to)? do$|^what now$|\b(which|what|where) (\w+ ){0,3}?(do|can|should|shall|must|would) (i|we) (look( for| at)?|check|see|find|enable|open|tick|test)\b|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
+  /^(ok(ay)?,? )?(so |and )?(then|now)( what)?\??$|^(and |so |ok |then )*what('s| is| comes) next$|^(please )?(just |can you )?tell me what to do( now)?$|^(and |so |ok |then )*what (should|do|shall|must|can|am) (i|we)( (have|need|supposed))?( to)? do( now| next| about (it|that|this)| then)?$|\bor what (should|do|shall|must|can) (i|we)( (have|need))?( to)? do$|^what now$|\b(which|what|where) (\w+ ){0,3}?(do|can|should|shall|must|would) (i|we) (look( for| at)?|check|see|find|enable|open|tick|test)\b|\b(don't|dont|do not|not|no) (know|sure|certain|idea|clue)\b|\b(can't|cant|cannot|can not|couldn't) (tell|say|see (it|that)|find (it )?out|get (at|to) (it|that|the))\b|\b(have not|haven't|havent|not) (looked|tested|checked|tried)\b|\b(dunno|idk|unsure|no idea|unknown|who (knows|would know|can tell)|(would|will|need|have|must|let me) (have )?(to )?ask (someone|somebody|around|my|our|the|it)\b.{0,30}$|(would|will) (have|need) to ask|how (do|can|would) i (know|tell|find|see)|keine ahnung|wei(ss|ß) (ich )?nicht)\b|^\?+$/u
 const NEGATION =
   /\b(no|not|never|none|without|neither|nothing|(is|do|does|have|has|are|was|were|did|ca)n't|isnt|dont|doesnt|havent|hasnt|arent|cannot|cant|nicht|kein\w*)\b/u
 const AFFIRMATION = /\b(yes|sure|correct|right|indeed|exactly|works?|worked|there)\b/u
@@ -172,6 +177,7 @@ const SAME_WORDS: Record<string, string> = {
   keys: 'key',
   errors: 'error',
   versions: 'version',
+  maks: 'mak',
   newer: 'later',
 }
 const SMALL_WORDS = new Set(
@@ -231,6 +237,7 @@ export const hear = {
   TROUBLES,
   STAFF,
   HOST_WORDS: hostWords,
+  RESULTS: resultWords,
   SAID_RIGHT: saidRight,
   SAME_WORDS,
   SMALL_WORDS,
