@@ -61,16 +61,20 @@ export async function startHost(ports: HostPorts): Promise<Host> {
 async function serve(ports: HostPorts, route: Route, req: restify.Request, res: restify.Response): Promise<void> {
   try {
     if (!ports.access.isOurHost(req)) throw new HttpError(421, 'WrongHost')
-    const { searchParams } = new URL(req.url ?? '/', 'http://localhost')
     const params: Record<string, string> = req.params
     const address = clientAddress(req, ports.config.proxies)
-    const work = route.handle({ request: req, params, query: searchParams, address })
+    const work = route.handle({ request: req, params, query: queryOf(req.url ?? ''), address })
     respond(res, await inTime(work, route.longest))
   } catch (error) {
     if (error instanceof HttpError) return refuse(ports, route, { req, res }, error)
     if (!req.destroyed) ports.log.error({ event: 'request-failed', method: route.method, route: route.path, error })
     turnAway({ req, res }, new HttpError(503, 'Unavailable', { 'Retry-After': '2' }))
   }
+}
+
+function queryOf(url: string): URLSearchParams {
+  const start = url.indexOf('?')
+  return new URLSearchParams(start < 0 ? '' : url.slice(start + 1))
 }
 
 type Exchange = { req: restify.Request; res: restify.Response }

@@ -18,13 +18,21 @@ export type AccessRules = { host: string; publicUrl?: URL; origins: string[] }
 /** Builds the rules for one configuration. */
 export function createAccess({ host: ownHost, publicUrl, origins }: AccessRules): Access {
   const ownOrigin = (request: IncomingMessage) => publicUrl?.origin ?? `http://${request.headers.host ?? 'localhost'}`
+  const isOurs = (host: string) => {
+    const url = URL.parse(`http://${host}`)
+    if (!host || url?.host === undefined || url.pathname !== '/' || url.username !== '') return false
+    const name = url.hostname.replace(/^\[|\]$/g, '')
+    // Rebinding needs a name: an address in the bar is the address that was called.
+    return isIP(name) !== 0 || ['localhost', ownHost, publicUrl?.hostname].includes(name)
+  }
+  // Nearly everybody calls by one name, and what it says of it never changes.
+  let lastOurs: string | undefined
   return {
-    isOurHost: ({ headers: { host } }) => {
-      const url = URL.parse(`http://${host ?? ''}`)
-      if (!host || url?.host === undefined || url.pathname !== '/' || url.username !== '') return false
-      const name = url.hostname.replace(/^\[|\]$/g, '')
-      // Rebinding needs a name: an address in the bar is the address that was called.
-      return isIP(name) !== 0 || ['localhost', ownHost, publicUrl?.hostname].includes(name)
+    isOurHost: ({ headers: { host = '' } }) => {
+      if (host === lastOurs) return true
+      if (!isOurs(host)) return false
+      lastOurs = host
+      return true
     },
     isAllowedOrigin: (request) => {
       const { origin } = request.headers

@@ -30,7 +30,7 @@ const LISTS = new WeakMap<readonly string[], BlockList>()
 
 /** Whether an address is one of these, or in one of these subnets (`10.1.0.0/16`). */
 export function isTrustedProxy(address: string, proxies: readonly string[]): boolean {
-  const family = familyOf(address)
+  const family = proxies.length === 0 ? undefined : familyOf(address)
   if (family === undefined) return false
   const list = LISTS.get(proxies) ?? toList(proxies)
   LISTS.set(proxies, list)
