@@ -77,8 +77,10 @@ const WORDS_AROUND = 20
  */
 export function likest(language: Language, text: string, options: readonly Option[]): Likest | undefined {
   const said = new Set(wordsOf(language, text))
-  const ranked = options
-    .map((option) => ({ option, score: likeness(language, said, option, options) }))
+  if (said.size === 0 || options.length === 0) return undefined
+  const worded = options.map((option) => ({ option, label: new Set(wordsOf(language, option.label)) }))
+  const ranked = worded
+    .map((one) => ({ option: one.option, score: likeness(said, ownWords(language, one, worded)) }))
     .sort((left, right) => right.score - left.score)
   const [best, next] = ranked
   return best && best.score >= ENOUGH && best.score > (next?.score ?? 0) ? best : undefined
@@ -89,18 +91,27 @@ type Likest = { option: Option; score: number }
 const ENOUGH = 0.5
 
 // Half of what the label has of its own, or half of what was said: "can I do it per client" is "a setting on each PC".
-function likeness(language: Language, said: ReadonlySet<string>, option: Option, options: readonly Option[]): number {
-  const others = new Set(options.filter((one) => one !== option).flatMap(({ label }) => wordsOf(language, label)))
-  const own = new Set(wordsOf(language, option.label).filter((word) => !others.has(word)))
-  const all = new Set([...own, ...wordsOf(language, option.hint ?? '').filter((word) => !others.has(word))])
-  const used = [...all].filter((word) => said.has(word))
-  const ownUsed = used.filter((word) => own.has(word)).length
+function likeness(said: ReadonlySet<string>, { own, hinted }: OwnWords): number {
+  const ownUsed = own.intersection(said).size
+  const used = own.union(hinted).intersection(said).size
   // The words of a hint count when nothing else was said: "Non-existent domain".
-  if (ownUsed === 0) return used.length > 1 && used.length === said.size ? 1 : 0
-  const ofSaid = said.size === 0 ? 0 : used.length / said.size
+  if (ownUsed === 0) return used > 1 && used === said.size ? 1 : 0
+  const ofSaid = used / said.size
   // One word of several in a sentence about other things points at nothing.
   const isStray = ownUsed === 1 && own.size > 1 && said.size >= A_SENTENCE
   return isStray ? ofSaid : Math.max(ownUsed / own.size, ofSaid)
+}
+
+/** Words of an option that the label of no other one has. */
+type OwnWords = { own: Set<string>; hinted: Set<string> }
+
+type Worded = { option: Option; label: ReadonlySet<string> }
+
+function ownWords(language: Language, { option, label }: Worded, all: readonly Worded[]): OwnWords {
+  const { hint = '' } = option
+  const isOwn = (word: string) => all.every((other) => other.option === option || !other.label.has(word))
+  const own = new Set([...label].filter(isOwn))
+  return { own, hinted: new Set(hint === '' ? [] : wordsOf(language, hint).filter(isOwn)) }
 }
 
 const A_SENTENCE = 5

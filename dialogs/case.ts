@@ -1,4 +1,4 @@
-import { FACTS, type FactName, type Facts, type Match, type Topic } from '../knowledge/index.ts'
+import { type DialogGraph, FACTS, type FactName, type Facts, type Match, type Topic } from '../knowledge/index.ts'
 import { hearStatements, likest } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
@@ -53,17 +53,21 @@ function learnCode(scene: Scene, { codes, messages }: Topic, words: string): voi
 
 // Words before a topic is known can mean many things; here only what this topic asks about.
 function learnOpening(scene: Scene, document: string, words: string): void {
-  const nodes = Object.values(scene.knowledge.graph.nodes)
-  const asked = new Set<FactName>([
-    'adminRights',
-    'personRole',
-    ...nodes.flatMap(({ fact, when, provenance }) =>
-      provenance.document === document ? [...(fact ? [fact] : []), ...(when ?? []).map((one) => one.fact)] : [],
-    ),
-  ])
   const heard = Object.entries(hearStatements(scene.language, words))
+  if (heard.length === 0) return
+  const asked = factsAskedIn(scene.knowledge.graph, document)
   const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)
   learn(scene, Object.fromEntries(facts.map(([fact, value]) => [fact, { value, from: 'words' }])))
+}
+
+function factsAskedIn({ nodes }: DialogGraph, document: string): ReadonlySet<FactName> {
+  const asked = new Set<FactName>(['adminRights', 'personRole'])
+  for (const { fact, when, provenance } of Object.values(nodes)) {
+    if (provenance.document !== document) continue
+    if (fact) asked.add(fact)
+    for (const one of when ?? []) asked.add(one.fact)
+  }
+  return asked
 }
 
 // The rest is for "Why?".

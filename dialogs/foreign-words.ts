@@ -13,24 +13,28 @@ const OTHERS = Object.values(data.others).map(wordsOf)
 
 /** Tells whether words are of another language than English: by their script, else by its small words. */
 export function isForeign(words: string): boolean {
-  const text = words
-    .slice(0, LONGEST_READ)
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[‘’ʼ´]/g, "'")
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const other = text.match(OTHER_SCRIPT)?.length ?? 0
-  if (other >= ENOUGH && other >= letters * OTHER_SHARE) return true
+  const lower = words.slice(0, LONGEST_READ).toLowerCase()
+  const isPlain = !BEYOND_ASCII.test(lower)
+  const text = isPlain ? lower : lower.normalize('NFC').replace(/[‘’ʼ´]/g, "'")
+  if (!isPlain && isOtherScript(text)) return true
   // Names of hosts, files and switches are of no language.
   const plain = text.split(/\s+/).filter((token) => !/[\w-][._\\/=:][\w-]/.test(token))
   const said = new Set(plain.join(' ').match(/\p{L}[\p{L}'-]*/gu) ?? [])
   const english = countIn(ENGLISH, said)
-  const accented = [...said].some((word) => /[\u0080-\uffff]/.test(word)) ? 1 : 0
+  const accented = !isPlain && [...said].some((word) => BEYOND_ASCII.test(word)) ? 1 : 0
   return OTHERS.some((language) => {
     const found = countIn(language, said)
     return found > 0 && found + accented >= ENOUGH && found + accented > english
   })
 }
 
+function isOtherScript(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const other = text.match(OTHER_SCRIPT)?.length ?? 0
+  return other >= ENOUGH && other >= letters * OTHER_SHARE
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
 const countIn = (language: ReadonlySet<string>, said: ReadonlySet<string>) =>
-  [...said].filter((word) => language.has(word)).length
+  said.values().reduce((sum, word) => sum + Number(language.has(word)), 0)

@@ -105,12 +105,17 @@ function lineOf(scene: Scene, tool: Tool, shell: 'cmd' | 'powershell'): string {
   return filled === undefined && tool.anywhere ? tool.anywhere[shell] : (filled ?? '')
 }
 
+const COMMANDS = new Map(TOOLS.flatMap(({ cmd, powershell }) => [cmd, powershell]).map((one) => [one, commandOf(one)]))
+
+function commandOf(template: string): Command {
+  const slots = [...template.matchAll(/\{([A-Za-z0-9]+)\}/g)].flatMap(([, name = '']) => (isFactName(name) ? name : []))
+  return { template, shell: 'cmd', runOn: 'client', elevated: true, risk: 'reads', slots }
+}
+
 // None when a value is missing or is none that may stand in a command.
 function fill(scene: Scene, template: string): string | undefined {
-  const slots = [...template.matchAll(/\{([A-Za-z0-9]+)\}/g)].flatMap(([, name = '']) => (isFactName(name) ? name : []))
-  const command: Command = { template, shell: 'cmd', runOn: 'client', elevated: true, risk: 'reads', slots }
   const { text, open } = fillCommand(
-    command,
+    COMMANDS.get(template) ?? commandOf(template),
     (fact) => slotValue(scene, fact),
     (fact) => fact,
   )
@@ -120,9 +125,13 @@ function fill(scene: Scene, template: string): string | undefined {
 /** The fewest tools that tell what is missing on the path ahead. */
 function toolsFor(scene: Scene): Tool[] {
   const missing = missingAhead(scene)
+  if (missing.length === 0) return []
   const product = known(scene, 'product')?.value
+  const isTelling = ({ tells, tellsWith }: Tool) =>
+    missing.some((fact) => tells.includes(fact) || tellsWith?.includes(fact))
   const usable = TOOLS.filter(
-    (tool) => (tool.product === undefined || tool.product === product) && lineOf(scene, tool, 'cmd') !== '',
+    (tool) =>
+      (tool.product === undefined || tool.product === product) && isTelling(tool) && lineOf(scene, tool, 'cmd') !== '',
   )
   const chosen = new Set<Tool>()
   for (const fact of missing) {

@@ -45,14 +45,18 @@ function resultOf(language: Language, words: string): Intent | undefined {
 
 /** Lower case, straight apostrophes, single blanks, no punctuation at the ends. */
 export function plainWords(text: string): string {
-  const words = text
-    .slice(0, 4000)
-    .toLowerCase()
-    .replace(/[‘’ʼ´]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim()
-  return /^[?]+$/.test(words) ? '?' : trimEnds(words)
+  const lower = text.slice(0, 4000).toLowerCase()
+  const words = UNEVEN.test(lower)
+    ? lower
+        .replace(/[‘’ʼ´]/g, "'")
+        .replace(/\s+/g, ' ')
+        .trim()
+    : lower
+  return words.startsWith('?') && /^[?]+$/.test(words) ? '?' : trimEnds(words)
 }
+
+// Most texts have straight apostrophes and single blanks already.
+const UNEVEN = /[‘’ʼ´]|[^\S ]|^ | $| {2}/
 
 function trimEnds(words: string): string {
   const edges = ' .,!?;:'

@@ -13,8 +13,7 @@ export type Setting = {
 
 /** Makes the reply of a view: a card where the channel shows cards, and always a text that is complete by itself. */
 export function replyOf(whole: View, setting: Setting): Reply {
-  const view = fitted(whole, setting.language)
-  const text = textOf(view, setting.language)
+  const { view, text } = fitted(whole, setting.language)
   const suggestions = view.options.length > 0 ? { suggestions: view.options.map(({ label }) => label) } : {}
   const beside = { ...suggestions, ...(whole.source && { source: whole.source }) }
   if (setting.profile === 'text') return { kind: 'message', text, ...beside }
@@ -36,12 +35,14 @@ const SHORTER: readonly ((view: View) => View)[] = [
 ]
 
 // What can go first is what "Why?" tells anyway; steps, warnings and the question stay.
-function fitted(view: View, language: Language): View {
-  if (view.isWhole) return view
-  let fitting = view
+function fitted(whole: View, language: Language): { view: View; text: string } {
+  let view = whole
+  let text = textOf(view, language)
+  if (whole.isWhole) return { view, text }
   for (const shorter of SHORTER) {
-    if (textOf(fitting, language).length <= LONGEST_TEXT) return fitting
-    fitting = shorter(fitting)
+    if (text.length <= LONGEST_TEXT) break
+    view = shorter(view)
+    text = textOf(view, language)
   }
-  return fitting
+  return { view, text }
 }

@@ -56,7 +56,7 @@ function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyOf) as T
   const copy: Record<string, unknown> = {}
-  for (const [name, one] of Object.entries(value)) copy[name] = copyOf(one)
+  for (const name of Object.keys(value)) copy[name] = copyOf((value as Record<string, unknown>)[name])
   return copy as T
 }
 
@@ -65,7 +65,18 @@ export const graphOf = (scene: Scene): DialogGraph => scene.knowledge.graph
 
 /** A topic by id. */
 export function topicOf(scene: Scene, id: string | undefined): Topic | undefined {
-  return graphOf(scene).topics.find((topic) => topic.id === id)
+  return id === undefined ? undefined : topicsById(graphOf(scene)).get(id)
+}
+
+const topicsOfGraphs = new WeakMap<DialogGraph, ReadonlyMap<string, Topic>>()
+
+// A graph never changes.
+function topicsById(graph: DialogGraph): ReadonlyMap<string, Topic> {
+  const known = topicsOfGraphs.get(graph)
+  if (known) return known
+  const topics = new Map(graph.topics.toReversed().map((topic) => [topic.id, topic]))
+  topicsOfGraphs.set(graph, topics)
+  return topics
 }
 
 /** A node by id, or by a former slug of its heading. */

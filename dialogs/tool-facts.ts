@@ -1,4 +1,4 @@
-import { FACTS, type FactName, type GraphNode } from '../knowledge/index.ts'
+import { type Command, FACTS, type FactName, type GraphNode } from '../knowledge/index.ts'
 
 // What each tool's output tells, best first; `knowledge/evidence/readers` reads it.
 const TELLS: readonly (readonly [RegExp, readonly FactName[]])[] = [
@@ -28,10 +28,16 @@ const TELLS: readonly (readonly [RegExp, readonly FactName[]])[] = [
   [/^(ver|winver)\b/i, ['windowsVersion']],
 ]
 
+const toldBy = new WeakMap<Command, FactName[]>()
+
 /** The facts that the output of a command tells. On a PC the counters of a host are not printed. */
-function factsOfCommand(template: string, runOn: string): FactName[] {
-  const told = TELLS.flatMap(([pattern, facts]) => (pattern.test(template) ? facts : []))
-  return told.filter((fact) => FACTS[fact].scope !== 'kmsHost' || runOn === 'kmsHost')
+function factsOfCommand(command: Command): FactName[] {
+  const known = toldBy.get(command)
+  if (known) return known
+  const told = TELLS.flatMap(([pattern, facts]) => (pattern.test(command.template) ? facts : []))
+  const printed = told.filter((fact) => FACTS[fact].scope !== 'kmsHost' || command.runOn === 'kmsHost')
+  toldBy.set(command, printed)
+  return printed
 }
 
 /** The questions that a step leads to at once. */
@@ -45,7 +51,7 @@ export function questionsAfter(nodes: Readonly<Record<string, GraphNode>>, node:
 /** The facts that a step which only looks shall bring: what the next questions ask, and what its tools print. */
 export function factsSought(nodes: Readonly<Record<string, GraphNode>>, node: GraphNode): FactName[] {
   const asked = questionsAfter(nodes, node).flatMap(([, { fact }]) => fact ?? [])
-  const told = node.commands.flatMap(({ template, runOn }) => factsOfCommand(template, runOn))
+  const told = node.commands.flatMap(factsOfCommand)
   return [...new Set([...asked, ...told])]
 }
 

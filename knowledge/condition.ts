@@ -7,10 +7,16 @@ import type { FactValue } from './facts.ts'
 export function holds(is: string, value: FactValue): boolean {
   if (is === '?') return false
   if (is.startsWith('!')) return !holds(is.slice(1), value)
-  const comparison = /^(<=?|>=?)\s*(-?\d+(?:\.\d+)?)$/.exec(is)
+  const comparison = /^[<>]/.test(is) ? /^(<=?|>=?)\s*(-?\d+(?:\.\d+)?)$/.exec(is) : null
   if (comparison) return compare(comparison[1] ?? '', Number(value), Number(comparison[2]))
-  const values = (Array.isArray(value) ? value : [value]).map((one) => String(one).toLowerCase())
-  return is.split('|').some((one) => values.includes(one.trim().toLowerCase()))
+  if (!is.includes('|')) return isSame(is, value)
+  return is.split('|').some((one) => isSame(one, value))
+}
+
+function isSame(is: string, value: FactValue): boolean {
+  const wanted = is.trim().toLowerCase()
+  if (Array.isArray(value)) return value.some((one) => String(one).toLowerCase() === wanted)
+  return String(value).toLowerCase() === wanted
 }
 
 function compare(operator: string, left: number, right: number): boolean {

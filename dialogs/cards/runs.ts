@@ -2,6 +2,7 @@ import type { TextRun } from './elements.ts'
 
 // `code`, **strong**, *said*, [words](address), <address>; every alternative ends at its own mark, so this is linear.
 const MARKS = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\n]+)\*|\[([^[\]\n]+)\]\(([^()\s]+)\)|<(https:\/\/[^<>\s]+)>/g
+const MAY_MARK = /[`*<]|\]\(/
 const ALLOWED_HOSTS = [
   'learn.microsoft.com',
   'support.microsoft.com',
@@ -15,6 +16,10 @@ type Look = Omit<TextRun, 'type' | 'text' | 'selectAction'>
 /** Turns a line of our small Markdown into text runs, in which nothing is Markdown any more. */
 export function runsOf(line: string, look: Look = {}): TextRun[] {
   const runs: TextRun[] = []
+  if (!MAY_MARK.test(line)) {
+    plain(runs, line, look)
+    return runs.length > 0 ? runs : [{ type: 'TextRun', text: ' ', ...look }]
+  }
   let from = 0
   for (const found of line.matchAll(MARKS)) {
     plain(runs, line.slice(from, found.index), look)
