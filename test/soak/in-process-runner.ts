@@ -4,11 +4,12 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 
-import { MUTATED, mutatedModule } from './mutated-modules.ts'
 import { takeWritten } from './small-vitest.ts'
 
 type Test = { id: string; name: string; body: () => unknown; timeSpentMs: number }
-type DryRun = { status: 'complete'; tests: object[]; mutantCoverage: unknown } | { status: 'error'; errorMessage: string }
+type DryRun =
+  | { status: 'complete'; tests: object[]; mutantCoverage: unknown }
+  | { status: 'error'; errorMessage: string }
 type MutantRun = { activeMutant: { id: string }; testFilter?: string[]; hitLimit?: number }
 type Verdict = { status: 'survived' | 'killed' | 'timeout'; [more: string]: unknown }
 type Switches = { activeMutant?: string; currentTestId?: string; hitCount?: number; hitLimit?: number }
@@ -52,7 +53,7 @@ async function load(): Promise<void> {
   fc.configureGlobal({ seed: 1, endOnFailure: true })
   const before = new Map(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]))
   tests = []
-  for (const file of globSync([...MUTATED[mutatedModule(process.env['MUTATED_MODULE'])].tests]).sort()) {
+  for (const file of globSync((process.env['MUTATED_TESTS'] ?? '').split('\n')).sort()) {
     await import(`${pathToFileURL(resolve(file)).href}?round=${round}`)
     for (const { name, body } of takeWritten()) {
       const id = `${file}#${name}`

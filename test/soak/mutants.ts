@@ -6,6 +6,7 @@ import { type MutatedPart, partsOf } from './mutated-modules.ts'
 
 // `npm run soak -- mutants <module> [files…]`: changes the code in thousands of small ways, one at a time, and counts
 // how many of the changes a test notices. The reports are artifacts/mutants/<module>-<part>.html.
+const IN_PROCESS = fileURLToPath(new URL('./in-process-runner.ts', import.meta.url))
 const [name, ...files] = process.argv.slice(2)
 const counts = { noticed: 0, missed: 0 }
 for (const [index, part] of partsOf(name).entries()) {
@@ -21,11 +22,11 @@ function choose(part: MutatedPart): string[] {
   return files.filter((file) => part.files.some((glob) => matchesGlob(file, glob)))
 }
 
-async function mutate(mutated: string[], { tests }: MutatedPart, report: string): Promise<void> {
+async function mutate(mutated: string[], { tests, runner = 'vitest' }: MutatedPart, report: string): Promise<void> {
   process.env['MUTATED_TESTS'] = tests.join('\n')
   const results = await new Stryker({
-    testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    testRunner: runner,
+    plugins: [runner === 'vitest' ? '@stryker-mutator/vitest-runner' : IN_PROCESS],
     mutate: mutated,
     vitest: { configFile: 'test/soak/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',

@@ -1,10 +1,19 @@
 /** Files that are mutated, and the tests that have to notice: few of them, because they run for every mutant. */
-export type MutatedPart = { readonly files: readonly string[]; readonly tests: readonly string[] }
+export type MutatedPart = {
+  readonly files: readonly string[]
+  readonly tests: readonly string[]
+  /** `in-process` for pure code and plain tests, `vitest` for everything else. */
+  readonly runner?: 'in-process' | 'vitest'
+}
 
 /** The modules that everything else relies on: who gets in, what goes out, what is hidden, what documents become. */
 export const MUTATED = {
-  redactor: [{ files: ['knowledge/redact/**/*.ts'], tests: ['test/knowledge/redact/**/*.test.ts'] }],
-  compiler: [{ files: ['knowledge/compile/**/*.ts'], tests: ['test/knowledge/compile-*.test.ts'] }],
+  redactor: [
+    { files: ['knowledge/redact/**/*.ts'], tests: ['test/knowledge/redact/**/*.test.ts'], runner: 'in-process' },
+  ],
+  compiler: [
+    { files: ['knowledge/compile/**/*.ts'], tests: ['test/knowledge/compile-*.test.ts'], runner: 'in-process' },
+  ],
   auth: [
     { files: ['bot/guard.ts', 'bot/signing-keys.ts'], tests: ['test/bot/{guard,signing-keys}.test.ts'] },
     { files: ['bot/limits.ts'], tests: ['test/bot/limits.test.ts'] },
@@ -20,7 +29,32 @@ export const MUTATED = {
     { files: ['bot/deliveries.ts'], tests: ['test/bot/deliveries.test.ts'] },
     { files: ['bot/store/lanes.ts'], tests: ['test/bot/lanes.test.ts'] },
     { files: ['bot/store/{outbox,deliveries}.ts'], tests: ['test/bot/store.test.ts'] },
-    { files: ['bot/handoff/**/*.ts'], tests: ['test/bot/handoff/*.test.ts'] },
+    { files: ['bot/handoff/dispatcher.ts'], tests: ['test/bot/handoff/dispatcher.test.ts'] },
+    { files: ['bot/handoff/retry.ts'], tests: ['test/bot/retry.test.ts'] },
+    { files: ['bot/handoff/{judge-answer,judge-mail}.ts'], tests: ['test/bot/handoff/judge.test.ts'] },
+    { files: ['bot/handoff/{outbound,parcel-failed}.ts'], tests: ['test/bot/handoff/outbound.test.ts'] },
+    { files: ['bot/handoff/{news,transcript}.ts'], tests: ['test/bot/handoff/news.test.ts'] },
+    { files: ['bot/handoff/describe-case.ts'], tests: ['test/bot/handoff/describe-case.test.ts'] },
+    { files: ['bot/handoff/render-report.ts'], tests: ['test/bot/handoff/render-report.test.ts'] },
+    { files: ['bot/handoff/render-mail.ts'], tests: ['test/bot/handoff/render-mail.test.ts'] },
+    {
+      files: ['bot/handoff/{render-ticket,ticket-files}.ts'],
+      tests: ['test/bot/handoff/{render-ticket,ticket-files}.test.ts'],
+    },
+    { files: ['bot/handoff/mail-sink.ts'], tests: ['test/bot/handoff/{mail,encryption}.test.ts'] },
+    { files: ['bot/handoff/webhook-sink.ts'], tests: ['test/bot/handoff/webhook.test.ts'] },
+    {
+      files: ['bot/handoff/{open-sink,read-sinks,sink-entry}.ts', 'bot/handoff/rest/{profile,read-profile}.ts'],
+      tests: ['test/bot/handoff/{open-sink,read-sinks}.test.ts'],
+    },
+    {
+      files: ['bot/handoff/rest/{credentials,news-values,rest-sink,template}.ts'],
+      tests: ['test/bot/handoff/{credentials,rest-sink,template}.test.ts'],
+    },
+    {
+      files: ['bot/handoff/{create-sinks,look-at-sink}.ts'],
+      tests: ['test/bot/handoff/{create-sinks,look-at-sink}.test.ts'],
+    },
   ],
 } as const satisfies Record<string, readonly MutatedPart[]>
 
