@@ -94,7 +94,7 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
   // Who names the host to use, or tells what it counts, has one; a laptop at home is none.
   kmsHostExists: (facts) => (SIGNS_OF_A_HOST.some((fact) => facts[fact] !== undefined) ? true : undefined),
   officeOnKmsHost: ({ personRole, adminRights, network, computerCount }) => {
-    const isOutside = network?.value === 'remote' || network?.value === 'vpn'
+    const isOutside = ['remote', 'vpn', 'never'].some((one) => network?.value === one)
     const isUsers = personRole?.value === 'user' || adminRights?.value === false
     return isOutside || isUsers || Number(computerCount?.value) > 1 ? false : undefined
   },

@@ -1,7 +1,17 @@
-import { FACTS, type FactName, type Facts, type FactValue, type Match } from '../knowledge/index.ts'
+import {
+  FACTS,
+  type FactName,
+  type Facts,
+  type FactValue,
+  type GraphNode,
+  holds,
+  type Match,
+} from '../knowledge/index.ts'
 import { hearOption, hearValue, likest } from './answer.ts'
 import { leave } from './arrive.ts'
 import { isWellFormed } from './commands.ts'
+import { plainWords } from './intent.ts'
+import type { Language } from './languages/index.ts'
 import { hearOurHost } from './named-host.ts'
 import { waysOf } from './present.ts'
 import { graphOf, known, nodeOf, type Scene } from './scene.ts'
@@ -86,7 +96,9 @@ export function answerAhead(scene: Scene, text: string): View | undefined {
     const ways = waysOf(question).filter((_, way) => question.choices[way]?.value !== '?')
     const named = hearOption(scene.language, text, ways)
     const best = likest(scene.language, text, ways)
-    const option = best?.option ?? (isNumbered(text) ? undefined : named)
+    const heard = question.fact && hearOwn(scene.language, question.fact, text)
+    const told = ways.find(({ pick }) => isWayOf(question, pick, heard))
+    const option = best?.option ?? told ?? (isNumbered(text) ? undefined : named)
     if (option === undefined || (best?.score ?? 1) <= ownScore) continue
     leave(scene, 'worked')
     const target = node.choices[index]?.target ?? ''
@@ -95,6 +107,14 @@ export function answerAhead(scene: Scene, text: string): View | undefined {
     return takeWay(scene, Number(option.pick.slice('way:'.length)))
   }
   return undefined
+}
+
+const hearOwn = ({ answers }: Language, fact: FactName, text: string): FactValue | undefined =>
+  answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
+
+function isWayOf({ choices }: GraphNode, pick: string, heard: FactValue | undefined): boolean {
+  const value = choices[Number(pick.slice('way:'.length))]?.value
+  return heard !== undefined && value !== undefined && holds(value, heard)
 }
 
 // "2" and "the second" point at the buttons of the step, not at a question nobody has seen.

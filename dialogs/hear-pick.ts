@@ -1,4 +1,4 @@
-import { FACTS, type FactName, type GraphNode, type Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type FactValue, type GraphNode, holds, type Match } from '../knowledge/index.ts'
 import {
   beginsWithYesNo,
   hearEcho,
@@ -35,7 +35,7 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const yesNo = hearYesNo(language, text)
   if (yesNo === '?') return 'unknown'
   const own = language.answers[fact]?.find(([heard]) => heard.test(plainWords(text)))?.[1]
-  if (own !== undefined && hearPolarity(language, text) === undefined) return wayFor(scene, own)
+  if (own !== undefined && hearPolarity(language, text) === undefined) return wayOf(scene, own)
   const echo = isRight(fact) || !isYesNoFact(fact) ? undefined : hearEcho(language, text, state.question ?? '')
   if (echo !== undefined) return wayFor(scene, echo)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
@@ -43,7 +43,23 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const isPlain = hearPolarity(language, text) !== undefined || !isOther
   const isSure = option && (meant.score >= SURELY || !isYesOrNoWay(scene, option))
   if (yesNo === undefined || !isPlain || !isOnTopic(scene, fact, text)) return isSure ? option.pick : undefined
-  return wayFor(scene, yesNo)
+  return alike(scene, text, yesNo) ?? wayFor(scene, yesNo)
+}
+
+// "No, we only have a MAK" is one of several ways that begin with no.
+function alike({ language, state }: Scene, text: string, isYes: boolean): string | undefined {
+  const same = state.options.filter(({ label }) => hearYesNo(language, label) === isYes)
+  return same.length > 1 ? likest(language, text, same)?.option.pick : undefined
+}
+
+const wayOf = (scene: Scene, value: FactValue): string | undefined =>
+  typeof value === 'boolean' ? wayFor(scene, value) : wayByValue(scene, value)
+
+function wayByValue(scene: Scene, told: FactValue): string | undefined {
+  const index = nodeOf(scene, scene.state.node)?.choices.findIndex(
+    ({ value }) => value !== undefined && holds(value, told),
+  )
+  return index === undefined || index < 0 ? undefined : `way:${index}`
 }
 
 const A_FEW = 5
@@ -132,7 +148,7 @@ function hearWay(scene: Scene, text: string, match: Match): string | undefined {
   if (state.asking?.kind === 'solved') return yesNo === true ? 'worked' : yesNo === false ? 'failing' : undefined
   if (yesNo === true && ways.length === 1) return ways[0]?.pick
   if (node?.kind !== 'step' || state.asking?.kind !== 'way') return undefined
-  return hearResult(scene, text, node) ?? (yesNo === true ? 'now' : undefined)
+  return hearResult(scene, text, node) ?? (yesNo === true && scene.taught.size === 0 ? 'now' : undefined)
 }
 
 // What came of the step at hand, where no way out of it was named.

@@ -3,7 +3,7 @@ import { hearHost, hearStatements } from './answer.ts'
 import { learn } from './learn.ts'
 import { meantHosts } from './named-host.ts'
 import { hearRight } from './said-right.ts'
-import type { Scene } from './scene.ts'
+import { known, type Scene } from './scene.ts'
 
 /** Tells whether a text states something by itself. */
 export const isStatement = ({ language }: Scene, text: string): boolean =>
@@ -27,9 +27,18 @@ function isNameToSet({ state }: Scene, text: string): boolean {
   return isAsked && !/\s/.test(text.trim()) && hearHost('kmsHostIntended', text) !== undefined
 }
 
+// "There is a KMS for Windows, not for Office" tells of no host for Office.
+function withOtherHost(scene: Scene, heard: ReturnType<typeof hearStatements>): typeof heard {
+  const isOffice = known(scene, 'product')?.value === 'office'
+  const isOther = isOffice && heard.hostIntendedForOffice === false && heard.kmsHostExists === true
+  return isOther ? { ...heard, kmsHostExists: false } : heard
+}
+
 /** Takes what a text states by itself into the case, but for facts that are heard already. */
 export function learnStatements(scene: Scene, text: string, already: Facts = {}): FactName[] {
-  const heard = Object.entries(hearStatements(scene.language, text)).filter(([fact]) => isMeant(scene, fact))
+  const heard = Object.entries(withOtherHost(scene, hearStatements(scene.language, text))).filter(([fact]) =>
+    isMeant(scene, fact),
+  )
   const named = meantHosts(scene, text)
   const right = hearRight(scene, text)
   // "That is correct" is about what stands before it, not always about the host that was asked.

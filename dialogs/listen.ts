@@ -14,7 +14,7 @@ import { isForeign } from './foreign-words.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { takeImplied, takeReopened } from './implied.ts'
 import { inferRights } from './infer-rights.ts'
-import { hearIntent } from './intent.ts'
+import { hearIntent, plainWords } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
 import { isStatement, learnStatements } from './learn-statements.ts'
 import { miss } from './miss.ts'
@@ -119,11 +119,12 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
   const { asking } = scene.state
   if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) {
     // What is said beside the answer counts too.
-    learnStatements(scene, text, scene.state.facts)
-    return settled(scene)
+    const beside = learnStatements(scene, text, scene.state.facts)
+    return takeReopened(scene, [...news.fresh, ...beside]) ?? settled(scene)
   }
   const stated = learnStatements(scene, text)
-  if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated)) return settled(scene)
+  if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated))
+    return takeReopened(scene, [...news.fresh, ...stated]) ?? settled(scene)
   news.fresh.push(...stated)
   const isTalk = isShort(text) && match.evidence.readings.every(({ tool }) => tool === 'words')
   const pick = isTalk ? hearPick(scene, text, match) : undefined
@@ -234,7 +235,12 @@ function settled(scene: Scene): View {
 
 function hearFact({ language }: Scene, fact: FactName, text: string) {
   const named = FACTS[fact].type.kind === 'host' ? hearName(language, text) : undefined
-  return hearValue(fact, text) ?? named ?? (isYesNo(fact) ? undefined : hearEdition(fact, text))
+  const isCount = FACTS[fact].type.kind === 'integer'
+  return (
+    hearValue(fact, isCount ? language.hear.withFigures(plainWords(text)) : text) ??
+    named ??
+    (isYesNo(fact) ? undefined : hearEdition(fact, text))
+  )
 }
 
 // A short answer to a question for free text is the answer.

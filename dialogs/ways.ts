@@ -22,12 +22,26 @@ export function takeWay(scene: Scene, index: number): View {
   if (isLookUp(node)) forgetUnknown(scene, node)
   const failed = node.kind === 'resolution' || FAILING.test(choice.label)
   if (node.kind !== 'question') leave(scene, failed ? 'failed' : 'worked')
-  const value = node.fact && choice.value !== undefined ? exactValue(node.fact, choice.value) : undefined
-  if (node.fact && value !== undefined) {
-    rememberFact(scene, node.fact)
-    learn(scene, { [node.fact]: { value, from: 'answer' } })
+  const { fact, value: is } = node.fact
+    ? { fact: node.fact, value: choice.value }
+    : (answeredBy(scene, node, index) ?? {})
+  const value = fact && is !== undefined ? exactValue(fact, is) : undefined
+  if (fact && value !== undefined) {
+    rememberFact(scene, fact)
+    learn(scene, { [fact]: { value, from: 'answer' } })
   }
   return arrive(scene, choice.target)
+}
+
+// A way out of a step that only looks answers the question behind it, where it leads to what one answer leads to.
+function answeredBy({ knowledge }: Scene, node: GraphNode, index: number) {
+  const target = node.choices[index]?.target
+  if (!isLookUp(node)) return undefined
+  for (const [, { fact, choices }] of questionsAfter(knowledge.graph.nodes, node)) {
+    const same = choices.filter((choice) => choice.target === target)
+    if (fact && same.length === 1 && same[0]?.value !== '?') return { fact, value: same[0]?.value }
+  }
+  return undefined
 }
 
 // Who has looked may know now.

@@ -163,7 +163,7 @@ export const FACTS = {
   hostCachingWanted: { type: choice('enabled', 'disabled'), scope: 'case', says: 'how host caching shall be' },
   domainJoined: { type: boolean, scope: 'client', says: 'the PC is a member of the company domain' },
   network: {
-    type: choice('company', 'vpn', 'remote', 'closed'),
+    type: choice('company', 'vpn', 'remote', 'closed', 'never'),
     scope: 'client',
     says: 'how the PC reaches the company network',
   },

@@ -75,6 +75,6 @@ export const sentences: { [fact in FactName]?: FactSentence } = {
   hostCanServeOffice: ['the host may serve Office', 'the host may not serve Office'],
   listeningPortCorrect: ['the host listens on the right port', 'the host listens on the wrong port'],
   computerCount: (value) => `${value} computers`,
-  network: (value) => `the PC is on: ${value}`,
+  network: (value) => (value.startsWith('never') ? `the PC is ${value}` : `the PC is on: ${value}`),
   hostAnswersPing: ['the host answers a ping', 'the host does not answer a ping'],
 }

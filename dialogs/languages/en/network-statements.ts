@@ -13,7 +13,7 @@ export const networkStatements: Statement[] = [
   {
     fact: 'srvRecord',
     heard:
-      /\b(no|not|n't|dont|never|without)( \w+){0,3} (srv|_vlmcs\S*)( records?| entr(y|ies))?\b|\b(not|n't|dont|never) publish( \w+){0,2} records?\b/,
+      /\b(no|not|n't|dont|never|without)( \w+){0,3} (srv|_vlmcs\S*)( records?| entr(y|ies))?\b|\b(not|n't|dont|doesnt|never) publish(( \w+){0,2} records?\b|( itself| it| anything| any|ed| that)?$)/,
     is: 'none',
   },
   {
@@ -30,9 +30,21 @@ export const networkStatements: Statement[] = [
   { fact: 'domainJoined', heard: /\b(domain[- ]joined|in (the|our) domain|member of (the|our) domain)\b/ },
   { fact: 'hostHasInternet', heard: /\bno internet\b|\boffline\b|\bclosed network\b/, is: false },
   {
+    fact: 'hostFirewallOpen',
+    heard:
+      /\bno firewall\b|\bfirewall( itself| service)? (is|was|are) (all |completely )?(off|disabled|switched off|turned off)\b/,
+    is: true,
+  },
+  {
     fact: 'portReachable',
     heard:
       /\b(telnet|connect\w*)\b.{0,40}\b(fail\w*|time[sd]? out|refused|could not|couldn't|can't|cannot|no connection)\b|\bport( \d+)? is (closed|blocked)\b/,
+    is: false,
+  },
+  {
+    fact: 'portReachable',
+    heard:
+      /\b(?:the |but |tcp )?port(?: \d+)? (?:does not|doesn't|do not|is not|isn't|did not|didn't|not|cannot|can't)(?: \w+)?$/,
     is: false,
   },
   {

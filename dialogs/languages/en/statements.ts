@@ -1,20 +1,30 @@
-import type { FactName } from '../../../knowledge/index.ts'
+import type { FactName, FactValue } from '../../../knowledge/index.ts'
+import { MACHINES_TOLD, machines } from './machine-count.ts'
 import { networkStatements } from './network-statements.ts'
 import type { Statement } from './statement.ts'
 
-const SMALL_NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ')
-// Office 2010, Windows 11 and 64-bit are no counts of PCs.
-const MACHINES = `(\\d{1,5}|${SMALL_NUMBERS.join('|')}) (?!bits?\\b|-?bit\\b|of\\b)(?:(?!of\\b|and\\b|or\\b)[\\w.-]+ ){0,3}?(?:clients?|pcs?|computers?|machines?|desktops?|laptops?|notebooks?|workstations?|servers?|vms?)\\b(?! (?:\\w+ )?(?:fail|show|get|report|say|can ?not|can't|do not|don't|are affected|affected|complain))`
-const BEFORE =
-  "(?:we have|we've|we got|has|have|there are|there're|only|just|all|of|with|pilot|lab|these|those|our|about|around|total)"
-
-function machines(caught: string): number | undefined {
-  const number = SMALL_NUMBERS.includes(caught) ? SMALL_NUMBERS.indexOf(caught) + 1 : Number(caught)
-  return number > 0 && !(number >= 2003 && number <= 2030) ? number : undefined
-}
-
 /** How a yes or no is put when this very fact was asked for; the first that fits counts. */
-export const answers: { [fact in FactName]?: readonly (readonly [RegExp, boolean])[] } = {
+export const answers: { [fact in FactName]?: readonly (readonly [RegExp, FactValue])[] } = {
+  officeOnKmsHost: [
+    [
+      /\b(laptops?|notebooks?|workstations?|surface|tablets?|my( own| work)? (pc|computer|machine)|user'?s? (pc|computer|machine)|(normal|ordinary|regular|\d+|all|many|several|some|client|office) (clients?|pcs?|desktops?|users?|computers?|machines?))\b/,
+      false,
+    ],
+  ],
+  kmsHostExists: [
+    [/\b(no|never|without|have not|haven't|don't have|do not have)( \w+){0,2} (kms|host|server|one)\b/, false],
+    [/\b(have|has|got|there is|there's|runs?|running)( \w+){0,2} (kms|host|server|one)\b/, true],
+  ],
+  machineRole: [
+    [
+      /\b(my|his|her|this|a|the|user'?s?|normal|ordinary) (own |work |office )?(pc|laptop|notebook|workstation|desktop)\b/,
+      'client',
+    ],
+  ],
+  activationMethod: [
+    [/\b(bought|came with|pre-?installed|from (the|a) (shop|store)|retail|oem|sticker)\b/, 'retail'],
+    [/\b(365|subscription|abo)\b/, 'subscription'],
+  ],
   hostLicensed: [
     [/\b(unlicensed|not (licensed|activated)|isn't (licensed|activated)|product not found)\b/, false],
     [/\b(licensed|activated)\b/, true],
@@ -28,6 +38,10 @@ export const answers: { [fact in FactName]?: readonly (readonly [RegExp, boolean
     [/\b(open|reachable|connects?|connected|blank (screen|window)|succeeded|true)\b/, true],
   ],
   hostFirewallOpen: [
+    [
+      /\bno firewall\b|\bfirewall( itself| service)? (is |was |are )?(all |completely )?(off|disabled|switched off|turned off)\b/,
+      true,
+    ],
     [/\b(closed|blocked|no (rule|exception)|disabled|switched off)\b/, false],
     [/\b(open|allowed|enabled|(rule|exception) (is|was) there)\b/, true],
   ],
@@ -69,7 +83,7 @@ export const statements: Statement[] = [
   {
     fact: 'otherKmsHostAvailable',
     heard:
-      /\b(only|just) (have |has |got |had )?(this |the |that |a )?(one|1|single)( kms)?( host| server)?\b|\bsingle kms\b/,
+      /\b(only|just) (have |has |got |had )?(this |the |that |a )?(one|1|single)(( kms)?( host| server| machine)|( kms)\b|(?= (?:for|in|of|here|there|now|at)\b)|$)|\bsingle kms\b/,
     is: false,
   },
   {
@@ -124,6 +138,12 @@ export const statements: Statement[] = [
   {
     fact: 'hostIntendedForOffice',
     heard: /\b(only|just) (for )?windows\b|\bis (our|the|a) windows (kms )?(host|server|box|kms)\b/,
+    is: false,
+  },
+  {
+    fact: 'officeOnKmsHost',
+    heard:
+      /\b(my|his|her|the|this|their|our|a|\d+|user'?s?) (work |company |home |own |new |old |school )*(laptop|notebook|workstation|surface|tablet)s?\b/,
     is: false,
   },
   {
@@ -193,9 +213,7 @@ export const statements: Statement[] = [
   { fact: 'hostIntendedForOffice', heard: /\bwindows only\b/, is: false },
   {
     fact: 'computerCount',
-    heard: new RegExp(
-      `(?<!\\b(?:than|least|needs?|requires?|minimum|windows|office|trouble|problems?|issues?) (?:with )?)\\b${BEFORE} (?:about |around |just |only |exactly |roughly |some )?${MACHINES}`,
-    ),
+    heard: MACHINES_TOLD,
     value: machines,
   },
   { fact: 'countRises', heard: /\b(goes|going|went) up\b|\b(rises?|rising|rose|increas\w+|climbs?|grows?)\b/ },

@@ -34,6 +34,7 @@ const VALUES: Record<string, string> = {
   vpn: 'VPN',
   remote: 'from outside',
   closed: 'closed network',
+  never: 'never in the company network',
   user: 'no server administrator',
   itStaff: 'IT staff',
   registry: 'the registry',

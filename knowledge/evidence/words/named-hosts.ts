@@ -33,7 +33,7 @@ const NAMINGS: Naming[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:12288|event)\\b[^.;]{0,30}\\b(?:shows?|showed|names|named|has|says|said|lists|listed|mentions|contains|it was|it is)(?: the)?(?: kms)?(?: host| server| name)? ${HOST}${PORT}`,
+      `\\b(?:12288|event)\\b[^.;]{0,30}\\b(?:shows?|showed|names|named|has|says|said|lists|listed|mentions|contains|it was|it is)(?: the)?(?: kms)?(?: host| server| name)? (?:(?:0x)?[0-9a-f]{8},? ){0,2}${HOST}${PORT}`,
     ),
     put: putAsked,
   },

@@ -37,6 +37,12 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
   },
   {
     fact: 'network',
+    value: 'never',
+    pattern:
+      /\b(?:never|rarely|seldom|hardly ever|almost never) (?:(?:is|are|be|been|get|gets|come|comes|came|connect|connects|connected|join|joins|see|sees|touch|touches|visit|visits|return|returns|back|ever|again|directly|in|on|at|to|into|inside|with) ){1,4}(?:the |our |a |any )?(?:(?:company|corporate|internal|office|work|main|central) ){0,2}(?:network|vpn|lan|domain|intranet|building|site|headquarters|company|office|hq)\b|\b(?:stand-?alone|isolated|air-?gapped|disconnected|closed)\b[^.;]{0,60}\b(?:no|not|never|cannot|can't|without|won't)\b[^.;]{0,30}\b(?:kms|(?:company|corporate|our|any other) network|key server|activation server)\b|\b(?:no (?:way|route|connection|link|line)|not connected) (?:in)?to (?:the |our |any )?(?:company|corporate|internal) (?:network|lan)\b/,
+  },
+  {
+    fact: 'network',
     value: 'vpn',
     pattern:
       /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b|(?<!\b(?:no|if|when) (?:the )?)\bvpn (?:is |was )?(?:connected|on|up|active|established|running)\b/,
@@ -92,7 +98,7 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
     fact: 'activationMethod',
     value: 'mak',
     pattern:
-      /\b(?:activated?|activatd|installed|went in|done) (?:\w+ ){0,3}with (?:a |our |the )?mak\b|\bhas mak in it\b|\busing (?:a |our )?mak\b|\bput (?:a|the|our) mak in\b|\b-mak edition\b|\(mak\) channel/,
+      /\b(?:activated?|activatd|installed|went in|done) (?:\w+ ){0,3}with (?:a |our |the )?mak\b|\bhas mak in it\b|\busing (?:a |our )?mak\b|\bvolume_mak\b|\bretail\(mak\)|\bput (?:a|the|our) mak in\b|\b-mak edition\b|\(mak\) channel/,
   },
   {
     fact: 'activationMethod',
