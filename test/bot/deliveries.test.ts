@@ -62,7 +62,7 @@ const failure = (fields: object) => Object.assign(new Error('not posted'), field
 
 let store: Replies
 let posted: string[]
-let logged: { event?: string; [more: string]: unknown }[]
+let logged: object[]
 let deliveries: Deliveries
 /** What the channel does with a post, by its text. */
 let channel: (text: string) => Promise<void>
@@ -137,7 +137,7 @@ describe('createDeliveries', () => {
     expect([traced, posted]).toEqual([['one'], ['one']])
   })
 
-  it.each([
+  it.each<[string, object]>([
     ['429', { statusCode: 429 }],
     ['412', { statusCode: 412 }],
     ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'].map(

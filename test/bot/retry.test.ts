@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { afterFailure, decideRetry, type Failure, HEALTHY, isDown } from '../../bot/handoff/retry.ts'
+import { afterFailure, decideRetry, type Failure, HEALTHY, isDoubtful, isDown } from '../../bot/handoff/retry.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -27,6 +27,17 @@ describe('decideRetry', () => {
   it('waits as long as it is asked to, up to an hour, with everything of that system', () => {
     expect(tried({ kind: 'throttled', after: 90_000 })).toEqual({ kind: 'wait', ms: 90_000, pauseLane: true })
     expect(tried({ kind: 'throttled', after: 9 * DAY })).toEqual({ kind: 'wait', ms: 60 * MINUTE, pauseLane: true })
+  })
+
+  it('asks the whole lane for patience where the system does, also where it does not say how much', () => {
+    expect(tried({ kind: 'throttled' })).toEqual({ kind: 'wait', ms: MINUTE, pauseLane: true })
+    expect(tried({ kind: 'down' })).toEqual({ kind: 'wait', ms: MINUTE, pauseLane: false })
+  })
+
+  it('puts off what it is too early for, and counts that as no try', () => {
+    expect(tried({ kind: 'early', after: 90_000 })).toEqual({ kind: 'defer', ms: 90_000 })
+    expect(tried({ kind: 'early', after: -5 })).toEqual({ kind: 'defer', ms: 1000 })
+    expect(tried({ kind: 'early', after: 90_000 }, 0, 5 * DAY + 1)).toEqual({ kind: 'park' })
   })
 
   it('parks nothing because of a wrong password, however long it takes', () => {
@@ -59,7 +70,28 @@ describe('afterFailure', () => {
     expect([health.pausedUntil, isDown(health)]).toEqual([31_000, true])
   })
 
-  it('does not blame the lane for a parcel that is refused', () => {
+  it('does not blame the lane for a parcel that is refused, or that it is too early for', () => {
     expect(afterFailure(HEALTHY, { kind: 'park' }, 1000)).toEqual(HEALTHY)
+    expect(afterFailure(HEALTHY, { kind: 'defer', ms: 5000 }, 1000)).toEqual(HEALTHY)
+  })
+
+  it('rests as long as the system asks for, and never less than it was asked for before', () => {
+    const asked = afterFailure(HEALTHY, tried({ kind: 'throttled', after: 90_000 }), 1000)
+    expect(asked).toEqual({ failures: 1, pausedUntil: 91_000 })
+    expect(afterFailure(asked, wait, 2000)).toEqual({ failures: 2, pausedUntil: 91_000 })
+  })
+})
+
+describe('isDoubtful', () => {
+  it.each<[boolean, Failure]>([
+    [true, { kind: 'down' }],
+    [false, { kind: 'down', unsent: true }],
+    [true, { kind: 'throttled', unclear: true }],
+    [false, { kind: 'throttled' }],
+    [false, { kind: 'early', after: 1 }],
+    [false, { kind: 'denied' }],
+    [false, { kind: 'rejected' }],
+  ])('is %s for %j', (expected, failure) => {
+    expect(isDoubtful(failure)).toBe(expected)
   })
 })
