@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskSecrets, normalise, readEvidence } from '../../../knowledge/index.ts'
 
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 200)
 const LETTERS = [...'BCDFGHJKMPQRTVWXY']
 const DIGITS = [...'2346789']
 // A real key has digits; the first characters are of both kinds, the rest is free.
@@ -85,7 +86,7 @@ describe('maskSecrets', () => {
         // Four characters in a row may stand in any text, five never.
         expect(longestLeft(masked, characters)).toBeLessThan(5)
       }),
-      { numRuns: 200 },
+      { numRuns: RUNS },
     )
   })
 

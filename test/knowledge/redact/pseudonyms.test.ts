@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createPseudonyms, maskSecrets, normalise, redactOrWithhold, WITHHELD } from '../../../knowledge/index.ts'
 import { CLASSES, ofForm } from './generate.ts'
 
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 500)
 const ALL = Object.values({ ...CLASSES.secrets, ...CLASSES.identifiers }).flatMap(({ forms }) => forms)
 
 describe('createPseudonyms', () => {
@@ -96,7 +97,7 @@ describe('createPseudonyms', () => {
         const { masked } = maskSecrets(normalise(text))
         expect(maskSecrets(normalise(masked)).masked).toBe(masked)
       }),
-      { numRuns: 500 },
+      { numRuns: RUNS },
     )
   })
 })

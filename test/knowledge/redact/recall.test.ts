@@ -5,7 +5,7 @@ import { createPseudonyms, maskSecrets, normalise } from '../../../knowledge/ind
 import { broken, type Canary, CLASSES, DISTORTIONS, ofForm } from './generate.ts'
 
 // Together more than 5,000 secrets and as many identifiers.
-const RUNS = Number(process.env['REDACT_RUNS'] ?? 800)
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 800)
 // Shorter pieces stand in any text by accident.
 const SHORTEST = 4
 
