@@ -6,13 +6,12 @@ import type { Product } from '../graph.ts'
 import type { Lexicon, Signal } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 import type { Case, Claim } from './case.ts'
-import { productNear } from './product.ts'
+import { inOrder, productNear } from './product.ts'
 import { cutText } from './segments.ts'
 import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
 const REACH = 90
-const PRODUCTS: readonly Product[] = ['office', 'windows']
 
 /** The problems that codes name, in the order of the text, the inner code of a wrapped one alone. */
 export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
@@ -50,7 +49,7 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
 /** One problem for each product where the text says that both have it. */
 function apartByProduct(ids: string[], { cues, facts }: Pick<Case, 'cues' | 'facts'>, index: TopicIndex): string[][] {
   if (!cues.both) return []
-  const each = PRODUCTS.map((product) => ({ product, topics: narrow(ids, index, { product, facts }) }))
+  const each = inOrder(cues).map((product) => ({ product, topics: narrow(ids, index, { product, facts }) }))
   const isApart = each.every(
     ({ product, topics: [id, ...more] }) => id && more.length === 0 && fits(index, id, product),
   )
@@ -123,15 +122,26 @@ export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex
   const claims = scopes.flatMap((scope): Claim[] => {
     const known = withProduct(scope, subject)
     const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && holdsFor(one, known, { subject, words }))
-    return signal ? [claimOf(signal, subject)] : []
+    return signal ? [claimOf(signal, known, subject)] : []
   })
   return distinct(claims)
 }
 
-function claimOf({ topic, says, over, beside }: Signal, { analysis }: Case): Claim {
-  const places = (says ?? []).map((piece) => analysis.folded.indexOf(piece)).filter((place) => place >= 0)
+function claimOf(signal: Signal, facts: Facts, { analysis }: Case): Claim {
+  const { topic, says = [], when, over, beside } = signal
+  const said = says.map((piece) => analysis.folded.indexOf(piece)).filter((place) => place >= 0)
+  const isPlaced = said.length > 0 || beside
+  const places = isPlaced ? said : when.flatMap((condition) => placeOfFact(condition, facts, analysis))
   const rank = over ? 'over' : beside ? 'beside' : undefined
   return { topics: [topic], at: Math.min(...places, Number.MAX_SAFE_INTEGER), by: 'signal', ...(rank && { rank }) }
+}
+
+/** Where the text says the value that a condition asks for; a product stands everywhere. */
+function placeOfFact(condition: string, facts: Facts, { folded }: Analysis): number[] {
+  const { fact } = readCondition(condition)
+  const value = fact && fact !== 'product' ? facts[fact]?.value : undefined
+  const place = typeof value === 'string' ? folded.indexOf(value.toLowerCase()) : -1
+  return place < 0 ? [] : [place]
 }
 
 function withProduct(facts: Facts, { cues }: Case): Facts {

@@ -80,6 +80,7 @@ function decideBySentences(subject: Case, deciding: Deciding): Verdict {
 function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[] {
   const { index, partOf } = deciding
   if (hasOutput(subject) || subject.context.topic !== undefined) return known
+  if (subject.cues.both && known.length > 1) return known
   const cut = cutText(subject.analysis)
   const further = claimsOfParts(
     subject,
@@ -87,10 +88,19 @@ function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[]
     { index, partOf, decideWords: (part) => decideByWords(part, deciding) },
     known,
   )
-  const all = [...known, ...further]
-  const isCoded = known.some(({ by }) => by === 'code')
-  if (cut.counted) return isCoded ? all : all.sort((left, right) => left.at - right.at)
-  return known.length > 0 ? all : groundLast(all, rankTopics(subject, index))
+  if (known.length > 0) return inserted(known, further)
+  if (cut.counted) return further.sort((left, right) => left.at - right.at)
+  return groundLast(further, rankTopics(subject, index))
+}
+
+/** Puts further problems where the text tells of them; the known ones stay in their order. */
+function inserted(known: Claim[], further: Claim[]): Claim[] {
+  const all = [...known]
+  for (const claim of further) {
+    const place = all.findIndex(({ at }) => at > claim.at && at !== Number.MAX_SAFE_INTEGER)
+    all.splice(place < 0 ? all.length : place, 0, claim)
+  }
+  return all
 }
 
 /** A code that is cut or mistyped so that it can be several is asked about, among the topics of these. */

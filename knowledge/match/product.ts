@@ -41,6 +41,15 @@ function areBoth(mentions: Mention[], folded: string, { both }: Lexicon): boolea
   return isNamed('office') && isNamed('windows') && folded.search(pattern(both)) >= 0
 }
 
+const PRODUCTS: readonly Product[] = ['office', 'windows']
+
+/** Both products, the one that the text names first before the other. */
+export function inOrder({ mentions }: Pick<ProductCues, 'mentions'>): Product[] {
+  const placeOf = (name: Product): number =>
+    Math.min(...mentions.filter(({ product, at }) => product === name && at >= 0).map(({ at }) => at))
+  return [...PRODUCTS].sort((left, right) => placeOf(left) - placeOf(right) || 0)
+}
+
 function weighMentions(mentions: Mention[]): ProductCues {
   const office = weigh(mentions, 'office')
   const windows = weigh(mentions, 'windows')

@@ -39,6 +39,8 @@ function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: num
   const { decision, topics } = telling.decideWords(part)
   const [top] = topics
   if (decision !== 'accepted' || !top || top.score < least) return undefined
+  const { product } = part.cues
+  if (product && !fits(telling.index, top.id, product)) return undefined
   return { topics: [top.id], at: from, by: 'words' }
 }
 

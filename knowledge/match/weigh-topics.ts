@@ -1,9 +1,8 @@
-import type { Product } from '../graph.ts'
 import type { Case } from './case.ts'
 import type { Ranking } from './decision.ts'
+import { inOrder } from './product.ts'
 import { fits, hasVersion, narrow, type TopicIndex } from './topics.ts'
 
-const PRODUCTS: readonly Product[] = ['office', 'windows']
 // What is left of the share of a topic that treats another product: more where no code ties it to its own.
 const MISFIT = 0.1
 const GENERAL_MISFIT = 0.2
@@ -35,7 +34,7 @@ export function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ran
 /** Twins of which the text says that it means both, one for each product. */
 export function inBoth(ids: string[], { cues }: Case, index: TopicIndex): string[] {
   if (!cues.both) return []
-  return PRODUCTS.flatMap((product) => ids.find((id) => fits(index, id, product)) ?? [])
+  return inOrder(cues).flatMap((product) => ids.find((id) => fits(index, id, product)) ?? [])
 }
 
 /** The topics that the words mean alike when neither product nor version is known. */
