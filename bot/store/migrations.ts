@@ -5,7 +5,7 @@ import { createCases } from './migrate-cases.ts'
 import { createInsights, keepOneOpinion } from './migrate-insights.ts'
 import { createInstalls } from './migrate-installs.ts'
 import { createOffers } from './migrate-offers.ts'
-import { indexOpenReplies } from './open-replies.ts'
+import { indexOpenReplies, lightenOpenReplies } from './open-replies.ts'
 import type { Schema } from './schema.ts'
 
 type Migration = { name: string; up(db: Kysely<Schema>, dialect: Dialect): Promise<void> }
@@ -26,6 +26,7 @@ const MIGRATIONS: Migration[] = [
   { name: '9-opinions', up: keepOneOpinion },
   { name: '10-installs', up: createInstalls },
   { name: '11-open-replies', up: indexOpenReplies },
+  { name: '12-light-open-replies', up: lightenOpenReplies },
 ]
 
 /** Brings a database to the newest schema, all or nothing. */

@@ -18,7 +18,8 @@ type Row = ConversationRow & {
   tickets: number
   hasCases: number | null
   doubtful: number | null
-  waiting: number | null
+  pending: number | null
+  sending: number | null
 }
 type Turns = { trx: Transaction<Schema>; dialect: Dialect; find: Prepared<TurnKey>; write: WriteTurn }
 
@@ -105,7 +106,7 @@ async function takeTurn(
   const after = await numberTicket(trx, before, work)
   const problem = damaged ? read.problem : after.discarded
   // Order is theirs to keep who post the replies before these.
-  const isTaken = after.posts === true && row.waiting === null && !unconfirmed
+  const isTaken = after.posts === true && row.pending === null && row.sending === null && !unconfirmed
   await turns.write(trx, moment, {
     row,
     after,
@@ -159,11 +160,8 @@ function findRow(db: Kysely<Schema>, { conversation, activity }: TurnKey) {
           .where('delivery', '=', sql.lit('unconfirmed'))
           .where('offered_at', 'is', null)
           .as('doubtful'),
-        ofTranscript
-          .select(one)
-          .where(isOpenReply)
-          .where('delivery', 'in', [sql.lit('pending'), sql.lit('sending')])
-          .as('waiting'),
+        ofTranscript.select(one).where(isOpenReply).where('delivery', '=', sql.lit('pending')).as('pending'),
+        ofTranscript.select(one).where(isOpenReply).where('delivery', '=', sql.lit('sending')).as('sending'),
         eb.selectFrom('tickets').select(one).where('conversation', '=', conversation).limit(1).as('hasCases'),
         eb.selectFrom('counters').select('value').where('name', '=', 'ticket').$asScalar().$notNull().as('tickets'),
       ]
