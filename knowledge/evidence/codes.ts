@@ -24,7 +24,8 @@ export function scanCodes(text: string): readonly Found[] {
     if (run.end - run.start > LONGEST_TOKEN || !isTelling(run, line)) continue
     const { found, end } = codeAt(line, { text: line.slice(run.start, run.end), ...run })
     at = end
-    if (found && !codes.has(found.code)) codes.set(found.code, found)
+    // A code that is also written whole is no guess.
+    if (found && (codes.get(found.code)?.damaged ?? true)) codes.set(found.code, found)
   }
   return [...codes.values()]
 }

@@ -47,6 +47,7 @@ const CONTRACTIONS: Record<string, string[]> = {
   doesent: ['does', 'not'],
   dosnt: ['does', 'not'],
   nothin: ['nothing'],
+  nongenuine: ['non', 'genuine'],
   licence: ['license'],
   licences: ['licenses'],
   licenced: ['licensed'],

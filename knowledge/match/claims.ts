@@ -12,6 +12,8 @@ import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
 const REACH = 90
+// In a text of more words a short sentence of everyday words is only a part of what is said.
+const LONG = 16
 
 /** The problems that codes name, in the order of the text, the inner code of a wrapped one alone. */
 export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
@@ -181,10 +183,13 @@ function readCondition(condition: string): Read {
 
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */
 export function claimsOfMessages(
-  { messages, cues, facts }: Pick<Case, 'messages' | 'cues' | 'facts'>,
+  { messages, cues, facts, analysis }: Pick<Case, 'messages' | 'cues' | 'facts' | 'analysis'>,
   index: TopicIndex,
 ): Claim[] {
-  const best = messages.find(({ whole, common }) => whole && !common)
+  const isLong = analysis.terms.length > LONG
+  const whole = messages.filter(({ whole, common, plain }) => whole && !common && !(plain && isLong))
+  // Where sentences of both products read alike, the one of the product that is named is meant.
+  const best = whole.find(({ topics }) => topics.some((id) => fits(index, id, cues.product))) ?? whole[0]
   if (!best) return []
   const apart = apartByProduct(onePerProduct(best.topics, index), { cues, facts }, index)
   if (apart.length > 1) return apart.map((topics) => ({ topics, at: best.at, by: 'message' }))

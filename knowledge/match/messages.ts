@@ -14,6 +14,8 @@ export type MessageFound = {
   at: number
   whole: boolean
   common: boolean
+  /** Words that any sentence about the subject may have: `KMS cannot be reached`. */
+  plain: boolean
 }
 
 export type MessageFinder = (analysis: Analysis) => MessageFound[]
@@ -37,6 +39,7 @@ const SAME: Record<string, string> = {
 const ENOUGH = 0.62
 const ENOUGH_OF_SHORT = 0.8
 const SHORT = 6
+const PLAIN = 3
 const PART = 0.4
 const MOST_TOPICS = 6
 // So many messages that explain a text as well make it the head that they share.
@@ -77,12 +80,17 @@ export function createMessageFinder(entries: readonly MessageEntry[]): MessageFi
       const coverage = weight / entry.total
       const ends = entry.grams.indexOf(last) >= entry.grams.length - 2
       const whole = coverage >= (ends && entry.grams.length > SHORT ? ENOUGH : ENOUGH_OF_SHORT)
-      found.push({ topics: entry.topics, coverage, weight, at, whole, common: isCommon(weight, matched, entries) })
+      const common = isCommon(weight, matched, entries)
+      found.push({ topics: entry.topics, coverage, weight, at, whole, common, plain: isPlain(entry) })
     }
     return found.sort(
       (left, right) => right.weight * right.coverage ** 2 - left.weight * left.coverage ** 2 || left.at - right.at,
     )
   }
+}
+
+function isPlain({ grams }: MessageEntry): boolean {
+  return grams.length <= PLAIN && grams.some((gram) => gram.includes('kms'))
 }
 
 function isCommon(weight: number, matched: Map<number, { weight: number }>, entries: readonly MessageEntry[]): boolean {

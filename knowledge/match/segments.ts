@@ -12,10 +12,10 @@ export type Cut = {
 
 // A new line, the end of a sentence, an item of an enumeration, a word that turns to something else.
 const BORDER =
-  /\n+|[.!?。！？](?=\s|$)|[。！？]|;|(?:^|(?<=[\s,;:(]))(?:\d|[a-d])[).](?=\s)|,? (?:and also|and then also|in addition|additionally|separately|besides|furthermore|plus|whereas|while|on top of that)\b:?|, (?:and|but|und|et|y|e|i|и) |(?<=\w) (?:and|but) (?=(?:on|the|another|a second|in|for|at|it|its|we|i|my|our|now|then|nslookup|telnet|ping|slmgr|ospp|ospp\.vbs|windows|office|word|excel|visio|server|kms|clients?) )| - |(?: und außerdem| et aussi| y también) /g
+  /\n+|[.!?。！？](?=\s|$)|[。！？]|;|(?:^|(?<=[\s,;:(]))(?:\d|[a-d])[).](?=\s)|,? (?:and also|and then also|in addition|additionally|separately|besides|furthermore|plus|whereas|while|on top of that)\b:?|, (?:and|but|und|et|y|e|i|и) | and, |,? (?:and |but )?(?=the (?:one|ones|other|others|first one|second one|rest) )|(?<=\w) (?:and|but) (?=(?:on|the|another|a second|in|for|at|it|its|we|i|my|our|now|then|nslookup|telnet|ping|slmgr|ospp|ospp\.vbs|windows|office|word|excel|visio|server|kms|clients?) )| - |(?: und außerdem| et aussi| y también) /g
 const ITEM = /(?:^|[\s,;:(])(?:[1-5a-d][).]|(?:first|second|third)(?:ly)?[,:]|(?:erstens|zweitens)[,:]?)(?=\s)/g
 const COUNTED =
-  /\b(?:two|three|several|2|3) (?:different |separate |other )?(?:things|problems|issues|questions|errors|topics|cases)\b|\b(?:zwei|drei|mehrere) (?:dinge|probleme|fragen|fehler)\b|\b(?:and|but) (?:also|in addition)\b|\band\b[^.;\n]{1,60}\balso\b|\b(?:separately|additionally|in addition|secondly|besides that|on top of that|unrelated|another (?:problem|issue|thing|error|question)|second (?:problem|issue|thing|question))\b|[.;]\s*(?:and|also)\b|,\s*also\b/
+  /\b(?:two|three|several|2|3) (?:different |separate |other )?(?:things|problems|issues|questions|errors|topics|cases)\b|\b(?:zwei|drei|mehrere) (?:dinge|probleme|fragen|fehler)\b|\b(?:and|but) (?:also|in addition)\b|\band\b[^.;\n]{1,60}\balso\b|\b(?:separately|additionally|in addition|secondly|besides that|on top of that|unrelated|another (?:problem|issue|thing|error|question)|on (?:a|the) (?:second|third|fourth|fifth|sixth|other|others|next)|second (?:problem|issue|thing|question))\b|[.;]\s*(?:and|also)\b|,\s*also\b/
 const LABEL = /(?:^|[.;,\n][^\S\n]*)([a-z]{2,10})[ -]?\w{1,2}: /g
 const MOST = 8
 const SHORTEST = 12

@@ -40,7 +40,7 @@ function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: num
   const [top] = topics
   if (decision !== 'accepted' || !top || top.score < least) return undefined
   const { product } = part.cues
-  if (product && !fits(telling.index, top.id, product)) return undefined
+  if (!fits(telling.index, top.id, product)) return undefined
   return { topics: [top.id], at: from, by: 'words' }
 }
 
@@ -52,8 +52,13 @@ export function groundLast(claims: Claim[], ranking: Ranking): Claim[] {
 }
 
 /** "The service reported that the product could not be activated" is no problem of its own. */
-function withoutHeads({ messages, cues, facts }: Case): Pick<Case, 'messages' | 'cues' | 'facts'> {
-  return { messages: messages.filter(({ common }) => !common), cues, facts }
+function withoutHeads({
+  messages,
+  cues,
+  facts,
+  analysis,
+}: Case): Pick<Case, 'messages' | 'cues' | 'facts' | 'analysis'> {
+  return { messages: messages.filter(({ common }) => !common), cues, facts, analysis }
 }
 
 /** One problem in two wordings: the same topic, or one of the other product that the text does not set apart. */

@@ -47,9 +47,9 @@ export function hasVersion(id: string, { versions }: TopicIndex, version: FactVa
 }
 
 /** Tells whether a topic treats a product. */
-export function fits(index: TopicIndex, id: string, product: Product): boolean {
+export function fits(index: TopicIndex, id: string, product: Product | undefined): boolean {
   const products = index.byId.get(id)?.products ?? []
-  return products.length === 0 || products.includes(product)
+  return product === undefined || products.length === 0 || products.includes(product)
 }
 
 /** One topic a product, so that a question about the product has one answer each: the one with a twin comes first. */

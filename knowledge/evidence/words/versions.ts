@@ -5,7 +5,7 @@ const OFFICE_APP =
   '(?:office|word|excel|outlook|powerpoint|access(?! (?:is |was |were |to\\b|has been )?(?:denied|to\\b|rights?|permission|violation|control|point|refused|forbidden|for|from|via|was|is))|visio|project|publisher|onenote|ofice|offce|offic)'
 const YEARS = '(2003|2007|2010|2013|2016|2019|2021|2024)'
 const BETWEEN =
-  '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
+  '(?: (?:ltsc|pro(?:fessional)?(?: ?plus)?|proplus|standard|std|volume|vl|applications?|package|suite|setup|installation|install|media|wizard|client|host|kms|für|for|version|edition|:|-)){0,3}'
 
 const OFFICE_YEAR = withWords(
   new RegExp(`\\b${OFFICE_APP}${BETWEEN} ?${YEARS}\\b|(?<!server )\\b${YEARS} ${OFFICE_APP}\\b`),
@@ -14,8 +14,10 @@ const OFFICE_YEAR = withWords(
 const YEAR_ALONE = withWords(
   /\b(2007|2010|2013|2021|2024) (?:clients?|pcs?|machines?|installs?|installations?|versions?|users?)\b/,
 )
-const INTERNAL_NAME = withWords(/\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])/)
+const INTERNAL_NAME = withWords(/\boffice ?(14|15|19|21|24|16(?=[a-z]))(?![\d.])|\boffice(11|12)(?![\d.])/)
 const INTERNAL_YEARS: Record<string, string> = {
+  11: '2003',
+  12: '2007',
   14: '2010',
   15: '2013',
   16: '2016',
@@ -49,7 +51,8 @@ export function readVersions(place: Place, text: string): void {
 }
 
 function internalYear(text: string): string | undefined {
-  return INTERNAL_YEARS[INTERNAL_NAME.exec(text)?.[1] ?? '']
+  const [, number, old] = INTERNAL_NAME.exec(text) ?? []
+  return INTERNAL_YEARS[number ?? old ?? '']
 }
 
 /** With several codes in a sentence the product is the one that the first of them belongs to. */
@@ -72,14 +75,16 @@ function productOf(text: string): string | undefined {
 
 const NUMBER = '(32|64|x86|x64)'
 const PC = '(?:windows|windws|win|pc|os|system|machine|rechner|computer)'
-const IS = '(?:(?:is|are|ist|in|itself|still|only|also|just|noch|[a-z]{3,14}ly) ){0,3}'
+const IS = '(?:(?:is|are|ist|in|itself|still|only|also|just|the|a|an|noch|[a-z]{3,14}ly) ){0,4}'
+// "Windows is 64, Office 32-bit"
+const BARE = '(32|64)(?=[,;.]|$| (?:and|und|but|aber)\\b)'
 // "Word says in its help that it is 32-bit"
 const SAYS = '(?:says?|shows?|reads?|tells?|states?)\\b[^.;,0-9]{0,40}?'
 const OFFICE_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN},? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${PC}\\b)|\\b${NUMBER}[ -]?bits? (?:running )?(?:on|auf) (?:an? |einem )?${NUMBER}[ -]?bits?(?= ${PC}\\b)|\\b${OFFICE_APP} ${SAYS} ${NUMBER}[ -]?bits?\\b`,
+  `\\b${NUMBER}[ -]?(?:bits? )?(?:ms |microsoft )?${OFFICE_APP}\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN},? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${PC}\\b)|\\b${NUMBER}[ -]?bits? (?:running )?(?:on|auf) (?:an? |einem )?${NUMBER}[ -]?bits?(?= ${PC}\\b)|\\b${OFFICE_APP} ${SAYS} ${NUMBER}[ -]?bits?\\b|\\b${OFFICE_APP}(?: \\d{4})?${BETWEEN} is ${BARE}`,
 )
 const WINDOWS_BITS = new RegExp(
-  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b${PC}(?: ?(?:\\d\\d?|8\\.1))?,? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${OFFICE_APP}\\b)`,
+  `\\b${NUMBER}[ -]?(?:bits? )?${PC}\\b|\\b${PC}(?: ?(?:\\d\\d?|8\\.1))?,? ?${IS}${NUMBER}[ -]?bits?\\b(?! ${OFFICE_APP}\\b)|\\b${PC}(?: ?(?:\\d\\d?|8\\.1))? is ${BARE}`,
 )
 const ALL_BITS =
   /\b(?:both|everything|all|alles|beides) (?:is |are |ist )?(32|64)|\b(32|64)[ -]?bits? (?:both|everything|everywhere|all|alles)\b/
