@@ -140,9 +140,10 @@ describe('createDeliveries', () => {
   it.each<[string, object]>([
     ['429', { statusCode: 429 }],
     ['412', { statusCode: 412 }],
-    ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'].map(
-      (code) => [code, { code }] as const,
-    ),
+    ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'].map((code): [string, object] => [
+      code,
+      { code },
+    ]),
     ['no token', { name: 'AuthError' }],
     ['a token service that fails', { name: 'ServerError' }],
   ])('posts again, with all behind it, what was not taken: %s', async (_, fields) => {
