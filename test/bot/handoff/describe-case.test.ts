@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { factRows, fleetRows, headline, oneLine } from '../../../bot/handoff/describe-case.ts'
+import { factRows, fleetRows, headline, oneLine, utc } from '../../../bot/handoff/describe-case.ts'
 import { newsOf } from './news-of.ts'
 
 describe('headline', () => {
@@ -57,6 +57,12 @@ describe('headline', () => {
     )
   })
 
+  it('says that it is not known how urgent it is', () => {
+    expect(headline(newsOf(), () => undefined).urgency).toBe(
+      'Licence status, days left and number of computers are not known',
+    )
+  })
+
   const step = { node: 'n', title: 't', commands: [] }
   it.each([
     ['one step', { draft: { tried: [{ ...step, result: 'failed' as const }] } }, '1 step tried, the last one: failed'],
@@ -66,6 +72,7 @@ describe('headline', () => {
       '2 steps tried, the last one: worked',
     ],
     ['a way to reach them', { draft: { contact: 'room 5\nor 4711' } }, 'reach: room 5 or 4711'],
+    ['nothing that was tried', {}, 'nothing tried yet'],
     ['no way but the chat', { case: { channel: 'msteams' } }, 'reach: chat (msteams)'],
     ['a case that is solved', { case: { status: 'resolved' as const } }, 'A person case is resolved, was opened 1970'],
     ['a case taken back', { case: { status: 'withdrawn' as const } }, 'A person case is withdrawn, was opened 1970'],
@@ -86,6 +93,13 @@ describe('factRows', () => {
     expect(row?.slice(1)).toEqual([said, origin])
   })
 
+  it('names the line of the paste that a fact stands in', () => {
+    const graceDays = { value: 3, from: 'ospp.dstatus', line: 9 }
+    expect(factRows(newsOf({ draft: { facts: { graceDays } } }).case)).toEqual([
+      ['Days left', '3 days', expect.stringMatching(/, line 9$/)],
+    ])
+  })
+
   it('leaves out what an earlier release knew under a name that is gone', () => {
     expect(factRows(newsOf({ draft: { facts: { shoeSize: { value: 42, from: 'answer' } } as object } }).case)).toEqual(
       [],
@@ -93,7 +107,17 @@ describe('factRows', () => {
   })
 })
 
+describe('utc', () => {
+  it('says a time to the minute, the same in every place', () => {
+    expect(utc(Date.UTC(2026, 4, 1, 9, 30, 59))).toBe('2026-05-01 09:30 UTC')
+  })
+})
+
 describe('oneLine', () => {
+  it('makes one blank of every gap, and none at the ends', () => {
+    expect(oneLine('  a \n\t b ')).toBe('a b')
+  })
+
   it('cuts what is too long with a sign, and breaks no character apart', () => {
     expect(oneLine('abcdef', 6)).toBe('abcdef')
     expect(oneLine('abcdefg', 6)).toBe('abcde…')

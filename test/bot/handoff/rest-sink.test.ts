@@ -93,6 +93,55 @@ describe('createRestSink', () => {
     expect([bench.asked, bench.linked]).toEqual([[], []])
   })
 
+  it('makes a ticket for a case that is linked in another system only', async () => {
+    const answers: Answers = ({ method }) => (method === 'GET' ? [] : { id: 8 })
+    const bench = benchOf(answers, { links: [{ sink: 'other', remote: '7' }] })
+    await bench.bring()
+    expect(bench.linked).toEqual([['A-1001', 'own', '8', undefined]])
+  })
+
+  it('fills the templates of the profile, with what it sets', async () => {
+    const body = { title: '{title}', group: '{set.group}', key: '{key}', remote: '{remote}' }
+    const own = ({ method }: OutboundRequest) => (method === 'GET' ? [] : { id: 8 })
+    const profile = {
+      set: { group: 'Activation' },
+      lookup: { method: 'POST', url: '{base}/{set.group}/find', body: { key: '{key}' } },
+      create: { url: '{base}/tickets', body },
+    }
+    const bench = benchOf(
+      ({ url, method }) => (url.pathname.endsWith('/find') ? [] : own({ url, method, headers: {} })),
+      {
+        profile,
+      },
+    )
+    await bench.bring()
+    expect(bench.asked.map(({ url, body }) => [url.pathname, body])).toEqual([
+      ['/Activation/find', '{"key":"A-1001-0"}'],
+      [
+        '/tickets',
+        '{"title":"A-1001: product not known · no guide found","group":"Activation","key":"A-1001-0","remote":""}',
+      ],
+    ])
+  })
+
+  it('finds its own case among others by what tells them apart', async () => {
+    const found = [
+      { id: 5, note: '[A-1001-00]' },
+      { id: 6, note: '[A-1001-0' },
+      { id: 7, note: 'x[A-1001-0]x' },
+    ]
+    const bench = benchOf(() => found)
+    await bench.bring()
+    expect(bench.linked).toEqual([['A-1001', 'own', '7', undefined]])
+  })
+
+  it('takes a name of two hundred characters', async () => {
+    const id = 'x'.repeat(200)
+    const bench = benchOf(({ method }) => (method === 'GET' ? [] : { id }))
+    await bench.bring()
+    expect(bench.linked).toEqual([['A-1001', 'own', id, undefined]])
+  })
+
   it.each<[string, Record<string, unknown>, unknown, string | undefined]>([
     ['as the profile makes it', { link: '{base}/t/{remote}' }, '/', 'https://it.example/t/8%2F9'],
     ['as the system says it', { linkPath: 'page' }, 'https://it.example/t/8', 'https://it.example/t/8'],
@@ -129,8 +178,9 @@ describe('createRestSink', () => {
     ['goes on when the search can be relied on', NOW - 120_000, undefined],
   ])('%s after a create in doubt', async (_, doubtedAt, after) => {
     const bench = benchOf(({ method }) => (method === 'GET' ? [] : { id: 8 }), { profile: { ambiguous }, doubtedAt })
-    const outcome = await bench.bring().catch(({ failure }: ParcelFailed) => failure)
-    expect(outcome).toEqual(after === undefined ? undefined : { kind: 'early', after })
+    const outcome = await bench.bring().catch(({ failure, message }: ParcelFailed) => [failure, message])
+    const early = [{ kind: 'early', after }, 'it.example cannot be searched yet.']
+    expect(outcome).toEqual(after === undefined ? undefined : early)
     expect(bench.linked).toHaveLength(after === undefined ? 1 : 0)
   })
 
@@ -155,7 +205,10 @@ describe('createRestSink', () => {
 
   it('holds later news until there is a ticket', async () => {
     const bench = benchOf(() => [], { news: added })
-    await expect(bench.bring()).rejects.toMatchObject({ failure: { kind: 'early', after: 600_000 } })
+    await expect(bench.bring()).rejects.toMatchObject({
+      message: 'it.example has no such ticket yet.',
+      failure: { kind: 'early', after: 600_000 },
+    })
   })
 
   const looked = { ...OWN.update, lookup: { url: '{base}/notes/{remote}', match: { path: 'text', has: '{delivery}' } } }
@@ -163,11 +216,25 @@ describe('createRestSink', () => {
     ['does not repeat what is there', [{ text: 'see A-1001-0' }], looked, ['GET /notes/7']],
     ['sends again what is not there', [{ text: 'other' }], looked, ['GET /notes/7', 'PUT /tickets/7']],
     ['sends again what cannot be looked for', [], OWN.update, ['PUT /tickets/7']],
+    ['does not repeat what is there among others', [{ text: 'x' }, { text: 'A-1001-0' }], looked, ['GET /notes/7']],
   ])('%s after an update in doubt', async (_, found, update, expected) => {
     const answers: Answers = ({ method }) => (method === 'GET' ? found : '')
     const bench = benchOf(answers, { news: added, links: LINKED, doubtedAt: 0, profile: { update } })
     await bench.bring()
     expect(steps(bench.asked)).toEqual(expected)
+  })
+
+  it('does not look for an update that nothing speaks against', async () => {
+    const bench = benchOf(() => '', { news: added, links: LINKED, profile: { update: looked } })
+    await bench.bring()
+    expect(steps(bench.asked)).toEqual(['PUT /tickets/7'])
+  })
+
+  it('waits for the search before it repeats an update in doubt', async () => {
+    const profile = { update: looked, ambiguous }
+    const bench = benchOf(() => [], { news: added, links: LINKED, doubtedAt: NOW - 30_000, profile })
+    await expect(bench.bring()).rejects.toMatchObject({ failure: { kind: 'early', after: 90_000 } })
+    expect(steps(bench.asked)).toEqual(['GET /notes/7'])
   })
 
   const token = { tokenUrl: new URL('https://login.example/token'), clientId: 'c', clientSecret: createSecret('s') }
@@ -180,6 +247,8 @@ describe('createRestSink', () => {
     const bench = benchOf(answers, { auth })
     await expect(bench.bring()).rejects.toMatchObject({ failure: { kind: 'denied' } })
     expect(bench.asked.filter(({ url }) => url.host === 'it.example')).toHaveLength(times)
+    const tokens = auth.kind === 'bearer' ? 0 : 2
+    expect(bench.asked.filter(({ url }) => url.host === 'login.example')).toHaveLength(tokens)
   })
 
   it('asks for no new token when the system is down', async () => {

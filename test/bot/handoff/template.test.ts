@@ -43,13 +43,45 @@ describe('fillTemplate', () => {
     )
   })
 
+  it('breaks up marks so that people still read them', () => {
+    expect(fillTemplate('{title}', { title: 'a {noformat} [CODE] b' }, SHAPE)).toBe('a { noformat} [ CODE] b')
+    expect(fillTemplate('{title}', { title: 'aXb a.b' }, { strip: ['a.b'], limits: {} })).toBe('aXb a .b')
+  })
+
+  it('leaves empty what is not known', () => {
+    expect(fillTemplate(['{title}', 'a {title} b'], {}, SHAPE)).toEqual(['', 'a  b'])
+  })
+
+  it.each([
+    ['x{codes}', 'xa,b'],
+    ['{codes}x', 'a,bx'],
+  ])('makes a text of a list where something stands beside it: %s', (template, filled) => {
+    expect(fillTemplate(template, { codes: ['a', 'b'] }, SHAPE)).toBe(filled)
+  })
+
   it('cuts what is too long, within the limit', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (short) => {
+      fc.property(fc.string({ unit: 'grapheme', minLength: 15, maxLength: 60, size: 'max' }), (short) => {
         const filled = String(fillTemplate('{short}', { short }, { strip: [], limits: SHAPE.limits }))
-        return filled.length <= 20 && filled.isWellFormed()
+        const isWhole = short.length <= 20 && filled === short
+        return filled.length <= 20 && filled.isWellFormed() && (isWhole || filled.endsWith('…'))
       }),
     )
+  })
+
+  const lines = 'several words\n'.repeat(20)
+  const said = '\n(cut here; the whole case is at the desk)'
+  it.each([
+    ['says so on a line of its own', lines, 100, lines.slice(0, 100 - said.length) + said],
+    ['says so with a sign where the text is one line', 'word '.repeat(40), 100, `${'word '.repeat(20).slice(0, 99)}…`],
+    [
+      'says so with a sign where there is little room',
+      lines,
+      2 * said.length,
+      `${lines.slice(0, 2 * said.length - 1)}…`,
+    ],
+  ])('%s', (_, short, limit, filled) => {
+    expect(fillTemplate('{short}', { short }, { strip: [], limits: { short: limit } })).toBe(filled)
   })
 })
 
@@ -69,6 +101,11 @@ describe('fillAddress', () => {
     )
   })
 
+  it('takes dots within a piece, and nothing for what is not known', () => {
+    const address = fillAddress('{base}/a/{key}/{more}/{less}', 'https://x.example', { key: '..a', more: 'a..' })
+    expect(address.href).toBe('https://x.example/a/..a/a../')
+  })
+
   it.each(['.', '..'])('does not let %j lead elsewhere', (key) => {
     expect(() => fillAddress('{base}/a/{key}', 'https://x.example', { key })).toThrow('no piece of an address')
   })
@@ -76,7 +113,7 @@ describe('fillAddress', () => {
 
 describe('namesIn', () => {
   it('finds names anywhere in a template', () => {
-    expect(namesIn({ a: ['{one} {{two}}', { b: 'x{set.three}' }] })).toEqual(['one', 'set.three'])
+    expect(namesIn({ a: ['{one} {{two}}', { b: 'x{set.three}' }, 3, null, true] })).toEqual(['one', 'set.three'])
   })
 })
 
@@ -87,6 +124,7 @@ describe('valueAt', () => {
       valueAt(value, 'result.0.sys_id'),
       valueAt(value, 'result.1.sys_id'),
       valueAt(value, 'constructor.name'),
-    ]).toEqual(['x', undefined, undefined])
+      valueAt({ result: null }, 'result.0'),
+    ]).toEqual(['x', undefined, undefined, undefined])
   })
 })
