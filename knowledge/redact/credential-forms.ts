@@ -34,7 +34,7 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     kind: 'password',
     words: PASSWORDS,
     pattern:
-      /(?:password|passwd|passwort|passphrase|passcode|pwd|kennwort|mot de passe|contraseña|senha|пароль|wachtwoord|hasło|heslo|lösenord|salasana|密码|密碼|パスワード|비밀번호)["']?[ \t]{0,3}(?:[:=]|:=|=>)[ \t]{0,3}(?!\[[a-z ]{3,20} hidden)(?<value>"[^"\n]{1,200}"|'[^'\n]{1,200}'|\S{1,200})/giu,
+      /(?:password|passwd|passwort|passphrase|passcode|pwd|kennwort|mot de passe|contraseña|senha|пароль|wachtwoord|hasło|heslo|lösenord|salasana|密码|密碼|パスワード|비밀번호)["']?[ \t]{0,3}(?::=|=>|[:=])[ \t]{0,3}(?!\[[a-z ]{3,20} hidden)(?<value>"[^"\n]{1,200}"|'[^'\n]{1,200}'|\S{1,200})/giu,
   },
   {
     kind: 'password',
@@ -70,9 +70,15 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   },
   {
     kind: 'password',
-    words: ['psexec', 'plink', 'sqlcmd', 'mysql', 'schtasks', 'winrs', 'sshpass', 'wmic'],
+    words: ['psexec', 'sqlcmd', 'mysql', 'schtasks', 'winrs', 'sshpass', 'wmic'],
     pattern:
-      /\b(?:psexec|plink|sqlcmd|mysql|winrs|sshpass|wmic)(?:\.exe|64)?\b[^\n]{0,200}?[ \t][-/]p(?:[ \t]{1,3}|(?=\S))(?![:=])(?<value>"[^"\n]{1,200}"|\S{1,200})/gi,
+      /\b(?:psexec|sqlcmd|mysql|winrs|sshpass|wmic)(?:\.exe|64)?\b[^\n]{0,200}?[ \t][-/]p(?:[ \t]{1,3}|(?=\S))(?![:=])(?<value>"[^"\n]{1,200}"|\S{1,200})/gi,
+  },
+  {
+    kind: 'password',
+    words: ['plink', 'pscp', 'psftp'],
+    pattern:
+      /\b(?:plink|pscp|psftp)(?:\.exe)?\b[^\n]{0,200}?[ \t]-pw[ \t]{1,3}(?!\[)(?<value>"[^"\n]{1,200}"|\S{1,200})/gi,
   },
   {
     kind: 'password',

@@ -46,12 +46,13 @@ function findForm(text: string, { kind, pattern }: CredentialForm): Secret[] {
   const found: Secret[] = []
   let done = 0
   for (const { index, 0: whole, groups } of text.matchAll(pattern)) {
-    const value = groups?.['value'] ?? ''
+    const { value = '' } = groups ?? {}
     const to = index + whole.length
     const from = to - value.length
     // What an earlier one was followed into needs not be followed again.
     if (value === '' || from < done || isMask(text, from, value)) continue
     const isQuoted = /^["'].*["']$/.test(value)
+    if (isQuoted && value.length === 2) continue
     const [start, end] = isQuoted ? [from + 1, to - 1] : [from, endOverLines(text, { start: from, end: to, kind })]
     found.push({ start, end, kind })
     done = end

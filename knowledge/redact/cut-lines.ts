@@ -1,3 +1,5 @@
+import { valueAt } from './value-at.ts'
+
 // Widths at which terminals and mail programs cut, in the middle of a name if need be.
 const WIDTHS: ReadonlySet<number> = new Set([72, 76, 78, 79, 80, 100, 119, 120, 132])
 const NARROWEST = 72
@@ -31,7 +33,7 @@ export function joinCutLines(text: string): WholeLines | undefined {
   }
   if (parts.length === 0) return undefined
   parts.push(text.slice(done))
-  const origin = (at: number) => (given[indexAt(joined, at)] ?? 0) + at - (joined[indexAt(joined, at)] ?? 0)
+  const origin = (at: number) => valueAt(given, indexAt(joined, at)) + at - valueAt(joined, indexAt(joined, at))
   return { text: parts.join(''), origin, isCut: (start, end) => indexAt(joined, start) !== indexAt(joined, end - 1) }
 }
 
@@ -44,7 +46,9 @@ function isFull(text: string, line: number, end: number): boolean {
 // The marks of quoted mail were put before lines that had been cut already.
 function startOf(text: string, line: number): number {
   LINE_START.lastIndex = line
-  return line + (LINE_START.exec(text)?.[0].length ?? 0)
+  // It always matches, if only nothing.
+  LINE_START.test(text)
+  return LINE_START.lastIndex
 }
 
 function indexAt(starts: readonly number[], at: number): number {
@@ -52,7 +56,7 @@ function indexAt(starts: readonly number[], at: number): number {
   let high = starts.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= at) low = middle
+    if (valueAt(starts, middle) <= at) low = middle
     else high = middle - 1
   }
   return low

@@ -1,4 +1,5 @@
 import type { TokenTable } from './token-table.ts'
+import { valueAt } from './value-at.ts'
 
 /** A text with its tokens. */
 export type Cut = { text: string; tokens: TokenTable }
@@ -10,7 +11,7 @@ const LONGEST_GAP = 10
 
 /** How many signs a token has; 0 past the end. */
 export function lengthOf({ tokens }: Cut, at: number): number {
-  return (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0)
+  return valueAt(tokens.end, at) - valueAt(tokens.start, at)
 }
 
 /** What stands between a token and the one before it. */
@@ -32,14 +33,14 @@ export function createGapSigns(signs: string): GapSigns {
   })
   return (text, at) => {
     const code = text.charCodeAt(at)
-    return code < SIGNS ? table[code] === 1 : isBlank(text[at] ?? '')
+    return code < SIGNS ? table[code] === 1 : isBlank(text.charAt(at))
   }
 }
 
 /** Tells whether the gap before a token is short and of certain signs. */
 export function isGap({ text, tokens }: Cut, at: number, isSign: GapSigns): boolean {
-  const end = tokens.start[at] ?? 0
-  const start = tokens.end[at - 1] ?? 0
+  const end = valueAt(tokens.start, at)
+  const start = valueAt(tokens.end, at - 1)
   if (end - start > LONGEST_GAP) return false
   for (let place = start; place < end; place += 1) if (!isSign(text, place)) return false
   return true
@@ -47,14 +48,14 @@ export function isGap({ text, tokens }: Cut, at: number, isSign: GapSigns): bool
 
 /** Tells whether a sign stands in the gap before a token. */
 export function isInGap({ text, tokens }: Cut, at: number, sign: string): boolean {
-  const end = tokens.start[at] ?? 0
-  for (let place = tokens.end[at - 1] ?? 0; place < end; place += 1) if (text[place] === sign) return true
+  const end = valueAt(tokens.start, at)
+  for (let place = valueAt(tokens.end, at - 1); place < end; place += 1) if (text[place] === sign) return true
   return false
 }
 
 /** Where tokens start and end in the text. */
 export function boundsOf({ tokens }: Cut, { first, size }: Stretch): { start: number; end: number } {
-  return { start: tokens.start[first] ?? 0, end: tokens.end[first + size - 1] ?? 0 }
+  return { start: valueAt(tokens.start, first), end: valueAt(tokens.end, first + size - 1) }
 }
 
 /** The signs of tokens without what stands between them. */

@@ -1,5 +1,6 @@
 import { boundsOf, type Cut, createGapSigns, gapBefore, isGap, isInGap, join, lengthOf, type Stretch } from './cut.ts'
 import type { Secret } from './secret.ts'
+import { valueAt } from './value-at.ts'
 
 const ID_GAP = createGapSigns('-._>|,;:/+)(')
 // Digits of the ids of phone activation: 8 × 6 of a confirmation, 9 × 6 or 9 × 7 of an installation.
@@ -27,7 +28,7 @@ type Found = { id?: Stretch; used: number }
 function idAt(cut: Cut, at: number): Found {
   const length = lengthOf(cut, at)
   if (!isNumber(cut, at)) return { used: 1 }
-  if (length >= 40) return found({ first: at, size: 1 })
+  if (length >= 40) return found(brokenRunAt(cut, at) ?? { first: at, size: 1 })
   // What goes on is a number or the letter of a group.
   if (lengthOf(cut, at + 1) !== 1 && !isNumber(cut, at + 1)) return { used: 1 }
   const id = brokenRunAt(cut, at) ?? blocksAt(cut, at)
@@ -120,6 +121,6 @@ function isLineBreak(cut: Cut, at: number): boolean {
 function isNumber(cut: Cut, at: number): boolean {
   const length = lengthOf(cut, at)
   if (length === 0) return false
-  const digits = cut.tokens.digits[at] ?? 0
+  const digits = valueAt(cut.tokens.digits, at)
   return length < 255 ? digits === length : digits === 255 && /^\d+$/.test(join(cut, { first: at, size: 1 }))
 }

@@ -1,13 +1,14 @@
 import { publishedKey } from '../evidence/published-keys.ts'
 import { boundsOf, type Cut, createGapSigns, isGap, isInGap, join, lengthOf, type Stretch } from './cut.ts'
 import type { Secret } from './secret.ts'
+import { valueAt } from './value-at.ts'
 
 type Published = NonNullable<ReturnType<typeof publishedKey>>
 
 /** The keys of a text: the secret ones, and the published ones with their place. */
 export type ProductKeys = { secrets: Secret[]; published: { start: number; end: number; key: Published }[] }
 
-const KEY_LETTERS = /[BCDFGHJKMNPQRTVWXY2346789]/gi
+const NO_KEY_LETTERS = /[^BCDFGHJKMNPQRTVWXY2346789]/gi
 const KEY_LENGTH = 25
 const LONGEST_RUN = 60
 const SHOWN = 5
@@ -60,7 +61,7 @@ function isFiveByFive(cut: Cut, at: number): boolean {
   let digits = 0
   for (let next = at; next < at + 5; next += 1) {
     if (lengthOf(cut, next) !== 5) return false
-    digits += cut.tokens.digits[next] ?? 0
+    digits += valueAt(cut.tokens.digits, next)
   }
   if (digits > KEY_LENGTH - 4) return false
   let dashes = 0
@@ -103,17 +104,17 @@ function sizeOf(cut: Cut, { first, size }: Stretch): { length: number; digits: n
   let digits = 0
   for (let at = first; at < first + size; at += 1) {
     length += lengthOf(cut, at)
-    digits += cut.tokens.digits[at] ?? 0
+    digits += valueAt(cut.tokens.digits, at)
   }
   return { length, digits }
 }
 
 function conforming(characters: string): number {
-  return characters.match(KEY_LETTERS)?.length ?? 0
+  return characters.replace(NO_KEY_LETTERS, '').length
 }
 
 function isMixed(characters: string, digits: number): boolean {
-  return (characters.match(/\d/g)?.length ?? 0) >= digits && (characters.match(/[A-Z]/gi)?.length ?? 0) >= 4
+  return characters.replace(/\D/g, '').length >= digits && characters.replace(/[^A-Z]/gi, '').length >= 4
 }
 
 function isBlackedOut(characters: string): boolean {

@@ -1,4 +1,4 @@
-/** The runs of Latin letters, digits and underscores of a text, as numbers: a long text has tens of thousands. */
+/** The runs of Latin letters and digits of a text, as numbers: a long text has tens of thousands. */
 export type TokenTable = {
   count: number
   start: Int32Array
@@ -17,14 +17,14 @@ const SIGNS = 128
 const CLASSES = new Uint8Array(SIGNS)
 for (let code = 0; code < SIGNS; code += 1) {
   const sign = String.fromCharCode(code)
-  const kind = /\d/.test(sign) ? OF_TOKEN + DIGIT : /[a-z_]/i.test(sign) ? OF_TOKEN : 0
+  const kind = /\d/.test(sign) ? OF_TOKEN + DIGIT : /[a-z]/i.test(sign) ? OF_TOKEN : 0
   CLASSES[code] = kind + (/[bcdfghjkmnpqrtvwxy2346789]/i.test(sign) ? FITS_KEY : 0)
 }
 
 /** Cuts a text into tokens in one pass. */
 export function tokensOf(text: string): TokenTable {
   const { length } = text
-  const first = text.search(/\w/)
+  const first = text.search(/[a-z\d]/i)
   const most = first === -1 ? 0 : ((length - first) >> 1) + 1
   const [start, end] = [new Int32Array(most), new Int32Array(most)]
   const [digits, fitsKey] = [new Uint8Array(most), new Uint8Array(most)]

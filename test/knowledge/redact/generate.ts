@@ -12,7 +12,7 @@ export const CLASSES: Classes = JSON.parse(
   readFileSync(new URL('../../fixtures/redact/classes.json', import.meta.url), 'utf8'),
 )
 
-const KEY_SIGNS = [...'BCDFGHJKMPQRTVWXY2346789']
+const KEY_SIGNS = [...'BCDFGHJKMNPQRTVWXY2346789']
 const signs = (from: string, length: number) =>
   fc.array(fc.constantFrom(...from), { minLength: length, maxLength: length }).map((all) => all.join(''))
 const digits = (length: number) =>
@@ -23,7 +23,7 @@ const ALNUM = `${LETTERS}${LETTERS.toUpperCase()}0123456789`
 
 // A key has letters and digits and begins with both kinds; one in five thousand has fewer than three digits.
 const key = fc
-  .tuple(signs('BCDFGHJKMPQRTVWXY', 6), signs('2346789', 3), signs(KEY_SIGNS.join(''), 16))
+  .tuple(signs('BCDFGHJKMNPQRTVWXY', 6), signs('2346789', 3), signs(KEY_SIGNS.join(''), 16))
   .chain(([letters, some, rest]) => {
     const all = [...letters, ...some, ...rest]
     return fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length })
