@@ -13,6 +13,7 @@ import {
   type Opening,
   type StoredLine,
   type TurnStore,
+  type WrittenLines,
 } from './store/index.ts'
 import { activityId, linesOf, type Moment } from './turn-lines.ts'
 
@@ -44,6 +45,8 @@ export type Outcome = {
   invoked?: InvokeAnswer
   /** The replies that are the caller's to post. */
   taken?: StoredLine[]
+  /** What clients are shown that read the transcript. */
+  written?: WrittenLines
 }
 
 /** What turns need. */
@@ -82,7 +85,7 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
     const conversation = conversationKey(inbound.opening.name)
     const happening = inbound.news?.happening ?? toHappening(inbound.activity, inbound.files)
     let said: (Conclusion<State> & { quarantined: boolean; hasParcels: boolean }) | undefined
-    const { replayed, answer, taken } = await ports.store.turn(
+    const { replayed, answer, taken, written } = await ports.store.turn(
       { conversation, activity: inbound.id },
       inbound.opening,
       (before) => {
@@ -108,7 +111,7 @@ export function createTurns<State extends object>(ports: TurnPorts<State>): Take
     // Whoever took a replayed turn may have died before they told anybody.
     const hasParcels = said?.hasParcels ?? true
     const understood = happening !== undefined
-    const more = { ...(invoked && { invoked }), ...(taken && { taken }) }
+    const more = { ...(invoked && { invoked }), ...(taken && { taken }), ...(written && { written }) }
     return { conversation, activityId, replayed, understood, hasParcels, ...more }
   }
 }

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 
 import { type Access, clientAddress, HttpError, isIntranet } from '../http/index.ts'
 import type { Log } from '../log.ts'
-import { conversationKey, type Store } from '../store/index.ts'
+import { conversationKey, type Store, type WrittenLines } from '../store/index.ts'
 import { readActivitySet, readWatermark } from './activity-set.ts'
 import type { Tokens } from './direct-line-tokens.ts'
 
@@ -16,8 +16,8 @@ const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream\?/
 /** The WebSocket side of Direct Line: one socket per conversation, fed from the transcript. */
 export type Streams = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
-  /** Sends what was committed since the socket's watermark. */
-  notify(conversation: string): void
+  /** Sends what was committed since the socket's watermark; `written` is what has just been. */
+  notify(conversation: string, written?: WrittenLines): void
   /** How many are open. */
   count(): number
   close(): void
@@ -51,7 +51,7 @@ export function createStreams(ports: StreamPorts): Streams {
       socket.on('error', () => socket.destroy())
       admit(request, socket, head).catch((error) => refuse(ports, socket, error))
     },
-    notify: (conversation) => push(ports, clients, conversation),
+    notify: (conversation, written) => push(ports, clients, conversation, written),
     count: () => clients.size,
     close: () => {
       clearInterval(timer)
@@ -82,12 +82,14 @@ function register(ports: StreamPorts, clients: Clients, admission: Admission, so
   push(ports, clients, key)
 }
 
-function push(ports: StreamPorts, clients: Clients, conversation: string): void {
+function push(ports: StreamPorts, clients: Clients, conversation: string, written?: WrittenLines): void {
   const client = clients.get(conversation)
   if (!client) return
   // One after the other, so that no line overtakes another and none is sent twice.
   client.sending = client.sending
-    .then(() => flush(ports, conversation, client))
+    .then(async () => {
+      if (!written || !sendWritten(client, written)) await flush(ports, conversation, client)
+    })
     .catch((error) => {
       ports.log.error({ event: 'stream', error })
       client.socket.close(1011)
@@ -113,6 +115,16 @@ async function authorize(ports: StreamPorts, request: IncomingMessage): Promise<
   const key = conversationKey({ channel: 'directline', conversation: id })
   const address = clientAddress(request, ports.proxies)
   return { key, address, watermark: readWatermark(searchParams.get('watermark')) }
+}
+
+// Nobody has to look for what is at hand, unless the client lacks a line before it.
+function sendWritten(client: Client, { after, activities }: WrittenLines): boolean {
+  const watermark = after + activities.length
+  if (client.watermark >= watermark) return true
+  if (client.watermark !== after || client.socket.readyState !== client.socket.OPEN) return false
+  client.socket.send(`{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`)
+  client.watermark = watermark
+  return true
 }
 
 async function flush(ports: StreamPorts, conversation: string, client: Client): Promise<void> {

@@ -149,7 +149,7 @@ type Accepted = { bearer: Bearer; record: ConversationRecord; activity: InboundA
 async function accept(ports: DirectLinePorts, { bearer, record, activity, files }: Accepted): Promise<Answer> {
   if (['typing', 'endOfConversation'].includes(activity.type)) return { status: 200, body: { id: randomUUID() } }
   if (activity.type !== 'message' && activity.type !== 'event') throw new HttpError(400, 'ActivityNotSupported')
-  const { activityId } = await ports.takeTurn({
+  const { activityId, written } = await ports.takeTurn({
     activity: { ...activity, channelId: CHANNEL },
     // A client that sends again after a lost answer says so by its own id.
     id: activity.channelData?.clientActivityID ?? randomUUID(),
@@ -160,7 +160,7 @@ async function accept(ports: DirectLinePorts, { bearer, record, activity, files 
     files,
     delivery: 'watermark',
   })
-  ports.streams.notify(record.key)
+  ports.streams.notify(record.key, written)
   return { status: 200, body: { id: activityId } }
 }
 

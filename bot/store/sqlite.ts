@@ -11,6 +11,9 @@ import type { Schema } from './schema.ts'
 import { createSqliteDialect, type Observe } from './sqlite-dialect.ts'
 import type { Store } from './store.ts'
 
+// Turns come to pages all over the file: each has the hash of its conversation for a key.
+const CACHE_KILOBYTES = 8000
+
 /** Another bot works on the same database file. */
 class DatabaseInUse extends Error {
   readonly code = 'database-in-use'
@@ -54,6 +57,9 @@ export function connectSqlite(file: string, observe?: Observe): Kysely<Schema> {
   database.pragma('synchronous = FULL')
   database.pragma('secure_delete = ON')
   database.pragma('foreign_keys = ON')
+  // What lets one turn of several be undone would be a file each time.
+  database.pragma('temp_store = MEMORY')
+  database.pragma(`cache_size = -${CACHE_KILOBYTES}`)
   return new Kysely<Schema>({ dialect: createSqliteDialect(database, observe) })
 }
 

@@ -80,7 +80,9 @@ export type After = {
 }
 
 /** `taken` are the replies that are the caller's to post; without it, they wait to be taken. */
-export type TurnResult = { replayed: boolean; answer: unknown; taken?: StoredLine[] }
+export type TurnResult = { replayed: boolean; answer: unknown; taken?: StoredLine[]; written?: WrittenLines }
+/** What a turn added to the transcript: each activity as it was written, in JSON, behind the line with this number. */
+export type WrittenLines = { after: number; activities: readonly string[] }
 export type StoredLine = { seq: number; activity: Record<string, unknown>; at: number }
 export type StoredTicket = { number: string; conversation: string; draft: TicketDraft; seq: number; at: number }
 export type StoredFile = { name: string; mediaType: string; hash: string; content: Buffer }

@@ -107,15 +107,22 @@ async function takeTurn(
   const problem = damaged ? read.problem : after.discarded
   // Order is theirs to keep who post the replies before these.
   const isTaken = after.posts === true && row.pending === null && row.sending === null && !unconfirmed
+  const activities = after.lines.map(({ activity }) => JSON.stringify(activity))
   await turns.write(trx, moment, {
     row,
     after,
+    activities,
     ...(problem !== undefined && { problem }),
     ...(reference !== undefined && { reference }),
     isOffer: unconfirmed,
     isTaken,
   })
-  return { replayed: false, answer: after.answer, ...(isTaken && { taken: toPost(after, row.seq, moment.at) }) }
+  return {
+    replayed: false,
+    answer: after.answer,
+    ...(isTaken && { taken: toPost(after, row.seq, moment.at) }),
+    written: { after: row.seq, activities },
+  }
 }
 
 function toPost({ lines }: After, seq: number, at: number): StoredLine[] {

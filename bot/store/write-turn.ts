@@ -24,6 +24,8 @@ export type ConversationRow = StateRecord & { seq: number; faults: number; versi
 export type Conclusion = {
   row: ConversationRow
   after: After
+  /** The activities of its lines, in JSON. */
+  activities: readonly string[]
   /** Why the state it found goes to quarantine. */
   problem?: string
   /** Where the channel can be reached; channels move. */
@@ -59,7 +61,7 @@ async function writeCases(trx: Kysely<Schema>, { key, at, person }: Moment, { ro
 function* writes(statements: TurnStatements, moment: Moment, conclusion: Conclusion): Generator<CompiledQuery> {
   const { key, at } = moment
   const { conversation, activity } = key
-  const { row, after, problem, reference = null, isOffer, isTaken } = conclusion
+  const { row, after, activities, problem, reference = null, isOffer, isTaken } = conclusion
   if (problem !== undefined) yield statements.quarantined(toQuarantine(moment, row, problem))
   yield statements.conversation({
     key: conversation,
@@ -76,7 +78,7 @@ function* writes(statements: TurnStatements, moment: Moment, conclusion: Conclus
       conversation,
       seq: row.seq + 1 + index,
       turn: activity,
-      activity: JSON.stringify(line.activity),
+      activity: activities[index] ?? '',
       hash: line.hash ?? null,
       ...toDelivery(line, isTaken ? at + POSTING_TIME : undefined),
       at,

@@ -91,6 +91,37 @@ describe('createStreams', () => {
     expect(stream.watermark).toBe('4')
   })
 
+  it('shows what was just written without looking for it', async () => {
+    let reads = 0
+    const lines = async () => {
+      reads += 1
+      return []
+    }
+    const urlOf = await open({ lines })
+    const stream = await new Stream(await urlOf()).opened()
+    await expect.poll(() => reads).toBe(1)
+    streams.notify(KEY, { after: 0, activities: ['{"text":"one"}', '{"text":"two › 2"}'] })
+    streams.notify(KEY, { after: 2, activities: ['{"text":"three"}'] })
+    expect((await stream.until(3)).map(({ text }) => text)).toEqual(['one', 'two › 2', 'three'])
+    expect(stream.watermark).toBe('3')
+    expect(reads).toBe(1)
+  })
+
+  it.each([
+    ['a turn whose predecessor is shown later', [2, 0]],
+    ['one that is shown twice', [0, 0, 2, 0]],
+  ])('looks for what is missing before it shows %s', async (_, order) => {
+    const urlOf = await open()
+    const stream = await new Stream(await urlOf()).opened()
+    said = ['one', 'two', 'three', 'four']
+    const activities = said.map((text) => JSON.stringify({ text }))
+    for (const after of order) streams.notify(KEY, { after, activities: activities.slice(after, after + 2) })
+    said.push('five')
+    streams.notify(KEY)
+    expect((await stream.until(5)).map(({ text }) => text)).toEqual(said)
+    expect(stream.watermark).toBe('5')
+  })
+
   it('has nothing to do for a conversation that nobody listens to', async () => {
     const lines = vi.fn(async () => [])
     await open({ lines })

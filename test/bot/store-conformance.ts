@@ -53,7 +53,9 @@ export function describeStore(title: string, newBench: () => Promise<Bench>, end
 
     describe('turn', () => {
       it('answers an activity it has seen as before, without doing it again', async () => {
-        expect(await turn('a1', { answer: 1 })).toEqual({ replayed: false, answer: 1 })
+        const written = { after: 0, activities: ['{"text":"hi"}'] }
+        const first = await turn('a1', { answer: 1, lines: [{ activity: { text: 'hi' } }] })
+        expect(first).toEqual({ replayed: false, answer: 1, written })
         expect(await turn('a1', { answer: 2 })).toEqual({ replayed: true, answer: 1 })
       })
 
