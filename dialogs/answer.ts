@@ -198,7 +198,7 @@ export function hearName({ hear }: Language, text: string): string | undefined {
 
 /** What a text states by itself, clause by clause, or in its first clause only. */
 export function hearStatements(language: Language, text: string, part: 'all' | 'first' = 'all'): Heard {
-  const heard: Heard = {}
+  const heard: Partial<Record<FactName, FactValue>> = {}
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return heard
   const said = clauses(words).map((clause) => clause.replace(language.hear.POLARITY, ''))
@@ -213,7 +213,8 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
   return heard
 }
 
-type Heard = Partial<Record<FactName, FactValue>>
+/** Facts that words state. */
+export type Heard = Readonly<Partial<Record<FactName, FactValue>>>
 
 /** The clauses of plain words. */
 export function clauses(words: string): string[] {

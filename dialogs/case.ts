@@ -1,5 +1,5 @@
 import { type DialogGraph, FACTS, type FactName, type Facts, type Match, type Topic } from '../knowledge/index.ts'
-import { hearStatements, likest } from './answer.ts'
+import { likest } from './answer.ts'
 import { arrive } from './arrive.ts'
 import { ask } from './ask.ts'
 import { askHelpful } from './feedback.ts'
@@ -11,6 +11,7 @@ import { waysOf } from './present.ts'
 import { readOut } from './read-out.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import type { ConversationState } from './state.ts'
+import { statementsIn } from './statements-in.ts'
 import { say, type View } from './view.ts'
 
 /** Starts on a topic: says what it is, and goes as far as what is known and what the opening words state leads. */
@@ -53,7 +54,7 @@ function learnCode(scene: Scene, { codes, messages }: Topic, words: string): voi
 
 // Words before a topic is known can mean many things; here only what this topic asks about.
 function learnOpening(scene: Scene, document: string, words: string): void {
-  const heard = Object.entries(hearStatements(scene.language, words))
+  const heard = Object.entries(statementsIn(scene, words))
   if (heard.length === 0) return
   const asked = factsAskedIn(scene.knowledge.graph, document)
   const facts = heard.filter(([fact]) => asked.has(fact as FactName) && known(scene, fact as FactName) === undefined)

@@ -95,10 +95,11 @@ function takeMessage(scene: Scene, text: string, files: readonly AttachedFile[])
 // After a night nobody remembers where a conversation stood.
 const LONG_SILENCE = 12 * 60 * 60 * 1000
 
-function welcomeBack({ state, event, language, notices, ...scene }: Scene): void {
-  const node = nodeOf({ state, event, language, notices, ...scene }, state.node)
-  const isLong = state.lastAt > 0 && event.at - state.lastAt >= LONG_SILENCE
-  if (isLong && node && state.closed !== true) notices.push(language.says.welcomeBack(node.title))
+function welcomeBack(scene: Scene): void {
+  const { state, event, language, notices } = scene
+  if (state.lastAt === 0 || event.at - state.lastAt < LONG_SILENCE) return
+  const node = nodeOf(scene, state.node)
+  if (node && state.closed !== true) notices.push(language.says.welcomeBack(node.title))
 }
 
 function hearMessage(scene: Scene, text: string, files: readonly AttachedFile[]): View {

@@ -1,4 +1,4 @@
-import { type Command, type FactName, type GraphNode, isFactName, type Shell } from '../knowledge/index.ts'
+import { type Command, type FactName, type GraphNode, isFactName, type Known, type Shell } from '../knowledge/index.ts'
 import { groundOf } from './arrive.ts'
 import { ask } from './ask.ts'
 import { fillCommand } from './commands.ts'
@@ -8,7 +8,7 @@ import type { Option } from './state.ts'
 import { slotValue } from './steps.ts'
 import { factsSought, isLookUp } from './tool-facts.ts'
 import { type ShownCommand, say, type View } from './view.ts'
-import { onlyWay } from './walk.ts'
+import { type Ground, onlyWay } from './walk.ts'
 
 // An expert looks a few questions ahead; further on the path depends on the answers.
 const FARTHEST = 5
@@ -151,7 +151,7 @@ const isOpen = (scene: Scene, name: string) => isFactName(name) && known(scene, 
 // What this look shall bring and the next questions ask, as far as it is still open.
 function missingAhead(scene: Scene): FactName[] {
   const { nodes } = graphOf(scene)
-  const ground = groundOf(scene)
+  const ground = remembering(groundOf(scene))
   const missing = new Set<FactName>()
   const seen = new Set<string>()
   let level = [scene.state.node ?? '']
@@ -163,11 +163,21 @@ function missingAhead(scene: Scene): FactName[] {
       seen.add(id)
       const isHere = depth === 0 && node.kind === 'step'
       const sought = isHere ? factsSought(nodes, node).slice(0, 2) : [node.fact ?? []].flat()
-      for (const fact of sought) if (known(scene, fact) === undefined && node.runOn !== 'kmsHost') missing.add(fact)
+      for (const fact of sought) if (ground.known(fact) === undefined && node.runOn !== 'kmsHost') missing.add(fact)
       const only = onlyWay(ground, node)
       next.push(...(only === undefined ? node.choices.map(({ target }) => target) : [only]))
     }
     level = next
   }
   return [...missing]
+}
+
+// Nothing is learned while looking ahead, and many questions ask for one fact.
+function remembering(ground: Ground): Ground {
+  const looked = new Map<FactName, Known | undefined>()
+  const known = (fact: FactName) => {
+    if (!looked.has(fact)) looked.set(fact, ground.known(fact))
+    return looked.get(fact)
+  }
+  return { ...ground, known }
 }

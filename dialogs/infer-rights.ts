@@ -1,17 +1,18 @@
 import { type DialogGraph, FACTS, type Facts, isFactName, type Match } from '../knowledge/index.ts'
-import { hearStatements } from './answer.ts'
 import { plainWords } from './intent.ts'
 import { graphOf, known, type Scene } from './scene.ts'
+import { statementsIn } from './statements-in.ts'
 
 const NO_RIGHTS = '0x80070005'
 // An elevated prompt opens in system32, and its window says so in every language of Windows.
 const ELEVATED_PROMPT = /^[ \t]*(?:PS )?[a-z]:\\windows\\system32>|^[ \t]*(?:\S{1,40}: )?admini?str\S{1,10}:/im
+const MAY_BE_ELEVATED = /system32>|admini?str/i
 const LONGEST_READ = 64 * 1024
 
 /** What a text lets on about who is asking, so that it need not be asked: a prompt, an output, the way they speak. */
 export function inferRights(scene: Scene, text: string, match: Match): Facts {
   const isTold = known(scene, 'adminRights') !== undefined || match.facts.adminRights !== undefined
-  const role = hearStatements(scene.language, text).personRole
+  const role = statementsIn(scene, text).personRole
   if (role === 'user') return isTold ? {} : { adminRights: { value: false, from: 'derived' } }
   if (role === 'itStaff' || known(scene, 'personRole')) return isTold || !hasRights(scene, text, match) ? {} : RIGHTS
   if (worksOnHost(match) || scene.language.hear.STAFF.test(plainWords(text)))
@@ -30,7 +31,7 @@ function worksOnHost({ evidence }: Match): boolean {
 
 function hasRights(scene: Scene, text: string, match: Match): boolean {
   if (match.evidence.codes.some(({ code }) => code === NO_RIGHTS)) return false
-  if (ELEVATED_PROMPT.test(text.slice(0, LONGEST_READ))) return true
+  if (MAY_BE_ELEVATED.test(text) && ELEVATED_PROMPT.test(text.slice(0, LONGEST_READ))) return true
   const tools = match.evidence.readings.flatMap(({ tool }) => tool.split('.')[1] ?? [])
   const said = match.codes.length > 0 ? match.facts.commandOption?.value : undefined
   const options = [...tools.map((option) => `/${option}`), ...(typeof said === 'string' ? [said] : [])]

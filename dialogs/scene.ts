@@ -1,4 +1,5 @@
 import type { DialogGraph, FactName, Facts, GraphNode, Known, Topic } from '../knowledge/index.ts'
+import type { Heard } from './answer.ts'
 import type { ConversationEvent, Effect, Knowledge } from './conversation.ts'
 import { derive } from './derive.ts'
 import { type Language, languageFor } from './languages/index.ts'
@@ -27,6 +28,8 @@ export type Scene = {
   opening?: string
   /** What was read out in this turn, by where it is from. */
   readings: Map<string, string[]>
+  /** What the texts of this turn state by themselves. */
+  readonly stated: Map<string, Heard>
   /** A host that was named as the one to set, and that may not belong to the organisation. */
   doubtfulHost?: string
   /** A host outside that a tool showed. */
@@ -48,6 +51,7 @@ export function openScene(knowledge: Knowledge, state: ConversationState, event:
     taught: new Set(),
     read: new Set(),
     readings: new Map(),
+    stated: new Map(),
   }
 }
 

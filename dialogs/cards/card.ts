@@ -15,8 +15,23 @@ const LANGUAGES: Record<Shell, CodeBlock['language']> = { cmd: 'Dos', powershell
 /** The card of a view: what was understood, one thing to do, and the ways to go. */
 export function cardOf(view: View, setting: Setting): Card {
   const card = build(view, setting)
-  return JSON.stringify(card).length <= LARGEST ? card : build(shortened(view), setting)
+  return mostLength(card) <= LARGEST || JSON.stringify(card).length <= LARGEST ? card : build(shortened(view), setting)
 }
+
+// A character is written as six at most; with this bound hardly a card has to be written to know that it fits.
+const LONGEST_WRITTEN = 6
+const AROUND = 5
+
+function mostLength(part: unknown): number {
+  if (typeof part === 'string') return part.length * LONGEST_WRITTEN
+  if (typeof part !== 'object' || part === null) return NUMBER_OR_WORD
+  let length = AROUND
+  for (const name of Object.keys(part))
+    length += name.length + AROUND + mostLength((part as Record<string, unknown>)[name])
+  return length
+}
+
+const NUMBER_OR_WORD = 24
 
 // Only hostile or broken input gets here: a step is cut in parts long before.
 function shortened(view: View): View {

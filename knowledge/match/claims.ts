@@ -18,6 +18,7 @@ const LONG = 16
 /** The problems that codes name, in the order of the text, the inner code of a wrapped one alone. */
 export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
   const { evidence, cues, facts } = subject
+  if (evidence.codes.length === 0) return []
   const wrapper = evidence.facts.wrapperCode?.value
   const borders = cutText(subject.analysis).segments.map(({ from }) => from)
   const claims: Claim[] = []

@@ -100,8 +100,9 @@ function findMentions({ folded, terms, at, paths }: Analysis, lexicon: Lexicon):
     office: notProducts(folded, lexicon.products.office),
     windows: notProducts(folded, lexicon.products.windows),
   }
-  const served = places(folded, lexicon.served)
-  const fine = spans(folded, lexicon.fine)
+  // A product behind one of these expressions is only served.
+  const served = stretches(folded, pattern(lexicon.served)).map(([, end]) => end + 1)
+  const fine = stretches(folded, pattern(lexicon.fine))
   const mentions = marksIn(folded, lexicon)
   for (const [index, { word }] of terms.entries()) {
     const where = at[index] ?? 0
@@ -140,7 +141,7 @@ function marksIn(folded: string, { products }: Lexicon): Mention[] {
   for (const product of ['office', 'windows'] as const) {
     const { marks } = products[product]
     if (marks.length === 0) continue
-    for (const match of folded.matchAll(pattern(marks))) mentions.push({ product, at: match.index, weight: TOOL })
+    for (const [from] of stretches(folded, pattern(marks))) mentions.push({ product, at: from, weight: TOOL })
   }
   return mentions
 }
@@ -195,18 +196,19 @@ function pattern(sources: string[]): RegExp {
 /** Starts of words inside an expression that is no product. */
 function notProducts(folded: string, words: ProductWords): Set<number> {
   const starts = new Set<number>()
-  for (const match of folded.matchAll(pattern(words.not))) {
-    for (const word of match[0].matchAll(/\S+/g)) starts.add(match.index + word.index)
+  for (const [from, to] of stretches(folded, pattern(words.not))) {
+    for (const [start] of stretches(folded.slice(from, to), /\S+/g)) starts.add(from + start)
   }
   return starts
 }
 
-/** Stretches of the text that say all is well. */
-function spans(folded: string, sources: string[]): [from: number, to: number][] {
-  return [...folded.matchAll(pattern(sources))].map((match) => [match.index, match.index + match[0].length])
-}
-
-/** Ends of the expressions behind which a product is only served. */
-function places(folded: string, sources: string[]): number[] {
-  return [...folded.matchAll(pattern(sources))].map((match) => match.index + match[0].length + 1)
+/** Where an expression stands with at least one character. `matchAll` would copy the expression for each look. */
+function stretches(text: string, expression: RegExp): [from: number, to: number][] {
+  const found: [number, number][] = []
+  expression.lastIndex = 0
+  for (let match = expression.exec(text); match; match = expression.exec(text)) {
+    if (match[0] === '') expression.lastIndex += 1
+    else found.push([match.index, match.index + match[0].length])
+  }
+  return found
 }

@@ -14,11 +14,12 @@ export function rankTopics({ words, cues, facts }: Case, index: TopicIndex): Ran
     (facts.product?.value === 'office' || facts.product?.value === 'windows' ? facts.product.value : undefined)
   const version = facts.officeVersion?.value
   const suits = (id: string) => (product === undefined || fits(index, id, product)) && hasVersion(id, index, version)
+  const misfits = new Set(index.ids.filter((id) => !suits(id)))
   const scored = index.ids.map((id) => {
     const own = words.shares.get(id) ?? 0
-    if (!suits(id)) return { id, score: own * (isGeneral(id, index) ? GENERAL_MISFIT : MISFIT) }
+    if (misfits.has(id)) return { id, score: own * (isGeneral(id, index) ? GENERAL_MISFIT : MISFIT) }
     let inherited = 0
-    for (const twin of index.twins.get(id) ?? []) if (!suits(twin)) inherited += words.shares.get(twin) ?? 0
+    for (const twin of index.twins.get(id) ?? []) if (misfits.has(twin)) inherited += words.shares.get(twin) ?? 0
     return { id, score: own + inherited }
   })
   // What the product rules out leaves its share to the topics that fit.
