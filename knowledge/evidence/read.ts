@@ -9,13 +9,14 @@ import { merge } from './merge.ts'
 import { normalise } from './normalise.ts'
 import { READERS } from './readers/index.ts'
 import { isSpare } from './spare.ts'
+import { joinSpelledCodes } from './spelled-codes.ts'
 
 /** `keepSecrets` leaves installation ids among the facts, for a tool that shows people their own paste. */
 export type ReadOptions = { keepSecrets?: boolean }
 
 /** Reads codes and facts from whatever a person pasted. Pure, linear in the length of the text. */
 export function read(text: string, { keepSecrets = false }: ReadOptions = {}): Evidence {
-  const normal = normalise(text)
+  const normal = joinSpelledCodes(normalise(text))
   const { masked, keys } = maskSecrets(normal)
   // Readers never see a secret, so none can slip into a fact.
   const lines = splitLines(keepSecrets ? normal : masked)

@@ -15,9 +15,16 @@ export function createSpelling(vocabulary: Map<string, number>): Spelling {
   const words = [...vocabulary.keys()].filter((word) => word.length >= SHORTEST_WORD && /^[a-z]+$/.test(word))
   const letters = Uint32Array.from(words, lettersOf)
   return (word) => {
+    if (word.length === SHORTEST_WORD) return swappedIn(word, vocabulary)
     if (word.length < SHORTEST || word.length > 30 || !/^[a-z]+$/.test(word)) return undefined
     return best(word, candidates(word, words, letters), vocabulary)
   }
+}
+
+/** A word of three letters is only taken for one with two of its letters swapped (`mka`). */
+function swappedIn([first = '', second = '', third = '']: string, vocabulary: Map<string, number>): string | undefined {
+  const swapped = [second + first + third, first + third + second].filter((word) => vocabulary.has(word))
+  return swapped.length === 1 ? swapped[0] : undefined
 }
 
 /** Words whose letters allow for the distance: an edit takes away one of them and brings one. */

@@ -20,9 +20,12 @@ export function isRight(query: Query, answer: Match): boolean {
   if (answer.decision === 'human') return labels.includes('smalltalk/human')
   const ids = answer.topics.map(({ id }) => id)
   if (answer.decision === 'ambiguous') return labels.some((label) => isAsked(label, ids))
-  const further = query.also_labels ?? []
+  const [first = ''] = ids
+  // Where either problem may come first, the other one is the further one.
+  const named = [query.label, ...(query.also_labels ?? [])]
+  const further = named.includes(first) ? named.filter((id) => id !== first) : (query.also_labels ?? [])
   return (
-    labels.includes(ids[0] ?? '') &&
+    labels.includes(first) &&
     further.every((id) => answer.also.includes(id)) &&
     answer.also.length <= further.length + 1
   )

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { figuresOf, measureAccuracy, renderAccuracy } from '../../support/accuracy.ts'
+import { isRight, type Query } from '../../support/score.ts'
 import { graph, lexicon, matcher } from './trained.ts'
 
 const README = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
@@ -23,6 +24,24 @@ describe('measureAccuracy', () => {
   it('finds wording that was held back right for at least 82 %', () => {
     expect(accuracy.heldOut.patterns).toBeGreaterThan(1000)
     expect(accuracy.heldOut.right).toBeGreaterThanOrEqual(0.82)
+  })
+})
+
+describe('isRight', () => {
+  const [topics, also] = [(id: string) => [{ id, score: 1 }], (...ids: string[]) => ids]
+  const query: Query = { id: 'X1', text: 'a and b', label: 'a', also_labels: ['b'], kind: 'multi-issue' }
+  const answer = { ...matcher.match('', { facts: {} }), decision: 'accepted' as const }
+
+  it('wants the further problem named, and the first one first', () => {
+    expect(isRight(query, { ...answer, topics: topics('a'), also: also('b') })).toBe(true)
+    expect(isRight(query, { ...answer, topics: topics('a'), also: also() })).toBe(false)
+    expect(isRight(query, { ...answer, topics: topics('b'), also: also('a') })).toBe(false)
+  })
+
+  it('takes the other order where either may come first, if both are named', () => {
+    const either = { ...query, also_ok: ['b'] }
+    expect(isRight(either, { ...answer, topics: topics('b'), also: also('a') })).toBe(true)
+    expect(isRight(either, { ...answer, topics: topics('b'), also: also() })).toBe(false)
   })
 })
 
