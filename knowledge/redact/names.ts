@@ -44,10 +44,10 @@ export function isKnownAuthority(name: string): boolean {
 /** Tells whether a dotted word, in lower case, is a host or a zone rather than a file, a version or a name in a program. */
 export function isDottedHost(name: string): boolean {
   const labels = name.split('.')
-  const ending = labels.at(-1) ?? ''
+  const [prefix = ''] = labels
+  const [ending = '', before = ''] = labels.toReversed()
   if (labels.slice(0, -1).every((label) => /^\d+$/.test(label))) return false
-  if (lists.codePrefixes.has(labels[0] ?? '')) return false
-  const before = labels.at(-2) ?? ''
+  if (lists.codePrefixes.has(prefix)) return false
   if (lists.fileEndings.has(before) && !lists.endings.has(before)) return false
   const isFile = lists.fileEndings.has(ending)
   if (labels.length === 2) return !isFile && lists.endings.has(ending)

@@ -1,4 +1,4 @@
-import { boundsOf, type Cut, createGapSigns, gapBefore, isGap, isInGap, join, lengthOf, type Stretch } from './cut.ts'
+import { boundsOf, type Cut, createGapSigns, gapBefore, isGap, join, lengthOf, type Stretch } from './cut.ts'
 import type { Secret } from './secret.ts'
 import { valueAt } from './value-at.ts'
 
@@ -44,7 +44,7 @@ function brokenRunAt(cut: Cut, at: number): Stretch | undefined {
   let total = lengthOf(cut, at)
   let longest = total
   let next = at + 1
-  while (next < at + 7 && next < cut.tokens.count && isNumber(cut, next) && isLineBreak(cut, next)) {
+  while (next < at + 7 && isNumber(cut, next) && isLineBreak(cut, next)) {
     const length = lengthOf(cut, next)
     total += length
     longest = Math.max(longest, length)
@@ -56,9 +56,7 @@ function brokenRunAt(cut: Cut, at: number): Stretch | undefined {
 
 /** Groups of 5, 6, 7 or 9 digits, each whole or cut by a line break. */
 function blocksAt(cut: Cut, at: number): Stretch | undefined {
-  const isCut = isLineBreak(cut, at + 1) && isNumber(cut, at + 1)
-  const whole = blocksOf(cut, at, lengthOf(cut, at))
-  return whole ?? (isCut ? blocksOf(cut, at, lengthOf(cut, at) + lengthOf(cut, at + 1)) : undefined)
+  return blocksOf(cut, at, lengthOf(cut, at)) ?? blocksOf(cut, at, lengthOf(cut, at) + lengthOf(cut, at + 1))
 }
 
 function blocksOf(cut: Cut, at: number, length: number): Stretch | undefined {
@@ -67,7 +65,7 @@ function blocksOf(cut: Cut, at: number, length: number): Stretch | undefined {
   let blocks = 0
   let part = 0
   let isAfterMark = true
-  for (let next = at; next < cut.tokens.count && blocks < MOST_BLOCKS; next += 1) {
+  for (let next = at; blocks < MOST_BLOCKS; next += 1) {
     if (next > at && !isGap(cut, next, ID_GAP)) break
     const size = lengthOf(cut, next)
     if (part === 0 && size === 1 && !isAfterMark && !isCutOff(cut, next, length)) {
@@ -90,7 +88,7 @@ function evenGroupsAt(cut: Cut, at: number): Found {
   const length = lengthOf(cut, at)
   let total = length
   let next = at + 1
-  while (next < cut.tokens.count && lengthOf(cut, next) <= length && isNumber(cut, next) && isGap(cut, next, ID_GAP)) {
+  while (lengthOf(cut, next) <= length && isNumber(cut, next) && isGap(cut, next, ID_GAP)) {
     total += lengthOf(cut, next)
     next += 1
     if (lengthOf(cut, next - 1) < length) break
@@ -114,8 +112,7 @@ function isDates(cut: Cut, chain: Stretch): boolean {
 }
 
 function isLineBreak(cut: Cut, at: number): boolean {
-  if (at >= cut.tokens.count || !isGap(cut, at, ID_GAP) || !isInGap(cut, at, '\n')) return false
-  return /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
+  return isGap(cut, at, ID_GAP) && /^[ \t]*\n[\s>|]*$/.test(gapBefore(cut, at))
 }
 
 function isNumber(cut: Cut, at: number): boolean {

@@ -40,7 +40,7 @@ function keyAt(cut: Cut, at: number): { key?: Stretch; used: number } {
     const key = { first: at, size: 1 }
     return length <= LONGEST_RUN && isRun(join(cut, key)) ? { key, used: 1 } : { used: 1 }
   }
-  if (length === 5 && isFiveByFive(cut, at)) return { key: { first: at, size: 5 }, used: 5 }
+  if (isFiveByFive(cut, at)) return { key: { first: at, size: 5 }, used: 5 }
   if (cut.tokens.fitsKey[at] !== 1) return { used: 1 }
   const run = runOfKeyTokens(cut, at)
   if (isBrokenKey(cut, run)) return { key: run, used: run.size }
@@ -50,20 +50,16 @@ function keyAt(cut: Cut, at: number): { key?: Stretch; used: number } {
 
 function isRun(run: string): boolean {
   if (run.length === KEY_LENGTH) return isMixed(run, 1) && conforming(run) >= KEY_LENGTH - 2
-  return (
-    (/[BCDFGHJKMNPQRTVWXY2346789]{25,}/i.exec(run)?.some((one) => isMixed(one, 2)) ?? false) &&
-    !/^[0-9a-f]+$/i.test(run)
-  )
+  const [letters = ''] = /[BCDFGHJKMNPQRTVWXY2346789]{25,}/i.exec(run) ?? []
+  return isMixed(letters, 2) && !/^[0-9a-f]+$/i.test(run)
 }
 
 function isFiveByFive(cut: Cut, at: number): boolean {
-  if (at + 5 > cut.tokens.count) return false
   let digits = 0
   for (let next = at; next < at + 5; next += 1) {
     if (lengthOf(cut, next) !== 5) return false
     digits += valueAt(cut.tokens.digits, next)
   }
-  if (digits > KEY_LENGTH - 4) return false
   let dashes = 0
   for (let next = at + 1; next < at + 5; next += 1) {
     if (!isGap(cut, next, KEY_GAP)) return false
@@ -78,7 +74,7 @@ function isFiveByFive(cut: Cut, at: number): boolean {
 /** All tokens that follow each other with key letters only: a key cut at any place, whatever stands around it. */
 function runOfKeyTokens(cut: Cut, at: number): Stretch {
   let next = at + 1
-  while (next < cut.tokens.count && lengthOf(cut, next) <= KEY_LENGTH && cut.tokens.fitsKey[next] === 1) {
+  while (lengthOf(cut, next) <= KEY_LENGTH && cut.tokens.fitsKey[next] === 1) {
     if (!isGap(cut, next, KEY_GAP) || isPublishedAt(cut, next)) break
     next += 1
   }
@@ -86,27 +82,23 @@ function runOfKeyTokens(cut: Cut, at: number): Stretch {
 }
 
 function isPublishedAt(cut: Cut, at: number): boolean {
-  if (lengthOf(cut, at) !== 5 || !isFiveByFive(cut, at)) return false
+  if (!isFiveByFive(cut, at)) return false
   return publishedKey(join(cut, { first: at, size: 5 })) !== undefined
 }
 
 function isBrokenKey(cut: Cut, run: Stretch): boolean {
-  const { length, digits } = sizeOf(cut, run)
-  if (digits === 0 || length < 15) return false
+  const length = signsOf(cut, run)
+  if (length < 15) return false
   if (length >= KEY_LENGTH) return isMixed(join(cut, run), 2)
   if (run.size < 3) return false
   for (let next = run.first + 1; next < run.first + run.size; next += 1) if (!isInGap(cut, next, '-')) return false
   return isMixed(join(cut, run), 1)
 }
 
-function sizeOf(cut: Cut, { first, size }: Stretch): { length: number; digits: number } {
+function signsOf(cut: Cut, { first, size }: Stretch): number {
   let length = 0
-  let digits = 0
-  for (let at = first; at < first + size; at += 1) {
-    length += lengthOf(cut, at)
-    digits += valueAt(cut.tokens.digits, at)
-  }
-  return { length, digits }
+  for (let at = first; at < first + size; at += 1) length += lengthOf(cut, at)
+  return length
 }
 
 function conforming(characters: string): number {

@@ -10,7 +10,13 @@ type Test = { id: string; name: string; body: () => unknown; timeSpentMs: number
 type DryRun =
   | { status: 'complete'; tests: object[]; mutantCoverage: unknown }
   | { status: 'error'; errorMessage: string }
-type MutantRun = { activeMutant: { id: string }; testFilter?: string[]; hitLimit?: number; sandboxFileName: string }
+type MutantRun = {
+  isFresh?: boolean
+  activeMutant: { id: string }
+  testFilter?: string[]
+  hitLimit?: number
+  sandboxFileName: string
+}
 type Verdict = { status: 'survived' | 'killed' | 'timeout'; [more: string]: unknown }
 type Switches = { activeMutant?: string; currentTestId?: string; hitCount?: number; hitLimit?: number }
 
@@ -79,11 +85,11 @@ async function mutantRun(options: MutantRun): Promise<Verdict> {
   const isFinal = verdict?.status !== 'survived' || !REMEMBERS.test(readFileSync(options.sandboxFileName, 'utf8'))
   if (verdict !== undefined && isFinal) return verdict
   await load()
-  return (await tryMutant(options)) ?? { status: 'survived', nrOfTests: tests.length }
+  return (await tryMutant({ ...options, isFresh: true })) ?? { status: 'survived', nrOfTests: tests.length }
 }
 
 /** Nothing when what was left of an earlier mutant makes a test fail. */
-async function tryMutant({ activeMutant, testFilter, hitLimit }: MutantRun): Promise<Verdict | undefined> {
+async function tryMutant({ activeMutant, testFilter, hitLimit, isFresh }: MutantRun): Promise<Verdict | undefined> {
   const wanted = new Set(testFilter)
   const chosen = testFilter ? tests.filter(({ id }) => wanted.has(id)) : tests
   const mutated = { activeMutant: activeMutant.id, hitCount: 0, hitLimit }
@@ -94,7 +100,7 @@ async function tryMutant({ activeMutant, testFilter, hitLimit }: MutantRun): Pro
     const failure = await run(test, nrOfTests === 1 ? mutated : { activeMutant: activeMutant.id })
     if (hitLimit !== undefined && (switches.hitCount ?? 0) > hitLimit) return { status: 'timeout' }
     if (failure === undefined) continue
-    if ((await run(test, {})) !== undefined) return undefined
+    if (isFresh !== true && (await run(test, {})) !== undefined) return undefined
     return { status: 'killed', killedBy: [test.id], failureMessage: failure, nrOfTests }
   }
   return { status: 'survived', nrOfTests }
