@@ -265,6 +265,26 @@ describe('createDeliveries', () => {
     expect(logged).toEqual([])
   })
 
+  it('posts to other channels as fast as they take', async () => {
+    for (let n = 1; n <= 30; n += 1) store.add('c', `${n}`)
+    await deliveries.deliver('c', post)
+    expect(posted).toHaveLength(30)
+  })
+
+  it('gives back what a turn has taken when its time is over before it is its turn', async () => {
+    const answers: (() => void)[] = []
+    channel = () => new Promise((resolve) => answers.push(resolve))
+    const turns = ['one', 'two'].map((text) => deliveries.deliver('c', post, store.taken('c', text)))
+    await rounds(3.5)
+    await Promise.all(turns)
+    channel = async () => {}
+    for (const answer of answers) answer()
+    await rounds(0)
+    expect([posted, store.states('c')]).toEqual([['one'], ['sent', 'pending']])
+    await rounds(1)
+    expect(posted).toEqual(['one', 'two'])
+  })
+
   it('keeps nobody waiting longer than three seconds, and goes on', async () => {
     let answer = () => {}
     channel = () => new Promise((resolve) => (answer = resolve))
@@ -383,5 +403,18 @@ describe('createDeliveries', () => {
     for (const answer of answers) answer()
     await stopped
     expect(posted).toHaveLength(8)
+  })
+
+  it('waits when it is stopped for what a turn is posting', async () => {
+    const answers: (() => void)[] = []
+    channel = () => new Promise((resolve) => answers.push(resolve))
+    void deliveries.deliver('c', post, store.taken('c', 'one'))
+    let isStopped = false
+    const stopped = deliveries.stop().then(() => (isStopped = true))
+    await rounds(9)
+    expect(isStopped).toBe(false)
+    for (const answer of answers) answer()
+    await stopped
+    expect(store.states('c')).toEqual(['sent'])
   })
 })
