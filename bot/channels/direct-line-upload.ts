@@ -79,7 +79,7 @@ function imageType(content: Buffer): string | undefined {
 function decodeText(content: Buffer): string | undefined {
   const wide = content[0] === 0xff && content[1] === 0xfe
   const text = wide ? new TextDecoder('utf-16le').decode(content) : decodeNarrow(content)
-  return /[^\P{Cc}\t\n\v\f\r]/u.test(text) ? undefined : text
+  return /[^\P{Cc}\t-\r]/u.test(text) ? undefined : text
 }
 
 function decodeNarrow(content: Buffer): string {

@@ -67,7 +67,7 @@ export const MUTATED = {
     { files: ['bot/handoff/webhook-sink.ts'], tests: ['test/bot/handoff/webhook.test.ts'] },
     {
       files: ['bot/handoff/{open-sink,read-sinks,sink-entry}.ts', 'bot/handoff/rest/{profile,read-profile}.ts'],
-      tests: ['test/bot/handoff/{open-sink,read-sinks}.test.ts'],
+      tests: ['test/bot/handoff/{open-sink,read-sinks,short-sinks,read-profile}.test.ts'],
     },
     {
       files: ['bot/handoff/rest/{credentials,news-values,rest-sink,template}.ts'],

@@ -78,6 +78,18 @@ describe('openSink', () => {
       { ...hook, url: 'https://me:pw@hook.example' },
       /^url: has a user in it; addresses are logged/,
     ],
+    [
+      'a user without a password in a web address',
+      { ...hook, url: 'https://me@hook.example' },
+      /^url: has a user in it/,
+    ],
+    ['a password without a user in a web address', { ...hook, url: 'https://:pw@hook.example' }, /^url: has a user/],
+    [
+      'a password of a mail server that is not there',
+      { ...mail, user: 'bot', password: { env: 'GONE' } },
+      /^password: /,
+    ],
+    ['a secret that is not there', { ...hook, secret: { env: 'GONE' } }, /^secret: the environment has no GONE/],
     ['a weak secret', { ...hook, secret: place }, /^secret: is not base64/],
     ['a weak previous secret', { ...hook, previousSecret: place }, /^previousSecret: is not base64/],
     ['a base in clear', { ...rest, base: 'http://x.example' }, /^base: must begin with https/],
@@ -88,6 +100,11 @@ describe('openSink', () => {
 
   it.each([
     ['the base of a ticket system on this machine', { ...rest, base: 'http://127.0.0.1:8080' }],
+    ['the base of a ticket system on this machine, by its other address', { ...rest, base: 'http://[::1]:8080' }],
+    [
+      'a password that goes encrypted, also where less would be taken',
+      { ...mail, insecure: true, user: 'bot', password: place },
+    ],
     ['a base that is insecure on purpose', { ...rest, base: 'http://x.example', insecure: true }],
     [
       'a password in clear to this machine',
@@ -122,6 +139,25 @@ describe('openSink', () => {
   })
 })
 
+describe('openSink for a ticket system', () => {
+  it('asks for a token with the scope that is set, and with none otherwise', () => {
+    const auth = { kind: 'oauth2ClientCredentials', ...oauth }
+    const known = (more: object) => {
+      const { sink } = opened({ ...rest, auth: { ...auth, ...more } })
+      return sink?.kind === 'rest' ? sink.auth : undefined
+    }
+    expect(known({ scope: 'all' })).toMatchObject({ kind: auth.kind, clientId: 'bot', scope: 'all' })
+    expect(known({})).not.toHaveProperty('scope')
+  })
+
+  it.each(['https://x.example/desk', 'https://x.example/desk/', 'https://x.example/desk///'])(
+    'ends the base %s where templates begin',
+    (base) => {
+      expect(opened({ ...rest, base }).sink).toMatchObject({ base: 'https://x.example/desk' })
+    },
+  )
+})
+
 function secretOf(auth: object, name: string): string | undefined {
   const { sink } = opened({ ...rest, auth })
   const held = sink?.kind === 'rest' ? (sink.auth as unknown as Record<string, Secret>)[name] : undefined
@@ -141,5 +177,6 @@ describe('isSigning', () => {
 
   it('takes no words for a secret', () => {
     expect(isSigning(createSecret('correct horse battery staple'))).toBe(false)
+    expect(isSigning(createSecret(`x${HOOK_SECRET}`))).toBe(false)
   })
 })
