@@ -34,7 +34,7 @@ export const NETWORK_FORMS: readonly IdentifierForm[] = [
     kind: 'domain',
     signs: ['._tcp.', '._udp.', '._msdcs.'],
     pattern:
-      /\._(?:tcp|udp|msdcs)\.(?<name>(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){0,20}[\p{L}\p{N}][\p{L}\p{N}-]{0,62})\.?/giu,
+      /\._(?:tcp|udp|msdcs)\.(?<name>(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){0,20}[\p{L}\p{N}][\p{L}\p{N}-]{0,62})(?![\p{L}\p{N}-]|\.[\p{L}\p{N}_])\.?/giu,
     accepts: (name) => !isPublicHost(folded(name)),
   },
   {

@@ -1,5 +1,5 @@
 import type { IdentifierForm } from './identifier.ts'
-import { folded, isDistinct, isKnownAccount, isKnownAuthority, isPublicHost } from './names.ts'
+import { folded, isDistinct, isKnownAccount, isKnownAuthority } from './names.ts'
 
 /** How people are named: mail addresses, logins, profile folders, security ids, phone numbers. */
 export const PEOPLE_FORMS: readonly IdentifierForm[] = [
@@ -8,17 +8,14 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
     signs: ['@'],
     pattern:
       /(?<![\p{L}\p{N}_.+'-])(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.+'-]{0,63})@(?<within>(?:[\p{L}\p{N}][\p{L}\p{N}-]{0,62}\.){0,8}[\p{L}\p{N}][\p{L}\p{N}-]{0,62})(?![\p{L}\p{N}_@-])/gu,
-    accepts: (name, { groups }) => {
-      const within = folded(groups?.['within'] ?? '')
-      return !isKnownAccount(name) && (!isPublicHost(within) || isExampleMail(within))
-    },
+    accepts: (name, { groups }) => !isKnownAccount(name) && !isMicrosoftMail(folded(`${groups?.['within']}`)),
   },
   {
     kind: 'user',
     signs: ['\\'],
     pattern:
-      /(?<![\p{L}\p{N}_\\.%$)/-]|Program |Common |Documents and )(?<within>[\p{L}\p{N}][\p{L}\p{N}._-]{0,30}|\.)\\(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.$-]{0,63})(?![\p{L}\p{N}_\\])/gu,
-    accepts: (name, { groups }) => isLogin(groups?.['within'] ?? '', name),
+      /(?<![\p{L}\p{N}_\\.%$)/-]|Program |Common |Documents and )(?<within>[\p{L}\p{N}][\p{L}\p{N}._-]{0,30}|\.)\\(?<name>[\p{L}\p{N}_][\p{L}\p{N}_.$-]{0,63})(?![\p{L}\p{N}_.$\\-])/gu,
+    accepts: (name, { groups }) => isLogin(`${groups?.['within']}`, name),
   },
   {
     kind: 'user',
@@ -73,8 +70,8 @@ export const PEOPLE_FORMS: readonly IdentifierForm[] = [
   },
 ]
 
-function isExampleMail(within: string): boolean {
-  return !/(?:^|\.)(?:microsoft|office|windows|office365|live|github)\.com$/.test(within)
+function isMicrosoftMail(within: string): boolean {
+  return /(?:^|\.)(?:microsoft|office|windows|office365|live|github)\.com$/.test(within)
 }
 
 function isLogin(within: string, name: string): boolean {
