@@ -4,6 +4,7 @@ import { createCueFinder } from './cues.ts'
 import { derive } from './derive.ts'
 import { createDraft, type Draft, type OpenFacts, putAll } from './draft.ts'
 import type { CodeFound, Evidence, KeyFound, Reading } from './evidence.ts'
+import { isKnownCode } from './known-codes.ts'
 import { type Line, splitLines } from './lines.ts'
 import { merge } from './merge.ts'
 import { normalise } from './normalise.ts'
@@ -167,13 +168,19 @@ function addCode(codes: CodeFound[], { errorCode, informational }: OpenFacts): v
 /** The code of a sentence decides when no tool output names one. */
 function withScannedCode(facts: Evidence['facts'], codes: readonly CodeFound[]): Evidence['facts'] {
   if (facts.errorCode && facts.errorCode.value !== '0x0' && !facts.informational) return facts
-  const decisive = codes.find((code) => !code.damaged && !code.informational && code.code !== '0x0')
+  const failing = codes.filter((code) => !code.damaged && !code.informational && code.code !== '0x0')
+  // A code that licensing knows goes before those of other programs, an error before what only informs.
+  const decisive = failing.find(isOwnError) ?? failing.find(({ code }) => isKnownCode(code)) ?? failing[0]
   const best = decisive ?? (facts.errorCode ? undefined : codes.find((code) => !code.damaged))
   if (!best) return facts
   const { informational: _, ...rest } = facts
   const errorCode = { value: best.code, from: 'words', line: best.line }
   if (!best.informational) return { ...rest, errorCode }
   return { ...rest, errorCode, informational: { value: true, from: 'words', line: best.line } }
+}
+
+function isOwnError({ code }: CodeFound): boolean {
+  return /^0x[8C]/.test(code) && isKnownCode(code)
 }
 
 /** Best first, each code once: the one that decides, then whole ones, then guesses and those that only inform. */

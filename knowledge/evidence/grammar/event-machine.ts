@@ -45,8 +45,8 @@ function namesIn(lines: readonly Line[]): Named[] {
 function labelledIn(lower: string): string | undefined {
   if (lower.includes('<computer>')) return ELEMENT.exec(lower)?.[1]
   const colon = lower.indexOf(':')
-  if (colon < 2 || colon > LONGEST_LABEL || !LABELS.has(lower.slice(0, colon).trimEnd())) return undefined
-  return unquoted(lower.slice(colon + 1))
+  if (colon < 2 || colon > LONGEST_LABEL || !LABELS.has(unquoted(lower.slice(0, colon)))) return undefined
+  return unquoted(lower.slice(colon + 1)).replace(/,$/, '')
 }
 
 function columnIn(lower: string): Column | undefined {

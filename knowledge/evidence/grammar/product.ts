@@ -1,5 +1,6 @@
 import type { FactName, FactValue } from '../../facts.ts'
 import { mendMisread } from './misread.ts'
+import { SKUS } from './skus.ts'
 
 type ProductFacts = { [name in FactName]?: FactValue | undefined }
 
@@ -137,21 +138,6 @@ export function licenseStatus(printed: string): string | undefined {
     .trim()
   const statusOf = (text: string): string | undefined => STATUSES.find(([pattern]) => pattern.test(text))?.[1]
   return statusOf(plain) ?? statusOf(mendMisread(plain.toUpperCase()).toLowerCase())
-}
-
-type Sku = { product: 'office' | 'windows'; officeVersion?: string; edition?: string; isServer?: true }
-
-// Client licences that event 12288 and ospp.vbs name only by id.
-const SKUS: Record<string, Sku> = {
-  '6f327760-8c5c-417c-9b61-836a98287e0c': { product: 'office', officeVersion: '2010', edition: 'ProPlus' },
-  'b322da9c-a2e2-4058-9e4e-f59a6970bd69': { product: 'office', officeVersion: '2013', edition: 'ProPlus' },
-  'b13afb38-cd79-4ae5-9f7f-eed058d750ca': { product: 'office', officeVersion: '2013', edition: 'Standard' },
-  '85dd8b5f-eaa4-4af3-a628-cce9e77c9a03': { product: 'office', officeVersion: '2019', edition: 'ProPlus' },
-  '8d368fc1-9470-4be2-8d66-90e836cbb051': { product: 'office', officeVersion: '2024', edition: 'ProPlus' },
-  '73111121-5638-40f6-bc11-f1d7b0d64300': { product: 'windows', edition: 'Enterprise' },
-  '2de67392-b7a7-462a-b1ca-108dd189f588': { product: 'windows', edition: 'Professional' },
-  'de32eafd-aaee-4662-9444-c1befb41bde2': { product: 'windows', edition: 'ServerStandard', isServer: true },
-  'ef6cfc9f-8c5d-44ac-9aad-de6a2ea0ae03': { product: 'windows', edition: 'ServerDatacenter', isServer: true },
 }
 
 // KMS host licences of Office.

@@ -8,7 +8,7 @@ export function guidIn(text: string): string | undefined {
 /** Cuts `kms01.contoso.com:1688` or `[fe80::1]:1688` into host and port. */
 export function hostAndPort(text: string): { host?: string; port?: number } {
   const bracketed = /^\[([0-9a-f:.%]{2,60})\](?::(\d{1,5}))?/i.exec(text)
-  const found = bracketed ?? /^([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,253})(?::(\d{1,5}))?(?![\p{L}\p{N}])/u.exec(text)
+  const found = bracketed ?? /^([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,253})(?: ?: ?(\d{1,5}))?(?![\p{L}\p{N}])/u.exec(text)
   if (!found) return {}
   const host = (found[1] ?? '').replace(/\.$/, '').toLowerCase()
   const port = found[2] === undefined ? undefined : Number(found[2])

@@ -11,7 +11,7 @@ export const event12293: Reader = {
 }
 
 // KMS, DNS and a domain in quotes, in any language; a code below tells that it failed.
-const BY_SHAPE = /^(?=.*\(kms\))(?=.*\bdns\b).*["']([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})["']/
+const BY_SHAPE = /^(?=.*\(kms\))(?=.*\bdns\b).*["'] ?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6}) ?["']/
 const LINES_BELOW = 8
 const MOST = 200
 const ENGLISH =

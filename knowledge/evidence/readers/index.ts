@@ -8,6 +8,7 @@ import { eventIds } from './event-ids.ts'
 import { ipconfig } from './ipconfig.ts'
 import { kmsEvents } from './kms-events.ts'
 import { licences } from './licences.ts'
+import { listening } from './listening.ts'
 import { netcat } from './netcat.ts'
 import { nslookup } from './nslookup.ts'
 import { osppDcmid } from './ospp-dcmid.ts'
@@ -19,6 +20,7 @@ import { osppMessages } from './ospp-messages.ts'
 import { osppNoKeys } from './ospp-no-keys.ts'
 import { osppPopup } from './ospp-popup.ts'
 import { ping } from './ping.ts'
+import { portqry } from './portqry.ts'
 import { psping } from './psping.ts'
 import { registry } from './registry.ts'
 import { service } from './service.ts'
@@ -27,6 +29,7 @@ import { slmgrMessages } from './slmgr-messages.ts'
 import { slui } from './slui.ts'
 import { telnet } from './telnet.ts'
 import { testNetConnection } from './test-netconnection.ts'
+import { thisComputer } from './this-computer.ts'
 import { vamt } from './vamt.ts'
 import { w32tm } from './w32tm.ts'
 
@@ -45,10 +48,13 @@ export const READERS: readonly Reader[] = [
   slui,
   settings,
   ipconfig,
+  thisComputer,
   service,
   registry,
   testNetConnection,
   psping,
+  portqry,
+  listening,
   telnet,
   netcat,
   ping,

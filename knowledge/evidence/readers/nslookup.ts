@@ -80,12 +80,12 @@ function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
     const portHere = /^port\s{0,12}[=:] ?(\d{1,5})$/.exec(line.lower)?.[1]
     const [, label, host] = /^(svr hostname|nametarget)\s{0,12}[=:] ?(\S{1,253})$/.exec(line.lower) ?? []
     const whole = WHOLE.exec(line.lower)
-    const row = ROW.exec(line.lower)
+    const row = ROW.exec(line.lower) ?? DNS_SERVER_ROW.exec(line.lower)
     if (portHere && open) open.port = Number(portHere)
     else if (portHere) port = Number(portHere)
     if (host) records.push({ host: trimDot(host), ...(port ? { port } : {}), line })
     if (whole) records.push({ host: trimDot(whole[2] ?? ''), port: Number(whole[1]), line })
-    if (row) records.push({ host: trimDot(row[1] ?? ''), port: Number(row[2]), line })
+    if (row?.groups) records.push({ host: trimDot(row.groups.host ?? ''), port: Number(row.groups.port), line })
     if (portHere || host || whole || row) draft.claimed.push(line)
     // Resolve-DnsName prints the port below the name, nslookup above it.
     if (portHere || host) open = label === 'nametarget' && !port ? records.at(-1) : undefined
@@ -104,7 +104,10 @@ function findRecords(lines: readonly Line[], draft: Draft): SrvRecord[] {
 // dig, host and `dig +short`
 const WHOLE = /(?:\bsrv (?:record )?|^)(?:\d{1,5} ){2}(\d{1,5}) ([\w.-]{1,253})$/
 const SHORT = /^\d{1,5} \d{1,5} \d{1,5} [\w.-]{1,253}\.$/
-const ROW = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (\S{1,253}) \d{1,5} \d{1,5} (\d{1,5})$/
+const ROW = /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv \d{1,8} answer (?<host>\S{1,253}) \d{1,5} \d{1,5} (?<port>\d{1,5})$/
+// Get-DnsServerResourceRecord: priority, weight, port and host in brackets.
+const DNS_SERVER_ROW =
+  /^_v(?:lmcs|mlcs)\._tcp\S{0,200} srv .{0,80}?\[\d{1,5}\]\[\d{1,5}\]\[(?<port>\d{1,5})\]\[(?<host>[\w.-]{1,253})\]$/
 
 function trimDot(host: string): string {
   return host.replace(/\.$/, '')

@@ -1,4 +1,5 @@
-import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
+import { createDraft, type Draft, type Place, put, putAll, type Reader } from '../draft.ts'
+import { factsOfName } from '../grammar/product.ts'
 import type { Line } from '../lines.ts'
 
 /** `/dinstid`: installation ids for phone activation. The digits are a secret and usually masked already. */
@@ -13,7 +14,7 @@ function readInstallationIds(lines: readonly Line[]): Draft[] {
   for (const line of found) {
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     const digits = /(\d[\d -]{46,90}\d)\s*$/.exec(line.text)?.[1]?.replace(/\D/g, '')
-    put(place, 'product', 'office')
+    putAll(place, { ...factsOfName(line.text), product: 'office' })
     put(place, 'installationId', digits)
     draft.claimed.push(line)
   }

@@ -20,6 +20,10 @@ export const registry: Reader = {
   read: readRegistry,
 }
 
+// A key on a line of its own, or the one that PowerShell was asked for.
+const KEY =
+  /^\[?(?:hkey_local_machine|hklm)[\\:]|\b(?:gp|gpv|get-itemproperty) .{0,40}?(?:registry::)?(?:hkey_local_machine|hklm)[\\:]/
+
 function readRegistry(lines: readonly Line[]): Draft[] {
   const draft = createDraft(TOOL)
   const keys: OpenFacts[] = []
@@ -27,12 +31,12 @@ function readRegistry(lines: readonly Line[]): Draft[] {
   let facts: OpenFacts = {}
   for (const line of lines) {
     if (line.text.length > 500) continue
-    if (/^\[?(?:hkey_local_machine|hklm)[\\:]/.test(line.lower)) {
+    if (KEY.test(line.lower)) {
       keys.push(facts)
       facts = {}
       key = line.lower
       putAll({ facts, tool: TOOL, line }, factsOfKey(key))
-      if (/softwareprotectionplatform|\\services\\(?:spp|ospp)svc/.test(key)) draft.claimed.push(line)
+      if (/^\[?hk.*(?:softwareprotectionplatform|\\services\\(?:spp|ospp)svc)/.test(key)) draft.claimed.push(line)
     }
     // What a value holds is a number, not a code.
     if (/ reg_[a-z]/.test(line.lower)) draft.fields.push(line)

@@ -1,4 +1,6 @@
+import { type Place, put } from '../draft.ts'
 import type { Message } from '../grammar/message.ts'
+import type { Line } from '../lines.ts'
 
 /** The answer of slmgr.vbs to `/ipk`. */
 export const slmgrIpk: readonly Message[] = [
@@ -6,6 +8,7 @@ export const slmgrIpk: readonly Message[] = [
     tool: 'slmgr.ipk',
     pattern: /^installed product key .{1,80} successfully|product key .{1,80} erfolgreich installiert/,
     succeeded: true,
+    read: readLastFive,
   },
   {
     tool: 'slmgr.ipk',
@@ -17,5 +20,11 @@ export const slmgrIpk: readonly Message[] = [
       ].join('|'),
     ),
     succeeded: true,
+    read: readLastFive,
   },
 ]
+
+/** The key that was taken, as far as it may be shown. */
+function readLastFive(place: Place, { text }: Line): void {
+  put(place, 'partialKey', /(?<=[*X\w]-)([A-Z0-9]{5})(?![\w-])/i.exec(text)?.[1]?.toUpperCase())
+}

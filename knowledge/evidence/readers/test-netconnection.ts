@@ -18,7 +18,18 @@ export const testNetConnection: Reader = {
     'computer',
     'warning',
   ],
-  read: (lines) => readStretches(lines, { partOf, read: readTestNetConnection }),
+  read: (lines) => ofKmsPort(readStretches(lines, { partOf, read: readTestNetConnection })),
+}
+
+const KMS_PORT = 1688
+
+/** Of several ports that were tried the one of KMS decides; the others are of other services. */
+function ofKmsPort(drafts: Draft[]): Draft[] {
+  return drafts.map((draft) => {
+    const isAsked = draft.facts.kmsPortTested?.value === KMS_PORT
+    const kms = isAsked ? undefined : draft.entries?.find(({ kmsPortTested }) => kmsPortTested?.value === KMS_PORT)
+    return kms ? { ...draft, facts: { ...kms } } : draft
+  })
 }
 
 const PARTS = ['computername', 'remoteaddress', 'remoteport', 'tcptestsucceeded', 'warning: tcp']
