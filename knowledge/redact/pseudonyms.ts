@@ -1,6 +1,7 @@
 import { normalise } from '../evidence/normalise.ts'
 import { FACTS, type FactDefinition, type Facts, type FactValue, isFactName, type Known } from '../facts.ts'
 import { findIdentifiers } from './find-identifiers.ts'
+import { expandIpv6 } from './ipv6.ts'
 import { labelPublishedKeys } from './label-published-keys.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { createNameBook, type NameBook } from './name-book.ts'
@@ -98,11 +99,14 @@ const ZONE_FACT = /suffix|zone/
 
 function renameHost(book: NameBook, value: string, called: 'host' | 'domain'): string {
   return redactOrWithhold(value, (text) => {
-    const [, host = text, port = ''] = /^(.*?)((?::\d{1,5})?)$/.exec(normalise(text)) ?? []
+    const plain = normalise(text)
+    // The last group of an IPv6 address is no port.
+    const host = expandIpv6(plain) === undefined ? plain.replace(/:\d{1,5}$/, '') : plain
+    const port = plain.slice(host.length)
     if (host === '' || isPublicHost(folded(host)) || isPublicAddress(host)) return text
     const [address] = findIdentifiers(host)
-    const kind = address?.kind === 'ip' ? 'ip' : called
-    return `${book.pseudonym({ kind, name: host })}${port}`
+    const named = address?.kind === 'ip' ? address : { kind: called, name: host }
+    return `${book.pseudonym(named)}${port}`
   })
 }
 

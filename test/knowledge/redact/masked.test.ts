@@ -28,6 +28,16 @@ describe('maskSecrets', () => {
     ])
   })
 
+  it('tells where published keys stand, in one order with the secrets', () => {
+    const text = 'password: b1\nNMMKJ-6RK4F-KMJVX-8D9MJ-6MWKP\nsecret: abcd'
+    expect(maskSecrets(text).keys).toMatchObject([
+      { line: 1, kind: 'password' },
+      { line: 2, published: { name: 'Office Professional Plus 2019' } },
+      { line: 3, kind: 'token' },
+    ])
+    expect(maskSecrets('a\nNMMKJ-6RK4F-KMJVX-8D9MJ-6MWKP').keys).toMatchObject([{ line: 2, published: {} }])
+  })
+
   it('hides a secret within a longer one once', () => {
     expect(maskSecrets('password: BCDFG-HJKMP-QRTVW-XY234-67892').masked).toBe('password: [product key hidden *67892]')
     expect(maskSecrets('password: "a BCDFG-HJKMP-QRTVW-XY234-67892"').masked).toBe('password: "[password hidden]"')

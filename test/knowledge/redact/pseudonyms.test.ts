@@ -44,6 +44,44 @@ describe('createPseudonyms', () => {
     )
   })
 
+  it('knows no public zone or host for one of the site', () => {
+    const { apply } = createPseudonyms({ site: ['contoso.com', 'acme.corp', 'FINKMS'] })
+    expect(apply('finkms asks contoso.com and acme.corp, pc01.acme.corp')).toBe(
+      'host-1 asks contoso.com and domain-1, host-2',
+    )
+  })
+
+  it('finds the first label of a machine in a longer name that is none of ours', () => {
+    const { apply } = createPseudonyms()
+    expect(apply('kms01.acme.de wrote kms01.log and kms01.contoso.com')).toBe(
+      'host-1 wrote host-1.log and kms01.contoso.com',
+    )
+  })
+
+  it('names people and machines that a ticket names, and nobody where it names none', () => {
+    const { person, machine, apply } = createPseudonyms()
+    expect([person('Anna Berg'), person('anna berg'), person('')]).toEqual(['user-1', 'user-1', ''])
+    expect(['zeus', 'ZEUS:1688', 'kms01.acme.de:1688', ''].map(machine)).toEqual([
+      'host-1',
+      'host-1:1688',
+      'host-2:1688',
+      '',
+    ])
+    expect(
+      [
+        '10.1.2.3',
+        '10.1.2.3:1688',
+        'fe80::1:2',
+        '[fe80::0001:2]:1688',
+        'fe80::1:3',
+        '127.0.0.1',
+        'kms.contoso.com',
+        ':1688',
+      ].map(machine),
+    ).toEqual(['ip-1', 'ip-1:1688', 'ip-2', 'ip-2:1688', 'ip-3', '127.0.0.1', 'kms.contoso.com', ':1688'])
+    expect(apply('10.1.2.3 is KMS01')).toBe('ip-1 is host-2')
+  })
+
   it('begins anew with each instance', () => {
     expect(createPseudonyms().apply('10.1.1.1')).toBe('ip-1')
     expect(createPseudonyms().apply('10.1.1.2')).toBe('ip-1')
@@ -69,6 +107,27 @@ describe('createPseudonyms', () => {
       kmsHostAddress: { value: 'ip-1', from: 'ping' },
       errorCode: { value: '0xC004F074', from: 'words' },
       currentCount: { value: 5, from: 'slmgr.dlv' },
+    })
+  })
+
+  it('gives facts of any other type what the text gets, and leaves out what is no fact', () => {
+    const { facts } = createPseudonyms()
+    const unknown = { nothing: { value: 'x', from: 'words' }, kmsHostAsked: undefined } as object
+    expect(
+      facts({
+        ...unknown,
+        officeFolder: { value: 'C:\\Users\\anna\\Office16', from: 'words' },
+        windowsVersion: { value: 'anna2@acme.de', from: 'words' },
+        hostProducts: { value: ['of anna2@acme.de'], from: 'words' },
+        product: { value: 'office', from: 'words' },
+        kmsPortIntended: { value: 1688, from: 'words' },
+      }),
+    ).toEqual({
+      officeFolder: { value: 'C:\\Users\\user-1\\Office16', from: 'words' },
+      windowsVersion: { value: 'user-2', from: 'words' },
+      hostProducts: { value: ['of user-2'], from: 'words' },
+      product: { value: 'office', from: 'words' },
+      kmsPortIntended: { value: 1688, from: 'words' },
     })
   })
 
