@@ -80,10 +80,19 @@ export function likest(language: Language, text: string, options: readonly Optio
   if (said.size === 0 || options.length === 0) return undefined
   const worded = options.map((option) => ({ option, label: new Set(wordsOf(language, option.label)) }))
   const ranked = worded
-    .map((one) => ({ option: one.option, score: likeness(said, ownWords(language, one, worded)) }))
+    .map((one) => {
+      const score = likeness(said, ownWords(language, one, worded))
+      return { option: one.option, score: lacksNumber(language, text, one.option) ? 0 : score }
+    })
     .sort((left, right) => right.score - left.score)
   const [best, next] = ranked
   return best && best.score >= ENOUGH && best.score > (next?.score ?? 0) ? best : undefined
+}
+
+// "More will come" is not "5 or more".
+function lacksNumber({ hear }: Language, text: string, { label }: Option): boolean {
+  const number = hear.COMPARES.test(label) ? /\d+/.exec(label)?.[0] : undefined
+  return number !== undefined && !new RegExp(`\\b${number}\\b`).test(text)
 }
 
 type Likest = { option: Option; score: number }

@@ -132,8 +132,14 @@ const DERIVED: { [fact in FactName]?: (facts: Facts) => FactValue | undefined } 
       ? true
       : undefined,
   srvRecordCorrect: ({ kmsPortPublished, kmsPortIntended, listeningPort, listeningPortCorrect }) => {
-    const right = kmsPortIntended ?? (listeningPortCorrect?.value === true ? listeningPort : undefined)
+    const isUsed = listeningPort && Number(listeningPort.value) === Number(kmsPortPublished?.value)
+    const right = kmsPortIntended ?? (listeningPortCorrect?.value === true || isUsed ? listeningPort : undefined)
     return kmsPortPublished && right ? Number(kmsPortPublished.value) === Number(right.value) : undefined
+  },
+  // A host that listens where DNS sends the PCs listens on the right port.
+  listeningPortCorrect: ({ listeningPort, kmsPortIntended, kmsPortPublished }) => {
+    if (listeningPort && kmsPortIntended) return Number(listeningPort.value) === Number(kmsPortIntended.value)
+    return listeningPort && Number(listeningPort.value) === Number(kmsPortPublished?.value) ? true : undefined
   },
   srvRecordMatches: (facts) => {
     const { kmsHostAsked, kmsHostsPublished } = facts

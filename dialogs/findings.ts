@@ -26,15 +26,22 @@ export function hearFindings(scene: Scene, text: string, match: Match): Facts {
   if (!isLookUp(node) || !isWaiting(scene) || hearOurHost(scene.language, text) !== undefined) return {}
   const sought = factsSought(graphOf(scene).nodes, node).filter((fact) => known(scene, fact) === undefined)
   const next = questionsAfter(graphOf(scene).nodes, node).map(([, question]) => question.fact)
+  const told = [...Object.values(match.facts), ...[...scene.taught].map((fact) => scene.state.facts[fact])]
+  const figures = scene.language.hear.withFigures(plainWords(text))
+  const said: Said = { text, figures, match, taken: told.map((one) => String(one?.value)) }
   const heard = sought.flatMap((fact) => {
-    const value = hearFinding(fact, text, match, next.includes(fact))
+    const value = hearFinding(fact, said, next.includes(fact))
     return value === undefined ? [] : [[fact, { value, from: 'words' }] as const]
   })
   return Object.fromEntries(heard)
 }
 
-function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean): FactValue | undefined {
+/** A text, with its numbers in figures, and what of it is known for something else. */
+type Said = { text: string; figures: string; match: Match; taken: readonly string[] }
+
+function hearFinding(fact: FactName, said: Said, isNext: boolean): FactValue | undefined {
   const { kind } = FACTS[fact].type
+  const { text, match } = said
   // A host of the event is not one that DNS names, and the other way round.
   const [host, port] = isTaken(fact, match) ? [undefined, undefined] : hostAndPort(text)
   // "Word now says …" is another error, not what stands in the event.
@@ -42,8 +49,8 @@ function hearFinding(fact: FactName, text: string, match: Match, isNext: boolean
   if (kind === 'host') return host
   if (fact === 'kmsHostsPublished') return host ? [`${host}:${port ?? USUAL_PORT}`] : undefined
   if (fact === 'srvRecord') return host === undefined ? undefined : 'found'
-  if (kind === 'port') return port ?? (isNext ? freshNumber(fact, text, match) : undefined)
-  return isNext && (kind === 'integer' || kind === 'number') ? freshNumber(fact, text, match) : undefined
+  if (kind === 'port') return port ?? (isNext ? freshNumber(fact, said) : undefined)
+  return isNext && (kind === 'integer' || kind === 'number') ? freshNumber(fact, said) : undefined
 }
 
 function isTaken(fact: FactName, { facts }: Match): boolean {
@@ -52,10 +59,10 @@ function isTaken(fact: FactName, { facts }: Match): boolean {
 }
 
 // A number that the readers took for something else, such as a version, is not the one that was looked for.
-function freshNumber(fact: FactName, text: string, match: Match): FactValue | undefined {
-  const value = hearValue(fact, text)
-  const taken = Object.values(match.facts).map((told) => String(told?.value))
-  return value !== undefined && !taken.includes(String(value)) ? value : undefined
+function freshNumber(fact: FactName, { figures, taken }: Said): FactValue | undefined {
+  const value = hearValue(fact, figures)
+  const isYear = FACTS[fact].type.kind === 'integer' && Number(value) >= 2003 && Number(value) <= 2030
+  return value !== undefined && !isYear && !taken.includes(String(value)) ? value : undefined
 }
 
 /** Tells whether the step at hand looks for a code, and the text gives what it saw there. */

@@ -39,7 +39,8 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const echo = isRight(fact) || !isYesNoFact(fact) ? undefined : hearEcho(language, text, state.question ?? '')
   if (echo !== undefined) return wayFor(scene, echo)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
-  const isOther = speaksOfAnother(scene, fact, text) || (tellsOther(match, fact) && !beginsWithYesNo(language, text))
+  const isNews = tellsOther(match, fact) || [...scene.taught].some((one) => one !== fact && !isRight(one))
+  const isOther = speaksOfAnother(scene, fact, text) || (isNews && !beginsWithYesNo(language, text))
   const isPlain = hearPolarity(language, text) !== undefined || !isOther
   const isSure = option && (meant.score >= SURELY || !isYesOrNoWay(scene, option))
   if (yesNo === undefined || !isPlain || !isOnTopic(scene, fact, text)) return isSure ? option.pick : undefined

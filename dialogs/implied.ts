@@ -36,16 +36,24 @@ const IMPLIED_KINDS: readonly string[] = ['boolean', 'choice']
 /** Goes back to a question that was passed over because nobody had told its fact, now that somebody has. */
 export function takeReopened(scene: Scene, fresh: readonly FactName[]): View | undefined {
   const { state } = scene
-  const at = state.trail.findIndex(({ node }) => {
+  const at = state.trail.findIndex(({ node, shown }) => {
     const passed = nodeOf(scene, node)
     const isWaiting = passed?.when?.some(({ fact, is }) => is === '!?' && fact === passed.fact) === true
-    return (isWaiting && passed.fact !== undefined && fresh.includes(passed.fact)) || isKnownNow(scene, passed?.fact)
+    return (
+      (isWaiting && passed.fact !== undefined && fresh.includes(passed.fact)) ||
+      isKnownNow(scene, passed?.fact) ||
+      (!shown && isGuessNow(passed, fresh))
+    )
   })
   const stop = state.trail[at]
   if (stop === undefined || settle(groundOf(scene), stop.node).node === state.node) return undefined
   state.trail = state.trail.slice(0, at)
   return arrive(scene, stop.node)
 }
+
+// "With one host in DNS, that one was asked" was a guess until somebody told who was asked.
+const isGuessNow = (passed: GraphNode | undefined, fresh: readonly FactName[]): boolean =>
+  passed?.kind === 'question' && passed.when?.some(({ fact, is }) => is === '?' && fresh.includes(fact)) === true
 
 // Left open as unknown, and now it follows from what was told.
 const isKnownNow = (scene: Scene, fact: FactName | undefined): boolean =>

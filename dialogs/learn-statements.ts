@@ -1,6 +1,6 @@
-import type { FactName, Facts } from '../knowledge/index.ts'
+import type { Facts } from '../knowledge/index.ts'
 import { hearHost, hearStatements } from './answer.ts'
-import { learn } from './learn.ts'
+import { type Learned, learn } from './learn.ts'
 import { meantHosts } from './named-host.ts'
 import { hearRight } from './said-right.ts'
 import { known, type Scene } from './scene.ts'
@@ -35,7 +35,7 @@ function withOtherHost(scene: Scene, heard: ReturnType<typeof hearStatements>): 
 }
 
 /** Takes what a text states by itself into the case, but for facts that are heard already. */
-export function learnStatements(scene: Scene, text: string, already: Facts = {}): FactName[] {
+export function learnStatements(scene: Scene, text: string, already: Facts = {}): Learned {
   const heard = Object.entries(withOtherHost(scene, hearStatements(scene.language, text))).filter(([fact]) =>
     isMeant(scene, fact),
   )
@@ -51,5 +51,5 @@ export function learnStatements(scene: Scene, text: string, already: Facts = {})
     ...(isNameToSet(scene, text) ? [['discoveryWanted', 'fixed'] as const] : []),
   ]
   const news = facts.filter(([fact]) => !Object.hasOwn(already, fact))
-  return learn(scene, Object.fromEntries(news.map(([fact, value]) => [fact, { value, from: 'words' }]))).fresh
+  return learn(scene, Object.fromEntries(news.map(([fact, value]) => [fact, { value, from: 'words' }])))
 }

@@ -1,6 +1,6 @@
 import { FACTS, type FactName, type Facts, isFactName, type Match } from '../knowledge/index.ts'
-import { hearName, hearOption, hearValue, hearYesNo } from './answer.ts'
-import { answerFact, askSeen, askTrust, goOn, isYesNo } from './answers.ts'
+import { hearOption, hearYesNo } from './answer.ts'
+import { answerFact, askSeen, askTrust, goOn } from './answers.ts'
 import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
 import { tellChanges } from './compare.ts'
@@ -11,10 +11,11 @@ import { isReason, takeFeedback } from './feedback.ts'
 import { answerAhead, hearFindings, seesCode } from './findings.ts'
 import { fleetIn, tellFleet } from './fleet.ts'
 import { isForeign } from './foreign-words.ts'
+import { hearFact } from './hear-fact.ts'
 import { hearAgreement, hearPick } from './hear-pick.ts'
 import { takeImplied, takeReopened } from './implied.ts'
 import { inferRights } from './infer-rights.ts'
-import { hearIntent, plainWords } from './intent.ts'
+import { hearIntent } from './intent.ts'
 import { type Learned, learn, sayFact } from './learn.ts'
 import { isStatement, learnStatements } from './learn-statements.ts'
 import { miss } from './miss.ts'
@@ -22,6 +23,7 @@ import { openSlot } from './present.ts'
 import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
 import { known, type Scene } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
+import { tellFromGuide } from './tell-from-guide.ts'
 import { tellTrouble } from './tell-trouble.ts'
 import { told, wayLookedUp, withoutAlternatives } from './told.ts'
 import { carriedOut, rewind, verified } from './verify.ts'
@@ -120,31 +122,34 @@ function takeAnswer(scene: Scene, text: string, match: Match, news: News): View 
   if (asking?.kind === 'fact' && news.fresh.includes(asking.fact)) {
     // What is said beside the answer counts too.
     const beside = learnStatements(scene, text, scene.state.facts)
-    return takeReopened(scene, [...news.fresh, ...beside]) ?? settled(scene)
+    return takeReopened(scene, [...news.fresh, ...beside.fresh]) ?? settled(scene)
   }
   const stated = learnStatements(scene, text)
-  if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated))
-    return takeReopened(scene, [...news.fresh, ...stated]) ?? settled(scene)
-  news.fresh.push(...stated)
+  news.fresh.push(...stated.fresh)
+  const rewound = rewind(scene, stated.corrected)
+  if (rewound) return rewound
+  if (asking?.kind === 'fact' && isTold(scene, asking.fact, stated.fresh, news.fresh))
+    return takeReopened(scene, news.fresh) ?? settled(scene)
   const isTalk = isShort(text) && match.evidence.readings.every(({ tool }) => tool === 'words')
   const pick = isTalk ? hearPick(scene, text, match) : undefined
   if (pick && asking?.kind === 'fact') return choose(scene, pick)
   if (isTalk) {
     const ahead = pick === 'unknown' ? undefined : answerAhead(scene, text)
     if (ahead) return ahead
-    if (pick && pick !== 'unknown') return choose(scene, pick)
-    news.fresh.push(...learn(scene, hearFindings(scene, text, match)).fresh)
-  }
-  if (pick) return choose(scene, pick)
+    // "The count is three" is more than "I have the count".
+    const found = pick === 'unknown' ? {} : hearFindings(scene, text, match)
+    if (pick && Object.keys(found).length === 0) return choose(scene, pick)
+    news.fresh.push(...learn(scene, found).fresh)
+  } else if (pick) return choose(scene, pick)
   const fact = isAskingRights(scene) ? openSlot(scene) : asking?.kind === 'fact' ? asking.fact : undefined
   const value = fact && hearFact(scene, fact, text)
   return fact && value !== undefined ? answerFact(scene, fact, value) : undefined
 }
 
 // Told in so many words, or following from what was told: "both have one CMID" answers whether the count rises.
-function isTold(scene: Scene, fact: FactName, stated: readonly FactName[]): boolean {
+function isTold(scene: Scene, fact: FactName, stated: readonly FactName[], fresh: readonly FactName[]): boolean {
   const isKnown = known(scene, fact) !== undefined && !scene.state.unknown.includes(fact)
-  return stated.includes(fact) || (stated.length > 0 && isKnown)
+  return stated.includes(fact) || (fresh.length > 0 && isKnown)
 }
 
 function takeNews(scene: Scene, text: string, match: Match, news: News): View {
@@ -165,7 +170,7 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
       scene,
       news.fresh.filter((fact) => !news.corrected.includes(fact)),
     )
-  const aside = sayWhy(scene, match, news)
+  const aside = tellFromGuide(scene, text) ?? sayWhy(scene, match, news)
   if (aside) return aside
   const confirmed = factsTold(match).filter((fact) => scene.state.facts[fact]?.value === match.facts[fact]?.value)
   // That nothing changed in an output is said already.
@@ -231,20 +236,4 @@ const isShort = (text: string) => text.length <= 200 && !text.trim().includes('\
 function settled(scene: Scene): View {
   scene.state.misses = 0
   return goOn(scene)
-}
-
-function hearFact({ language }: Scene, fact: FactName, text: string) {
-  const named = FACTS[fact].type.kind === 'host' ? hearName(language, text) : undefined
-  const isCount = FACTS[fact].type.kind === 'integer'
-  return (
-    hearValue(fact, isCount ? language.hear.withFigures(plainWords(text)) : text) ??
-    named ??
-    (isYesNo(fact) ? undefined : hearEdition(fact, text))
-  )
-}
-
-// A short answer to a question for free text is the answer.
-function hearEdition(fact: FactName, text: string): string | undefined {
-  const words = text.trim()
-  return fact === 'edition' && /^[A-Za-z][A-Za-z0-9 ]{2,40}$/.test(words) ? words : undefined
 }

@@ -7,7 +7,7 @@ import type { Language } from './languages/index.ts'
 import { known, nodeOf, type Scene } from './scene.ts'
 import { factsSought, isLookUp } from './tool-facts.ts'
 
-type As = 'right' | 'plain' | 'wrong' | 'gone' | 'office' | 'windows'
+type As = 'right' | 'plain' | 'wrong' | 'gone' | 'office' | 'windows' | 'listed' | 'unlisted'
 type NamedHost = { host: string; as: As }
 /** What follows from the hosts of a text: facts, and facts that it seems to state and does not. */
 type Meant = { facts: Partial<Record<FactName, FactValue>>; drops: FactName[] }
@@ -30,8 +30,10 @@ const isName = ({ NO_NAME }: Language['hear'], name: string) =>
 function hearNamed({ hear }: Language, text: string): NamedHost[] {
   const words = plainWords(text)
   if (words.length > LONGEST) return []
-  const { RIGHT, PLAIN, WRONG, GONE, OFFICE, WINDOWS, LIKE_A_HOST, NO_HOST } = hear.HOST_WORDS
+  const { RIGHT, PLAIN, WRONG, GONE, OFFICE, WINDOWS, LISTED, UNLISTED, LIKE_A_HOST, NO_HOST } = hear.HOST_WORDS
   const ways: [As, readonly RegExp[]][] = [
+    ['unlisted', UNLISTED],
+    ['listed', LISTED],
     ['wrong', WRONG],
     ['gone', GONE],
     ['office', OFFICE],
@@ -75,12 +77,15 @@ function takeNamed(scene: Scene, { host, as }: NamedHost, { facts, drops }: Mean
     if (isAsked === false) drops.push('hostIntendedForOffice')
     if (isAsked === undefined && isAbout(scene, 'hostIntendedForOffice')) facts.hostIntendedForOffice = true
   } else if (isAsked === false) drops.push(...ABOUT[as])
+  else if (as === 'listed' || as === 'unlisted') facts.srvRecordMatches = as === 'listed'
   else if (as === 'wrong') facts.kmsHostCorrect = false
   else if (as === 'gone') facts.hostStillActive = false
   else facts.hostIntendedForOffice = as === 'office'
 }
 
-const ABOUT: Record<'wrong' | 'gone' | 'office' | 'windows', readonly FactName[]> = {
+const ABOUT: Record<Exclude<As, 'right' | 'plain'>, readonly FactName[]> = {
+  listed: [],
+  unlisted: [],
   wrong: ['kmsHostCorrect'],
   gone: ['hostStillActive'],
   office: ['hostIntendedForOffice'],

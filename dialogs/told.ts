@@ -1,12 +1,14 @@
 import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
 import { hearStatements } from './answer.ts'
+import { isWellFormed } from './commands.ts'
 import { plainWords } from './intent.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
 export function told(scene: Scene, text: string, match: Match): Facts {
-  const plain = withoutHostVersions(scene, text, withoutDenied(text, withoutAlternatives(text, match.facts)))
+  const given = withCorrectedYear(scene, text, withoutAlternatives(text, match.facts))
+  const plain = withoutHostVersions(scene, text, withoutDenied(text, given))
   return asSeen(scene, text, ofTheHost(scene, withoutHints(scene, text, plain)))
 }
 
@@ -14,6 +16,22 @@ export function told(scene: Scene, text: string, match: Match): Facts {
 export function withoutAlternatives(text: string, facts: Facts): Facts {
   if (!/\b(kms|mak)\b.{0,40}\b(or|oder|vs)\b.{0,20}\b(kms|mak)\b/.test(plainWords(text))) return facts
   return pick(facts, (fact) => fact !== 'activationMethod' || facts[fact]?.from !== 'words')
+}
+
+// "Sorry, in the About box stands 2013": a year by itself, where it corrects the version of Office.
+function withCorrectedYear(scene: Scene, text: string, facts: Facts): Facts {
+  const before = known(scene, 'officeVersion')?.value
+  const words = plainWords(text)
+  if (facts.officeVersion !== undefined || facts.windowsVersion !== undefined || before === undefined) return facts
+  if (
+    !scene.language.hear.CORRECTION.test(words) &&
+    !scene.language.hear.HOLD_ON.test(words) &&
+    !new RegExp(`\\bnot ${before}\\b`).test(words)
+  )
+    return facts
+  const years = [...words.matchAll(/(?<![\w.:/-])(2007|20[12]\d)(?![\w:/-])/g)].map((found) => found[1] ?? '')
+  const [year, ...more] = new Set(years.filter((one) => one !== before && isWellFormed('officeVersion', one)))
+  return year === undefined || more.length > 0 ? facts : { ...facts, officeVersion: { value: year, from: 'words' } }
 }
 
 // "It is 2010, not 2013": what is denied in so many words is not learned.

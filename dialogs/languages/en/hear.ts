@@ -1,7 +1,9 @@
 import type { FactName } from '../../../knowledge/index.ts'
 import type { Intent } from '../../intent.ts'
+import { correctionWords } from './correction-words.ts'
 import { hostWords } from './host-words.ts'
 import { withFigures } from './machine-count.ts'
+import { questionWords } from './question-words.ts'
 import { resultWords } from './result-words.ts'
 import { saidRight } from './said-right.ts'
 
@@ -60,7 +62,7 @@ const INTENTS: [Intent, RegExp][] = [
   ['help', /^(help|help me|what can you do|how does this work|commands|menu|\?)$/],
   [
     'person',
-    /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|it|support|colleague)\b|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/,
+    /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|support|colleague)\b|^(?!.*\b(client|pc|office|windows|host|server|they)\b).*\b(talk|speak|chat) (to|with) (our |the )?it( (support|department|desk|team|staff|people|guys?))?( please)?$|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/,
   ],
   [
     'failing',
@@ -116,11 +118,6 @@ const ORDINALS: RegExp[] = [
   /\b(eighth|8th)\b/,
 ]
 const LAST = /\b(last|latter)\b(?! (year|month|week|night|day|summer|winter|spring|autumn|time|\w+day)s?\b)/
-const CORRECTION =
-  /\b(sorry|mixed (it|that|them|this)? ?up|i mean|i meant|mistake|correction|actually|typo)\b|\bwrong (ticket|product|program|pc|paste|case|one|name|thing)\b|\b(no|not|n't) (\w+ ){0,2}(office|word|excel|outlook|windows)\b/
-const NOT_OFFICE =
-  /\bn(?:o|ot|'t) (?:about |with |for |my |the |our |in )?(?:office|word|excel|outlook)\b|\bwindows itself\b/
-
 // Somebody wants something to be so, whatever a tool shows.
 const WISH = /\b(should|shall|want|wants|must|use|right (one|host|server)|correct (one|host|server)|intended|meant)\b/
 
@@ -197,6 +194,9 @@ const ONLY_WHERE_ASKED: FactName[] = ['hostCachingWanted', 'discoveryWanted', 'o
 // What a no to a question of rights speaks of.
 const RIGHTS = 'admin administrator admins rights right permission permissions access allowed password account elevated'
 
+// A way out that compares a number.
+const COMPARES = /\b(?:more|less|below|fewer|above|under|over|than)\b/i
+
 // A no with such words points back at the question.
 const POINTING = /\b(it|one|ones|that|this|them|those|they|any|so|there|none|nothing|neither)\b/
 const CONTRACTED = /\b(?:\w+n['’]t|dont|doesnt|isnt|cant|didnt|havent|hasnt|wont|arent|wasnt|not|never|nope|without)\b/g
@@ -220,13 +220,12 @@ export const hear = {
   AFFIRMATION,
   ORDINALS,
   LAST,
-  CORRECTION,
+  COMPARES,
   CONTRACTED,
   GENERAL,
   POINTING,
   RIGHTS,
   ONLY_WHERE_ASKED,
-  NOT_OFFICE,
   DEFINE,
   DEPENDS,
   WISH,
@@ -238,8 +237,10 @@ export const hear = {
   TROUBLES,
   STAFF,
   withFigures,
+  ...correctionWords,
   HOST_WORDS: hostWords,
   RESULTS: resultWords,
+  QUESTION: questionWords,
   SAID_RIGHT: saidRight,
   SAME_WORDS,
   SMALL_WORDS,

@@ -40,6 +40,17 @@ export const hostWords = {
     new RegExp(`\\b${HOST} (?:is|was) ${SOON}for windows\\b`),
     new RegExp(`\\b${HOST} (?:only |just )(?:does|serves|knows) windows\\b`),
   ],
+  UNLISTED: [
+    new RegExp(
+      `\\b${HOST} (?:is|was|does|stands|are)(?:n't| not| no longer) (?:\\w+ ){0,2}?(?:in|among|on|there|listed|show|appear|any more)\\b`,
+    ),
+    new RegExp(`\\b(?:without|but not|no) ${HOST} (?:in|among) (?:it|them|dns|the (?:list|answer|output))\\b`),
+  ],
+  LISTED: [
+    new RegExp(
+      `\\b${HOST} (?:is|was|stands) (?:still |also |both |even )?(?:in|among|listed in) (?:it|them|there|dns|nslookup|the (?:nslookup|dns|list|answer|output|srv|records?|result))\\b`,
+    ),
+  ],
   LIKE_A_HOST: /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*[0-9._-]|.*(?:kms|srv))[a-z](?=.*[a-z])[a-z0-9._-]+)$/,
   NO_HOST:
     /^(?:kms|kms[- ]?(?:host|server|client|key)s?|(?:office|windows|win|word|excel|server|version|step|event|error|port|kb|x)[-.]?[\dx.]+|(?:0x)?[0-9a-f]{8}|[a-z]+\.(?:vbs|exe|dll|msc|txt|log|md)|.*-?bits?|no-one|on-prem\w*|_.*|.*\d(?:st|nd|rd|th)|[ov]?\d+)$/,

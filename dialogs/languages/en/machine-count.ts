@@ -31,10 +31,20 @@ export function machines(caught: string): number | undefined {
 }
 
 const WRITTEN = new RegExp(
-  `^((?:(?!no\\b|this\\b|that\\b|which\\b|the\\b)[a-z']+ ){0,4}?)(${WORD})((?: (?:so far|now|only|in total|all in all|of them|at most|or so|pcs?|clients?|machines?|computers?|users?|people|of us))*)$`,
+  `^((?:[a-z']+ ){0,4}?)(?<!\\b(?:no|this|that|which|the|any) )(${WORD})((?: (?:so far|now|today|only|in total|all in all|of them|at most|or so|pcs?|clients?|machines?|computers?|users?|people|of us))*)$`,
 )
 
-/** A short answer with its number in figures: "about twenty" is "about 20". */
+const MOVED = /\bfrom \d{1,5} (?:up |down )?to (\d{1,5})\b/g
+
+/** A short answer with its number in figures, the last one where it moved: "about twenty" is "about 20". */
 export function withFigures(words: string): string {
-  return words.replace(WRITTEN, (_, before: string, word: string, after: string) => `${before}${WORDS[word]}${after}`)
+  return words
+    .replace(MOVED, '$1')
+    .replace(WRITTEN, (_, before: string, word: string, after: string) => `${before}${WORDS[word]}${after}`)
+}
+
+/** Tells whether a number went up: "2 to 3". */
+export function rises(caught: string): boolean | undefined {
+  const [from, to] = caught.split(/\D+/).map(Number)
+  return from === undefined || to === undefined ? undefined : to > from
 }

@@ -9,6 +9,18 @@ export const networkStatements: Statement[] = [
     is: 'enabled',
   },
   { fact: 'dnsPublishing', heard: /\bdisablednspublishing( (is|has|=|set|to|the|value))* (0x)?0*1\b/, is: 'disabled' },
+  {
+    fact: 'dnsPublishingWanted',
+    heard:
+      /\b(stop|prevent|keep|switch off|turn off|disable)\w*\b.{0,24}\bpublish|\b(should|shall|must|may) (not|never) be (listed |published |found )?in (the )?dns\b|\bout of (the )?dns\b|\b(should|must|shall|may) (not|never) (be )?publish/,
+    is: false,
+  },
+  {
+    fact: 'srvRecordWanted',
+    heard:
+      /\b(stop|prevent|keep)\w*\b.{0,24}\bpublish|\b(should|shall|must|may) (not|never) be (listed |published |found )?in (the )?dns\b|\bout of (the )?dns\b|\b(should|must|shall|may) (not|never) (be )?publish|\bhas no business in (the )?dns\b/,
+    is: false,
+  },
   { fact: 'dnsPublishingWanted', heard: /\b(shall|should|must|may|does|do|want\w*)\b.{0,20}\bpublish/ },
   {
     fact: 'srvRecord',
@@ -32,7 +44,13 @@ export const networkStatements: Statement[] = [
   {
     fact: 'hostFirewallOpen',
     heard:
-      /\bno firewall\b|\bfirewall( itself| service)? (is|was|are) (all |completely )?(off|disabled|switched off|turned off)\b/,
+      /\b(?:only be|must be|has to be|it is|it's|is just|is probably|because of|blame|thanks to) (?:the |its |his |our )?(?:windows |host )?firewall\b|\bfirewall (?:on (?:the |that )?\w+ )?(?:is )?(?:blocks?|blocking|blocked|drops?|in the way)\b/,
+    is: false,
+  },
+  {
+    fact: 'hostFirewallOpen',
+    heard:
+      /\bno firewall\b|\bfirewall (?:on (?:the |that )?\w+ )?(?:lets|allows|passes)\b|\bfirewall( itself| service)? (is|was|are) (all |completely )?(off|disabled|switched off|turned off)\b/,
     is: true,
   },
   {
@@ -55,7 +73,7 @@ export const networkStatements: Statement[] = [
   {
     fact: 'discoveryWanted',
     heard:
-      /(?<!\b(?:nothing|not|never|none|n't)(?: is| was| has been| been)? )\b(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bno (access|way|connection) to (the |our )?(\w+ ){0,2}dns\b(?! server)|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant) use (the |our )?dns\b/,
+      /(?<!(?:\b(?:no|not|never|without|nothing|none|instead of|rather than)|n't)(?: \w+){0,3} )\b(?:(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bno (access|way|connection) to (the |our )?(\w+ ){0,2}dns\b(?! server)|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant) use (the |our )?dns\b)/,
     is: 'fixed',
   },
   {

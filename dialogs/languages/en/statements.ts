@@ -1,5 +1,5 @@
 import type { FactName, FactValue } from '../../../knowledge/index.ts'
-import { MACHINES_TOLD, machines } from './machine-count.ts'
+import { MACHINES_TOLD, machines, rises } from './machine-count.ts'
 import { networkStatements } from './network-statements.ts'
 import type { Statement } from './statement.ts'
 
@@ -45,6 +45,13 @@ export const answers: { [fact in FactName]?: readonly (readonly [RegExp, FactVal
     [/\b(closed|blocked|no (rule|exception)|disabled|switched off)\b/, false],
     [/\b(open|allowed|enabled|(rule|exception) (is|was) there)\b/, true],
   ],
+  srvRecordCorrect: [
+    [/\b(dns|records?|srv)\b.{0,12}\b(right|correct|fine|ok)\b|\b(pc|client|registry|event)\b.{0,16}\bwrong\b/, true],
+    [
+      /\b(dns|records?|srv)\b.{0,12}\b(wrong|old|outdated|stale)\b|\b(pc|client|registry|event)\b.{0,16}\b(right|correct)\b/,
+      false,
+    ],
+  ],
   hostAnswersPing: [
     [/\b(timed out|times out|no reply|unreachable|100% loss|could not find)\b/, false],
     [/\b(replies|reply from|answers|works)\b/, true],
@@ -67,7 +74,7 @@ export const statements: Statement[] = [
   {
     fact: 'hostStillActive',
     heard:
-      /\bstill (running|active|alive|in (use|service))\b|\bis (only |just |there )*for windows\b|\b(must|should|shall|may) not be (touched|changed|switched off|removed)\b/,
+      /\bstill (running|active|alive|in (use|service))\b|\bis (only |just |there )*for windows\b|\b(must|has to|should|shall|will|needs to) (stay|remain|keep|be kept)( \w+){0,2} (in use|in service|running|on|alive|up|active)\b|\b(must|should|shall|may) not be (touched|changed|switched off|removed)\b/,
     is: true,
   },
   {
@@ -100,7 +107,7 @@ export const statements: Statement[] = [
   {
     fact: 'countWillReach',
     heard:
-      /\bno (more|other|further) (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?)\b|\b(stays?|remains?) (that|this|so|at that) ?(few|small|number|size)?$|\b(will )?never (have|reach|get|be) (more|that many|enough|\d)|\b(that|this|those) (is|are) all\b|\bnot (going to|planning to|planned to) (grow|add)/,
+      /\bno (more|other|further) (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?)\b|\b(stays?|remains?) (that|this|so|at that) ?(few|small|number|size)?$|\b(will )?never (have|reach|get|be) (more|that many|enough|\d)|\b(that|this|those) (is|are) all\b|\bnot (going to|planning to|planned to) (grow|add)|\b(will|'ll|shall) (be|come) no more$|^(and )?no more( (to come|will come|than that))?$|\bnone (will )?follow|\bthat(?: is|'s) it$|\bnever (more|get bigger|grow)|\bwill not (be|get|become) more\b|\bwon't (be|get) more\b/,
     is: false,
   },
   {
@@ -112,7 +119,7 @@ export const statements: Statement[] = [
   {
     fact: 'hostPrepared',
     heard:
-      /\b(kms |host |csvlk |kms host )key\b.{0,16}\b(installed|entered|on it|there|in place)\b|\b(licen[sc]e pack|volume pack|host files)\b.{0,16}\b(installed|there|in place)\b/,
+      /\b(kms |host |csvlk |kms host )key\b.{0,16}\b(installed|entered|on it|there|in place)\b|\b(licen[sc]e pack|volume pack|host (?:license |licence )?pack|host files|pack and (?:the )?(?:host )?key|key and (?:the )?(?:host )?pack)\b.{0,16}\b(installed|there|in place|right|correct|ok|fine)\b/,
   },
   {
     fact: 'kmsHostExists',
@@ -191,13 +198,13 @@ export const statements: Statement[] = [
   {
     fact: 'hostCachingWanted',
     heard:
-      /\b(want|like|need|get|turn|switch|set)\b.{0,20}\b(back|on|enabled)\b|\b(re-?enable|enable)\b|\b(get|make|let|have|want|shall|should)\b(?!.{0,30}\b(not|stop|n't)\b).{0,24}\b(remember|cache|keep)\b/,
+      /(?<!(?:\b(?:not|never|no longer)|n't) (?:\w+ ){0,2})\b(?:(want|like|need|get|turn|switch|set)\b.{0,30}\b(back|on|enabled)\b|(re-?enable|enable)\b|(get|make|let|have|want|shall|should)\b(?!.{0,30}\b(not|never|stop|n't)\b).{0,24}\b(remember|cache|keep)\b)/,
     is: 'enabled',
   },
   {
     fact: 'hostCachingWanted',
     heard:
-      /\b(turn|switch|set)\b.{0,20}\boff\b|\bdisabl\w+ (it|caching|host caching|kms host caching|the cach\w+)\b|\b(stop|prevent|keep|avoid)\b.{0,30}\bfrom (remember|cach|stor|keep|us)\w+|\b(stop|not|never|n't|no longer) (to )?(remember|cach|stor|keep)\w*\b|\bask dns (every|each) time\b|\bforget\b.{0,20}\b(host|server)\b/,
+      /\b(turn|switch|set)(s|es|ing)?\b.{0,20}\boff\b|(?:n't|\bnot|\bnever|\bno longer)(?: \w+){0,6} (?:remember|cach|stor|keep)\w*|\b(ask|query|look in|use) dns (every|each) time\b|\bdisabl\w+ (it|caching|host caching|kms host caching|the cach\w+)\b|\b(stop|prevent|keep|avoid)\b.{0,30}\bfrom (remember|cach|stor|keep|us)\w+|\b(stop|not|never|n't|no longer) (to )?(remember|cach|stor|keep)\w*\b|\bask dns (every|each) time\b|\bforget\b.{0,20}\b(host|server)\b/,
     is: 'disabled',
   },
   {
@@ -217,6 +224,11 @@ export const statements: Statement[] = [
     value: machines,
   },
   { fact: 'countRises', heard: /\b(goes|going|went) up\b|\b(rises?|rising|rose|increas\w+|climbs?|grows?)\b/ },
+  {
+    fact: 'countRises',
+    heard: /\bfrom (\d{1,5} (?:up |down )?to \d{1,5})\b/,
+    value: rises,
+  },
   {
     fact: 'countRises',
     heard: /\bcount\b.{0,12}\b(stays|stuck|remains|stayed)\b|^(it )?(stays|remains|is stuck)\b/,

@@ -12,17 +12,20 @@ type Naming = {
   pattern: RegExp
   /** Only where the line is the whole text, or where the text speaks of the event. */
   only?: 'answer' | 'event'
-  put: (place: Place, host: string, port: number | undefined) => void
+  put: (place: Place, host: string, port: number | undefined, others: string[]) => void
 }
 
 const putAsked: Naming['put'] = (place, host, port) => putAll(place, { kmsHostAsked: host, kmsPortAsked: port })
-const putPublished: Naming['put'] = (place, host, port) =>
+const putPublished: Naming['put'] = (place, host, port, others) =>
   putAll(place, {
-    kmsHostsPublished: [port ? `${host}:${port}` : host],
+    kmsHostsPublished: [port ? `${host}:${port}` : host, ...others],
     kmsPortPublished: port,
     srvRecord: 'found',
   })
 const PORT = '(?::(\\d{2,5}))?'
+const NEXT_HOST = new RegExp(
+  `^(?:, ?and |, ?| and | & | plus | \\+ )(?:the |our |also )?${HOST}${PORT}(?= |$|\\.$|,|;)`,
+)
 
 const NAMINGS: Naming[] = [
   {
@@ -46,6 +49,13 @@ const NAMINGS: Naming[] = [
     put: putAsked,
   },
   {
+    // "In event 12288 I see kms01.corp.example:1689"
+    pattern: new RegExp(
+      `\\b(?:12288|event|ereignis)\\b[^.;]{0,24}\\b(?:i|we|you|it|there|stands?|is|see|sees|read|find|found|have|get|got|says?) (?:(?:only|just|the|see|read|find|found|get|have|is|stands?) ){0,3}${HOST}${PORT}(?= |$|\\.$|,|;)`,
+    ),
+    put: putAsked,
+  },
+  {
     only: 'event',
     pattern: new RegExp(
       `\\b(?:it was|it is|it's|was|shows|says|asked|called|contacted) ${HOST}${PORT}(?= |$|\\.$|,|;)`,
@@ -54,7 +64,7 @@ const NAMINGS: Naming[] = [
   },
   {
     pattern: new RegExp(
-      `\\b(?:nslookup|dns|srv(?: record)?)\\b[^.;]{0,40}\\b(?:shows|zeigt|returns|lists|has|says|names|points to)(?: only| just| nur)?(?: the| den| our)?(?: server| host)? ${HOST}(?:(?::|,? ?port ?=? ?)(\\d{2,5}))?`,
+      `\\b(?:nslookup|dns|srv(?: record)?)\\b[^.;]{0,40}\\b(?:shows?|zeigt|returns?|lists?|has|have|says?|names?|gives?|gave|finds?|found|points to|answers? with)(?: me| us)?(?: only| just| nur| still)?(?: the| den| our)?(?: server| host)? ${HOST}(?:(?::|,? ?port ?=? ?)(\\d{2,5}))?`,
     ),
     put: putPublished,
   },
@@ -137,13 +147,29 @@ export function readHosts(place: Place, text: string, { isAnswer, isAboutEvent }
     if (!named || taken.has(named.host)) continue
     const { host, port } = named
     taken.add(host)
-    naming.put(place, host, port)
+    naming.put(place, host, port, othersAfter(text.slice(named.end)))
     put(place, 'kmsHostAddress', /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) ? host : undefined)
   }
 }
 
+const MOST_OTHERS = 20
+
+/** The hosts that stand behind one in the same list: "kms01 and kms02". */
+function othersAfter(rest: string): string[] {
+  const others: string[] = []
+  let left = rest
+  while (others.length < MOST_OTHERS) {
+    const found = NEXT_HOST.exec(left)
+    const host = found?.[1]
+    if (found === null || host === undefined || !NAMED.test(host) || NOT_A_HOST.test(host)) break
+    others.push(found[2] === undefined ? host : `${host}:${found[2]}`)
+    left = left.slice(found[0].length)
+  }
+  return others
+}
+
 /** The first place that fits and holds a word that can be a host. */
-function hostIn(text: string, pattern: RegExp): { host: string; port: number | undefined } | undefined {
+function hostIn(text: string, pattern: RegExp): { host: string; port: number | undefined; end: number } | undefined {
   let from = 0
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const found = pattern.exec(text.slice(from))
@@ -152,7 +178,11 @@ function hostIn(text: string, pattern: RegExp): { host: string; port: number | u
     const host = words.find((word) => !/^\d{2,5}$/.test(word))?.replace(/\.$/, '')
     const port = Number(words.find((word) => /^\d{2,5}$/.test(word)))
     if (host && NAMED.test(host) && !NOT_A_HOST.test(host))
-      return { host, port: port > 0 && port < 65_536 ? port : undefined }
+      return {
+        host,
+        port: port > 0 && port < 65_536 ? port : undefined,
+        end: from + found.index + found[0].length,
+      }
     // The word that was taken for a host may be the one that names it.
     const next = text.slice(from + found.index).search(/(?<=\w)\W/)
     if (next === -1) return undefined
