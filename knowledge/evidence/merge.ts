@@ -70,8 +70,11 @@ function addHostFacts(facts: OpenFacts, ranked: readonly Reading[], chosen: Fact
   for (const { products = [] } of ranked) {
     for (const { facts: own } of products) {
       const isSame = own.product?.value === chosen.product?.value && !isOtherVersion(own, chosen)
-      for (const [name, known] of entries(own)) {
-        if (FACTS[name].scope === 'kmsHost' && !facts[name] && (isSame || OF_THE_MACHINE.has(name))) facts[name] = known
+      for (const key in own) {
+        const name = key as FactName
+        if (FACTS[name].scope !== 'kmsHost' || facts[name] || !(isSame || OF_THE_MACHINE.has(name))) continue
+        const known = own[name]
+        if (known) facts[name] = known
       }
     }
   }

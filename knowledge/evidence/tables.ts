@@ -11,6 +11,9 @@ const PROPERTIES = new Set([
   ...['id', 'computername', 'remoteaddress', 'remoteport', 'tcptestsucceeded', 'pingsucceeded'],
   ...['applicationid', 'licensefamily', 'productkeyid', 'productkeychannel', 'sourceaddress', 'interfacealias'],
 ])
+const LENGTHS = [...PROPERTIES].map((name) => name.length)
+const SHORTEST = Math.min(...LENGTHS)
+const LONGEST = Math.max(...LENGTHS)
 const FEWEST_COLUMNS = 2
 const MOST_COLUMNS = 30
 const LONGEST_HEAD = 600
@@ -35,7 +38,8 @@ export function unfoldTables<R extends Row>(rows: readonly R[]): readonly R[] {
 
 function columnsOf({ text, indent }: Row): Column[] | undefined {
   const end = text.indexOf(' ')
-  if (end < 2 || text.length > LONGEST_HEAD || !PROPERTIES.has(text.slice(0, end).toLowerCase())) return undefined
+  if (end < SHORTEST || end > LONGEST || text.length > LONGEST_HEAD) return undefined
+  if (!PROPERTIES.has(text.slice(0, end).toLowerCase())) return undefined
   const columns: Column[] = []
   for (const word of text.matchAll(/\S+/g)) {
     const name = word[0].toLowerCase()

@@ -116,7 +116,9 @@ function occurrences(piece: string, text: string, most: number): number[] {
 export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex): Claim[] {
   const { evidence, facts, analysis } = subject
   const products = evidence.readings.flatMap((reading) => reading.products ?? []).filter((one) => !isSpare(one.facts))
-  const scopes = products.length > 1 ? products.map((one) => ({ ...facts, ...one.facts })) : [facts]
+  const signals = readSignals(lexicon)
+  const differing = products.length > 1 ? oneOfEach(products, signals) : []
+  const scopes = products.length > 1 ? differing.map((one) => ({ ...facts, ...one.facts })) : [facts]
   const words = new Set<string>()
   for (const { word, concepts } of analysis.terms) {
     words.add(word)
@@ -124,24 +126,37 @@ export function claimsOfFacts(subject: Case, lexicon: Lexicon, index: TopicIndex
   }
   const claims = scopes.flatMap((scope): Claim[] => {
     const known = withProduct(scope, subject)
-    const signal = lexicon.signals.find((one) => index.byId.has(one.topic) && holdsFor(one, known, { subject, words }))
+    const signal = signals.find((one) => index.byId.has(one.topic) && holdsFor(one, known, { subject, words }))
     return signal ? [claimOf(signal, known, subject)] : []
   })
   return distinct(claims)
 }
 
-function claimOf(signal: Signal, facts: Facts, { analysis }: Case): Claim {
+/** One of all products that no signal tells apart: an export lists hundreds of them. */
+function oneOfEach<P extends { facts: Facts }>(products: readonly P[], signals: readonly ReadSignal[]): P[] {
+  const telling = new Set(signals.flatMap(({ when, unless }) => [...when, ...unless].map(({ fact }) => fact)))
+  const seen = new Set<string>()
+  return products.filter(({ facts }) => {
+    let key = ''
+    for (const name of Object.keys(facts).filter(isFactName))
+      if (telling.has(name)) key += `${name} ${JSON.stringify(facts[name]?.value)}\n`
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+}
+
+function claimOf(signal: ReadSignal, facts: Facts, { analysis }: Case): Claim {
   const { topic, says = [], when, over, beside } = signal
   const said = says.map((piece) => analysis.folded.indexOf(piece)).filter((place) => place >= 0)
   const isPlaced = said.length > 0 || beside
-  const places = isPlaced ? said : when.flatMap((condition) => placeOfFact(condition, facts, analysis))
+  const places = isPlaced ? said : when.flatMap(({ fact }) => placeOfFact(fact, facts, analysis))
   const rank = over ? 'over' : beside ? 'beside' : undefined
   return { topics: [topic], at: Math.min(...places, Number.MAX_SAFE_INTEGER), by: 'signal', ...(rank && { rank }) }
 }
 
 /** Where the text says the value that a condition asks for; a product stands everywhere. */
-function placeOfFact(condition: string, facts: Facts, { folded }: Analysis): number[] {
-  const { fact } = readCondition(condition)
+function placeOfFact(fact: FactName | undefined, facts: Facts, { folded }: Analysis): number[] {
   const value = fact && fact !== 'product' ? facts[fact]?.value : undefined
   const place = typeof value === 'string' ? folded.indexOf(value.toLowerCase()) : -1
   return place < 0 ? [] : [place]
@@ -154,32 +169,38 @@ function withProduct(facts: Facts, { cues }: Case): Facts {
 
 type Said = { subject: Case; words: Set<string> }
 
-function holdsFor({ when, says, words, unless }: Signal, facts: Facts, said: Said): boolean {
+function holdsFor({ when, says, words, unless }: ReadSignal, facts: Facts, said: Said): boolean {
   if (!when.every((condition) => isMet(condition, facts))) return false
   if (words && !words.some((word) => said.words.has(word))) return false
   if (says && !says.some((piece) => said.subject.analysis.folded.includes(piece))) return false
-  return !unless?.some((condition) => isMet(condition, facts))
+  return !unless.some((condition) => isMet(condition, facts))
 }
 
-function isMet(condition: string, facts: Facts): boolean {
-  const { fact, is } = readCondition(condition)
+function isMet({ fact, is }: Condition, facts: Facts): boolean {
   const value = fact && facts[fact]?.value
   return value !== undefined && (is === '*' || holds(is, value))
 }
 
-type Read = { fact?: FactName; is: string }
+type Condition = { fact: FactName | undefined; is: string }
+type ReadSignal = Omit<Signal, 'when' | 'unless'> & { when: Condition[]; unless: Condition[] }
 
-const conditions = new Map<string, Read>()
+const signalsOf = new WeakMap<Lexicon, ReadSignal[]>()
 
-/** Takes `fact value` apart, each condition of the lexicon once. */
-function readCondition(condition: string): Read {
-  const known = conditions.get(condition)
+/** The signals of a lexicon with their conditions taken apart, once for each lexicon. */
+function readSignals(lexicon: Lexicon): ReadSignal[] {
+  const known = signalsOf.get(lexicon)
   if (known) return known
-  const [name = '', ...words] = condition.split(' ')
-  const is = words[0] === '*' ? '*' : words.join(' ')
-  const read = isFactName(name) ? { fact: name, is } : { is }
-  conditions.set(condition, read)
+  const read = lexicon.signals.map((signal) => {
+    return { ...signal, when: signal.when.map(readCondition), unless: (signal.unless ?? []).map(readCondition) }
+  })
+  signalsOf.set(lexicon, read)
   return read
+}
+
+/** Takes `fact value` apart. */
+function readCondition(condition: string): Condition {
+  const [name = '', ...words] = condition.split(' ')
+  return { fact: isFactName(name) ? name : undefined, is: words[0] === '*' ? '*' : words.join(' ') }
 }
 
 /** The problem that a known sentence names; the sentence that explains most of the text is taken. */

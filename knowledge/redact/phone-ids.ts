@@ -25,12 +25,15 @@ export function findPhoneIds(cut: Cut): Secret[] {
 
 type Found = { id?: Stretch; used: number }
 
+// Nearly every token of a text: one and the same object says so.
+const NOTHING: Found = { used: 1 }
+
 function idAt(cut: Cut, at: number): Found {
   const length = lengthOf(cut, at)
-  if (!isNumber(cut, at)) return { used: 1 }
+  if (!isNumber(cut, at)) return NOTHING
   if (length >= 40) return found(brokenRunAt(cut, at) ?? { first: at, size: 1 })
   // What goes on is a number or the letter of a group.
-  if (lengthOf(cut, at + 1) !== 1 && !isNumber(cut, at + 1)) return { used: 1 }
+  if (lengthOf(cut, at + 1) !== 1 && !isNumber(cut, at + 1)) return NOTHING
   const id = brokenRunAt(cut, at) ?? blocksAt(cut, at)
   return id ? found(id) : evenGroupsAt(cut, at)
 }

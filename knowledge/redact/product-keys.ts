@@ -33,15 +33,20 @@ export function findProductKeys(cut: Cut): ProductKeys {
   return found
 }
 
+type Found = { key?: Stretch; used: number }
+
+// Nearly every token of a text: one and the same object says so.
+const NOTHING: Found = { used: 1 }
+
 /** The key at a token, if there is one: five by five, one run, or its characters cut in any other way. */
-function keyAt(cut: Cut, at: number): { key?: Stretch; used: number } {
+function keyAt(cut: Cut, at: number): Found {
   const length = lengthOf(cut, at)
   if (length >= KEY_LENGTH) {
     const key = { first: at, size: 1 }
-    return length <= LONGEST_RUN && isRun(join(cut, key)) ? { key, used: 1 } : { used: 1 }
+    return length <= LONGEST_RUN && isRun(join(cut, key)) ? { key, used: 1 } : NOTHING
   }
   if (isFiveByFive(cut, at)) return { key: { first: at, size: 5 }, used: 5 }
-  if (cut.tokens.fitsKey[at] !== 1) return { used: 1 }
+  if (cut.tokens.fitsKey[at] !== 1) return NOTHING
   const run = runOfKeyTokens(cut, at)
   if (isBrokenKey(cut, run)) return { key: run, used: run.size }
   // A run that is no key may still reach into five groups that are one.

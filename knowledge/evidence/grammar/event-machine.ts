@@ -6,6 +6,7 @@ const LABELS = new Set([
   ...['компьютер', 'počítač', 'számítógép', 'bilgisayar', 'dator', 'コンピューター', 'コンピュータ', '컴퓨터'],
   ...['计算机', '計算機', '电脑', '電腦'],
 ])
+const HAS_LABEL = new RegExp([...LABELS].join('|'))
 const LONGEST_LABEL = 20
 const LONGEST = 400
 const NAME = /^(?!0x)(?=[\d.-]*[a-z_])[a-z0-9][\w.-]{0,252}$/
@@ -50,8 +51,8 @@ function labelledIn(lower: string): string | undefined {
 }
 
 function columnIn(lower: string): Column | undefined {
-  const sign = [',', ';'].find((one) => lower.includes(one))
-  if (sign === undefined || lower.includes('0x')) return undefined
+  const sign = lower.includes(',') ? ',' : ';'
+  if (!lower.includes(sign) || lower.includes('0x') || !HAS_LABEL.test(lower)) return undefined
   const cells = lower.split(sign)
   const index = cells.findIndex((cell) => LABELS.has(unquoted(cell)))
   const isQuoted = lower.startsWith('"')

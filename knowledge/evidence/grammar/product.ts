@@ -132,13 +132,15 @@ const STATUSES: [pattern: RegExp, status: string][] = [
 
 /** The licence state, whatever tool and language printed it. */
 export function licenseStatus(printed: string): string | undefined {
-  const plain = printed
-    .toLowerCase()
-    .replace(/[-_*]+/g, ' ')
-    .trim()
-  const statusOf = (text: string): string | undefined => STATUSES.find(([pattern]) => pattern.test(text))?.[1]
-  return statusOf(plain) ?? statusOf(mendMisread(plain.toUpperCase()).toLowerCase())
+  const lower = printed.toLowerCase()
+  const plain = lower.replace(/[-_*]+/g, ' ').trim()
+  return PRINTED.get(plain) ?? statusOf(plain) ?? statusOf(mendMisread(plain.toUpperCase()).toLowerCase())
 }
+
+const statusOf = (text: string): string | undefined => STATUSES.find(([pattern]) => pattern.test(text))?.[1]
+
+// What tools print in English, sorted once.
+const PRINTED = new Map(['licensed', 'unlicensed', 'notification', 'notifications'].map((one) => [one, statusOf(one)]))
 
 // KMS host licences of Office.
 const HOST_IDS: Record<string, string> = {

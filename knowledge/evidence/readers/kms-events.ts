@@ -20,17 +20,18 @@ export const kmsEvents: Reader = {
 /** The XML view may print each field of a list as an element on a line of its own. */
 function infosInElements(lines: readonly Line[]): Info[] {
   const infos: Info[] = []
-  let open: Line[] = []
-  for (const line of [...lines, undefined]) {
-    if (line && line.text.length < LONGEST_ELEMENT && line.lower.startsWith('<data')) {
-      open.push(line)
-      continue
-    }
-    const [first] = open
-    if (first && open.length > 1) infos.push(...infosOf(first, open))
-    open = []
+  for (let at = 0; at < lines.length; at += 1) {
+    const first = lines[at]
+    if (!first || !isElement(first)) continue
+    const from = at
+    while (isElement(lines[at + 1])) at += 1
+    if (at > from) infos.push(...infosOf(first, lines.slice(from, at + 1)))
   }
   return infos
+}
+
+function isElement(line: Line | undefined): boolean {
+  return line !== undefined && line.text.length < LONGEST_ELEMENT && line.lower.startsWith('<data')
 }
 
 function infosOf(first: Line, elements: readonly Line[]): Info[] {

@@ -26,13 +26,15 @@ export const licences: Reader = {
 function readLicences(lines: readonly Line[]): Draft[] {
   const drafts = new Map<string, Draft>()
   const option = optionRun(lines, 'ospp')
-  const blocks = findBlocks(lines).filter((block) => !isErrorAlone(block))
-  const isWithoutKey = createSpareFinder(blocks)
-  for (const block of blocks) {
+  const all = findBlocks(lines).flatMap((block): ReadBlock[] => {
+    if (isErrorAlone(block)) return []
     const tool = toolOf(block, option)
+    return [{ block, tool, facts: readBlock(block, tool) }]
+  })
+  const isWithoutKey = createSpareFinder(all)
+  for (const { block, tool, facts } of all) {
     const draft = drafts.get(tool) ?? createDraft(tool)
     drafts.set(tool, draft)
-    const facts = readBlock(block, tool)
     if (!block.isOspp) readHostLines(block, { facts, tool })
     const place: Place = { facts, tool, line: block.lines[0] }
     finish(block, place)
@@ -47,15 +49,14 @@ function readLicences(lines: readonly Line[]): Draft[] {
   return [...drafts.values()]
 }
 
+type ReadBlock = { block: LicenceBlock; tool: string; facts: OpenFacts }
+
 /** Tells licences without a key: every edition has them, and beside one with a key they are no fault. */
-function createSpareFinder(blocks: readonly LicenceBlock[]): (block: LicenceBlock, facts: OpenFacts) => boolean {
+function createSpareFinder(all: readonly ReadBlock[]): (block: LicenceBlock, facts: OpenFacts) => boolean {
   const familyOf = ({ isOspp, run }: LicenceBlock, { product }: OpenFacts): string =>
     `${run} ${product?.value ?? (isOspp ? 'office' : '')}`
   const keyed = new Set<string>()
-  for (const block of blocks) {
-    const facts = readBlock(block, '')
-    if (facts.partialKey) keyed.add(familyOf(block, facts))
-  }
+  for (const { block, facts } of all) if (facts.partialKey) keyed.add(familyOf(block, facts))
   return (block, facts) =>
     facts.licenseStatus?.value === 'unlicensed' && !facts.partialKey && keyed.has(familyOf(block, facts))
 }

@@ -117,29 +117,50 @@ function alignCells(cells: string[], columns: Columns): string[] {
 }
 
 function cellsOf(text: string, separator: string): string[] {
-  const pattern = CELLS[separator]
   const bare = separator === '|' ? text.replace(/^\|\s?|\s?\|$/g, '') : text
-  if (!pattern) return []
-  if (!bare.includes('"') && !bare.startsWith(separator)) return bare.split(separator).map((cell) => cell.trim())
-  return [...bare.matchAll(pattern)].map((cell) => (cell[1] ?? cell[2] ?? '').trim())
+  if (!bare.includes('"')) return bare.split(separator).map((cell) => cell.trim())
+  const cells: string[] = []
+  for (let at = 0; at !== -1; ) {
+    const start = bare[at] === ' ' ? at + 1 : at
+    const close = bare[start] === '"' ? closingQuote(bare, start + 1) : -1
+    const next = bare.indexOf(separator, close === -1 ? start : close + 1)
+    cells.push(bare.slice(close === -1 ? start : start + 1, close === -1 ? endOf(bare, next) : close).trim())
+    at = next === -1 ? -1 : next + 1
+  }
+  return cells
 }
 
-const CELLS: Record<string, RegExp> = {
-  ',': /(?:^|,) ?(?:"((?:[^"]|"")*)"|([^,]*))/g,
-  ';': /(?:^|;) ?(?:"((?:[^"]|"")*)"|([^;]*))/g,
-  '|': /(?:^|\|) ?(?:"((?:[^"]|"")*)"|([^|]*))/g,
+const endOf = (text: string, next: number) => (next === -1 ? text.length : next)
+
+/** Where a quoted cell ends; two quotes in it stand for one. Without an end, the last two are one and its end. */
+function closingQuote(text: string, from: number): number {
+  let doubled = -1
+  for (let quote = text.indexOf('"', from); quote !== -1; quote = text.indexOf('"', quote + 2)) {
+    if (text[quote + 1] !== '"') return quote
+    doubled = quote
+  }
+  return doubled
 }
 
 type Cells = (column: Column) => string
 
 function readCells(columns: Columns, cells: string[]): Cells {
-  return (column) => cells[columns.indexOf(column)] ?? ''
+  return cellsAt(placesOf(columns), cells)
+}
+
+function placesOf(columns: Columns): ReadonlyMap<Column | undefined, number> {
+  return new Map(columns.map((column, index) => [column, index] as const).reverse())
+}
+
+function cellsAt(places: ReadonlyMap<Column | undefined, number>, cells: string[]): Cells {
+  return (column) => cells[places.get(column) ?? -1] ?? ''
 }
 
 function readTable(draft: Draft, { columns, rows, head }: Table): void {
   if (head) draft.claimed.push(head)
+  const places = placesOf(columns)
   for (const { line, cells } of rows) {
-    const cell = readCells(columns, alignCells(cells, columns))
+    const cell = cellsAt(places, alignCells(cells, columns))
     const isRule = /^[\s|:-]+$/.test(line.text)
     if (!isRule && !isRow(cell)) continue
     draft.claimed.push(line)
@@ -151,10 +172,10 @@ function readTable(draft: Draft, { columns, rows, head }: Table): void {
 function isRow(cell: Cells): boolean {
   if (!/^[\w.-]{1,253}$/.test(cell('clientName'))) return false
   return (
-    licenseStatus(cell('status')) !== undefined ||
-    codeOf(cell('error')) !== undefined ||
+    /office|windows/i.test(cell('productName')) ||
     /^[A-Z0-9]{5}$/i.test(cell('partialKey')) ||
-    /office|windows/i.test(cell('productName'))
+    codeOf(cell('error')) !== undefined ||
+    licenseStatus(cell('status')) !== undefined
   )
 }
 

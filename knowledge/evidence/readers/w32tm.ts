@@ -30,13 +30,14 @@ function readTimeOffset(lines: readonly Line[]): Draft[] {
     if (!mayBeSample(line.lower)) continue
     const offset = OFFSET.exec(line.lower)
     const host = /^tracking ([\w.-]{1,253}) \[/.exec(line.lower)?.[1]
+    if (!offset && !host && !/^collecting \d{1,6} samples|^the current time is /.test(line.lower)) continue
+    draft.claimed.push(line)
     const place: Place = { facts: draft.facts, tool: draft.tool, line }
     put(place, 'kmsHostTested', host)
     if (offset) {
       const hours = Math.abs(Number(offset[1])) / SECONDS_PER_HOUR
       put({ ...place, printed: `${offset[1]}s` }, 'clockDifference', Math.round(hours * 100) / 100)
     }
-    if (offset || host || /^collecting \d{1,6} samples|^the current time is /.test(line.lower)) draft.claimed.push(line)
   }
   return draft.facts.clockDifference ? [draft] : []
 }
