@@ -1,13 +1,13 @@
 import type { Facts } from '../knowledge/index.ts'
-import { hearHost, hearStatements } from './answer.ts'
+import { type Heard, hearHost } from './answer.ts'
 import { type Learned, learn } from './learn.ts'
 import { meantHosts } from './named-host.ts'
 import { hearRight } from './said-right.ts'
 import { known, type Scene } from './scene.ts'
+import { statementsIn } from './statements-in.ts'
 
 /** Tells whether a text states something by itself. */
-export const isStatement = ({ language }: Scene, text: string): boolean =>
-  Object.keys(hearStatements(language, text)).length > 0
+export const isStatement = (scene: Scene, text: string): boolean => Object.keys(statementsIn(scene, text)).length > 0
 
 // "We set it on each PC" turns caching on only where the guide is about caching.
 function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
@@ -28,7 +28,7 @@ function isNameToSet({ state }: Scene, text: string): boolean {
 }
 
 // "There is a KMS for Windows, not for Office" tells of no host for Office.
-function withOtherHost(scene: Scene, heard: ReturnType<typeof hearStatements>): typeof heard {
+function withOtherHost(scene: Scene, heard: Heard): Heard {
   const isOffice = known(scene, 'product')?.value === 'office'
   const isOther = isOffice && heard.hostIntendedForOffice === false && heard.kmsHostExists === true
   return isOther ? { ...heard, kmsHostExists: false } : heard
@@ -36,9 +36,7 @@ function withOtherHost(scene: Scene, heard: ReturnType<typeof hearStatements>): 
 
 /** Takes what a text states by itself into the case, but for facts that are heard already. */
 export function learnStatements(scene: Scene, text: string, already: Facts = {}): Learned {
-  const heard = Object.entries(withOtherHost(scene, hearStatements(scene.language, text))).filter(([fact]) =>
-    isMeant(scene, fact),
-  )
+  const heard = Object.entries(withOtherHost(scene, statementsIn(scene, text))).filter(([fact]) => isMeant(scene, fact))
   const named = meantHosts(scene, text)
   const right = hearRight(scene, text)
   // "That is correct" is about what stands before it, not always about the host that was asked.

@@ -1,8 +1,8 @@
 import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
-import { hearStatements } from './answer.ts'
 import { isWellFormed } from './commands.ts'
 import { plainWords } from './intent.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
+import { statementsIn } from './statements-in.ts'
 import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
@@ -63,7 +63,7 @@ function withoutHints(scene: Scene, text: string, facts: Facts): Facts {
   // Every Office runs on some Windows: to name it corrects nothing, unless Office is denied.
   const isGround = facts.windowsVersion !== undefined && known(scene, 'officeVersion') !== undefined
   // What a host is for says nothing of the product with the trouble.
-  if (isHint && hearStatements(scene.language, text).hostIntendedForOffice !== undefined)
+  if (isHint && statementsIn(scene, text).hostIntendedForOffice !== undefined)
     return pick(facts, (fact) => fact !== 'product')
   const isCorrection = (isGround ? NOT_OFFICE : CORRECTION).test(words)
   return isHint && !isCorrection ? pick(facts, (fact) => fact !== 'product') : facts
