@@ -192,7 +192,7 @@ function decideByWords(subject: Case, { index, lexicon }: Pick<Deciding, 'index'
   if (stays && (!top || top.score < 0.85 || subject.analysis.terms.length < 8)) {
     return { decision: 'accepted', topics: [{ id: context.topic ?? '', score: 0.8 }], also: [] }
   }
-  if (hasOutput(subject) && (ours < OTHER || !/\p{L}/u.test(subject.evidence.prose))) return ambiguous([])
+  if (hasOutput(subject) && (ours < OTHER || isOutputAlone(subject))) return ambiguous([])
   const other = likeliestOther(subject)
   if (isElsewhere(subject) && ours < SURELY_OURS) return rejected('foreign')
   if (other.name === '!human' && other.score > ours)
@@ -220,6 +220,9 @@ function both(first: string, further: string): Verdict {
 function reasonOf(name: string): RejectReason {
   return name === '!crack' ? 'crack' : name === '!smalltalk' ? 'smalltalk' : 'foreign'
 }
+
+/** Lines of an output and no word beside them; in a single line words may stand behind what was printed. */
+const isOutputAlone = ({ evidence }: Case): boolean => evidence.masked.includes('\n') && !/\p{L}/u.test(evidence.prose)
 
 function human(): Verdict {
   return { decision: 'human', topics: [], also: [] }
