@@ -24,7 +24,7 @@ function choose(part: MutatedPart): string[] {
   return files.filter((file) => part.files.some((glob) => matchesGlob(file, glob)))
 }
 
-async function mutate(mutated: string[], { tests, runner = 'vitest' }: MutatedPart, report: string): Promise<void> {
+async function mutate(mutated: string[], { tests, runner = 'in-process' }: MutatedPart, report: string): Promise<void> {
   process.env['MUTATED_TESTS'] = tests.join('\n')
   const results = await new Stryker({
     testRunner: runner,

@@ -2,7 +2,7 @@
 export type MutatedPart = {
   readonly files: readonly string[]
   readonly tests: readonly string[]
-  /** `in-process` for pure code and plain tests, `vitest` for everything else. */
+  /** `vitest` for tests that need a worker of their own, which takes seconds for each mutant. */
   readonly runner?: 'in-process' | 'vitest'
 }
 
@@ -12,17 +12,14 @@ export const MUTATED = {
     {
       files: ['knowledge/redact/{cut,cut-lines,token-table,value-at,word-finder}.ts'],
       tests: ['test/knowledge/redact/{cut,cut-lines,token-table,word-finder}.test.ts'],
-      runner: 'in-process',
     },
     {
       files: ['knowledge/redact/{ipv6,name-book,names}.ts'],
       tests: ['test/knowledge/redact/{name-book,names}.test.ts'],
-      runner: 'in-process',
     },
     {
       files: ['knowledge/redact/{credential-forms,credentials,extended-pids,mask-secrets,phone-ids,product-keys}.ts'],
       tests: ['test/knowledge/redact/{mask-secrets,masked}.test.ts'],
-      runner: 'in-process',
     },
     {
       files: [
@@ -30,21 +27,61 @@ export const MUTATED = {
         'knowledge/redact/{pseudonyms,redact-or-withhold}.ts',
       ],
       tests: ['test/knowledge/redact/{precision,pseudonyms,renamed}.test.ts'],
-      runner: 'in-process',
     },
   ],
   compiler: [
-    { files: ['knowledge/compile/**/*.ts'], tests: ['test/knowledge/compile-*.test.ts'], runner: 'in-process' },
+    {
+      files: ['knowledge/compile/phrases.ts'],
+      tests: ['test/knowledge/compile-phrases.test.ts'],
+    },
+    {
+      files: ['knowledge/compile/{excerpt,front-matter}.ts'],
+      tests: ['test/knowledge/compile-front-matter.test.ts'],
+    },
+    {
+      files: ['knowledge/compile/{corpus,finding,meaning,nearest,setting,values}.ts'],
+      tests: ['test/knowledge/compile-words.test.ts'],
+    },
+    {
+      files: ['knowledge/compile/parse-lexicon.ts'],
+      tests: ['test/knowledge/compile-lexicon.test.ts'],
+    },
+    {
+      files: [
+        'knowledge/compile/{build-command,build-graph,compile,hash,parse-markdown,read-document,read-list}.ts',
+        'knowledge/compile/{read-section,read-table,splice,survey,vocabulary}.ts',
+      ],
+      tests: ['test/knowledge/compile-{valid,invalid}.test.ts'],
+    },
+    {
+      files: ['knowledge/compile/rules/*.ts'],
+      tests: ['test/knowledge/compile-invalid.test.ts'],
+    },
   ],
   auth: [
-    { files: ['bot/guard.ts', 'bot/signing-keys.ts'], tests: ['test/bot/{guard,signing-keys}.test.ts'] },
+    {
+      files: ['bot/guard.ts', 'bot/signing-keys.ts'],
+      tests: ['test/bot/{guard,signing-keys}.test.ts'],
+    },
     { files: ['bot/limits.ts'], tests: ['test/bot/limits.test.ts'] },
     { files: ['bot/channels/direct-line.ts'], tests: ['test/bot/direct-line-routes.test.ts'] },
-    { files: ['bot/channels/direct-line-stream.ts'], tests: ['test/bot/direct-line-stream.test.ts'] },
-    { files: ['bot/channels/direct-line-tokens.ts'], tests: ['test/bot/direct-line-tokens.test.ts'] },
-    { files: ['bot/channels/direct-line-upload.ts'], tests: ['test/bot/direct-line-upload.test.ts'] },
+    {
+      files: ['bot/channels/direct-line-stream.ts'],
+      tests: ['test/bot/direct-line-stream.test.ts'],
+    },
+    {
+      files: ['bot/channels/direct-line-tokens.ts'],
+      tests: ['test/bot/direct-line-tokens.test.ts'],
+    },
+    {
+      files: ['bot/channels/direct-line-upload.ts'],
+      tests: ['test/bot/direct-line-upload.test.ts'],
+    },
     { files: ['bot/identity/*.ts'], tests: ['test/bot/identity/*.test.ts'] },
-    { files: ['bot/desk/{doorkeeper,sessions}.ts'], tests: ['test/bot/desk/{doorkeeper,sessions}.test.ts'] },
+    {
+      files: ['bot/desk/{doorkeeper,sessions}.ts'],
+      tests: ['test/bot/desk/{doorkeeper,sessions}.test.ts'],
+    },
     { files: ['bot/desk/password.ts'], tests: ['test/bot/desk/password.test.ts'] },
   ],
   outbox: [
@@ -53,17 +90,32 @@ export const MUTATED = {
     { files: ['bot/store/{outbox,deliveries}.ts'], tests: ['test/bot/store.test.ts'] },
     { files: ['bot/handoff/dispatcher.ts'], tests: ['test/bot/handoff/dispatcher.test.ts'] },
     { files: ['bot/handoff/retry.ts'], tests: ['test/bot/retry.test.ts'] },
-    { files: ['bot/handoff/{judge-answer,judge-mail}.ts'], tests: ['test/bot/handoff/judge.test.ts'] },
-    { files: ['bot/handoff/{outbound,parcel-failed}.ts'], tests: ['test/bot/handoff/outbound.test.ts'] },
+    {
+      files: ['bot/handoff/{judge-answer,judge-mail}.ts'],
+      tests: ['test/bot/handoff/judge.test.ts'],
+    },
+    {
+      files: ['bot/handoff/{outbound,parcel-failed}.ts'],
+      tests: ['test/bot/handoff/outbound.test.ts'],
+    },
     { files: ['bot/handoff/{news,transcript}.ts'], tests: ['test/bot/handoff/news.test.ts'] },
-    { files: ['bot/handoff/describe-case.ts'], tests: ['test/bot/handoff/describe-case.test.ts'] },
-    { files: ['bot/handoff/render-report.ts'], tests: ['test/bot/handoff/render-report.test.ts'] },
+    {
+      files: ['bot/handoff/describe-case.ts'],
+      tests: ['test/bot/handoff/describe-case.test.ts'],
+    },
+    {
+      files: ['bot/handoff/render-report.ts'],
+      tests: ['test/bot/handoff/render-report.test.ts'],
+    },
     { files: ['bot/handoff/render-mail.ts'], tests: ['test/bot/handoff/render-mail.test.ts'] },
     {
       files: ['bot/handoff/{render-ticket,ticket-files}.ts'],
       tests: ['test/bot/handoff/{render-ticket,ticket-files}.test.ts'],
     },
-    { files: ['bot/handoff/mail-sink.ts'], tests: ['test/bot/handoff/{mail,encryption}.test.ts'] },
+    {
+      files: ['bot/handoff/mail-sink.ts'],
+      tests: ['test/bot/handoff/{mail,encryption}.test.ts'],
+    },
     { files: ['bot/handoff/webhook-sink.ts'], tests: ['test/bot/handoff/webhook.test.ts'] },
     {
       files: ['bot/handoff/{open-sink,read-sinks,sink-entry}.ts', 'bot/handoff/rest/{profile,read-profile}.ts'],
