@@ -37,7 +37,8 @@ type Courier = DeliveryPorts & { lanes: Lanes; rate: ThreadRate; isStopped: () =
 /** Posts replies in order, each once: what was posted with no clear answer is not posted again. */
 export function createDeliveries(ports: DeliveryPorts): Deliveries {
   let stopped = false
-  const courier: Courier = { ...ports, lanes: new Map(), rate: createThreadRate(), isStopped: () => stopped }
+  const rate = createThreadRate(ports.clock, ports.store)
+  const courier: Courier = { ...ports, lanes: new Map(), rate, isStopped: () => stopped }
   // A round that a hanging channel holds up does not keep the next from those that wait for others.
   const rounds = new Set<Promise<void>>()
   const timer = setInterval(() => {
@@ -130,10 +131,10 @@ async function takePlace(
 ): Promise<number | undefined> {
   if (clock() > deadline) return 0
   if (activity['channelId'] !== 'msteams') return undefined
-  const wait = rate.wait(conversation, clock())
-  if (clock() + wait > deadline) return wait
+  const patience = deadline - clock()
+  const wait = await rate.reserve(conversation, patience)
+  if (wait > patience) return wait
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  rate.note(conversation, clock())
   return undefined
 }
 

@@ -81,7 +81,7 @@ function openSinks<State extends object>(
     teams: (settings, readNews) => {
       const readNameless = async (number: string) => (await readNews({ key: number, payload: { number } })).case
       channels.push({ settings, ...(settings.external ? { readNameless } : { pageOf }) })
-      return createChannelSink(settings, { outlet, cases, readNews, titleOf, clock: store.now })
+      return createChannelSink(settings, { outlet, cases, readNews, titleOf, clock: store.now, places: store })
     },
   })
 }

@@ -7,6 +7,7 @@ import { createLanes } from './lanes.ts'
 import { migrate } from './migrations.ts'
 import { createPostgresPool, type PoolOptions } from './postgres-pool.ts'
 import type { Schema } from './schema.ts'
+import { openSharedPlaces } from './shared-places.ts'
 import type { Store } from './store.ts'
 
 const LANE_PATIENCE = 3000
@@ -27,10 +28,12 @@ export async function openPostgres(
     // The replicas go by one clock, the database's: their own may differ.
     const time = await followDatabase(db, clock)
     const store = createStore(db, time.now, postgresDialect)
+    const places = await openSharedPlaces(db, time.now)
     const lanes = createLanes(LANE_PATIENCE)
     const news = listen(url)
     return {
       ...store,
+      ...places,
       turn: async (key, opening, work) => {
         const result = await lanes.run(key.conversation, () => store.turn(key, opening, work))
         if (!result.replayed) announce(db, key.conversation)

@@ -1,5 +1,6 @@
 import type { Effect, Milestone, TicketDraft } from '../../dialogs/index.ts'
 import type { CaseStatus, CaseStore, Move } from '../cases/index.ts'
+import type { SharedPlaces } from '../thread-rate.ts'
 import type { CaseOptions } from './cases.ts'
 import type { DeskStore } from './desk.ts'
 import type { InsightStore } from './insights.ts'
@@ -116,7 +117,7 @@ export type DeliveryStore = {
   takeReplies(conversation: string): Promise<StoredLine[]>
   markReply(conversation: string, seq: number, delivery: Delivery): Promise<void>
   undelivered(): Promise<ConversationRecord[]>
-}
+} & SharedPlaces
 
 /** Work for other systems, kept until they confirm it. */
 export type OutboxStore = {

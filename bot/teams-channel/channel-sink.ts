@@ -4,7 +4,7 @@ import type { Delivery, Sink } from '../handoff/dispatcher.ts'
 import type { TeamsSettings } from '../handoff/index.ts'
 import type { News } from '../handoff/news.ts'
 import { ParcelFailed } from '../handoff/parcel-failed.ts'
-import { createThreadRate, type ThreadRate } from '../thread-rate.ts'
+import { createThreadRate, type SharedPlaces, type ThreadRate } from '../thread-rate.ts'
 import { renderCase, renderNotice } from './case-card.ts'
 import { EXPERT_WORDS as WORDS } from './expert-words.ts'
 import { type Place, type TeamsOutlet, threadId, threadOf } from './teams-outlet.ts'
@@ -15,6 +15,8 @@ export type ChannelSinkPorts = {
   readNews: (parcel: Delivery) => Promise<News>
   titleOf: TitleOf
   clock: () => number
+  /** Counts posts with the other bots of this store. */
+  places?: SharedPlaces
 }
 
 const MINUTE = 60_000
@@ -24,7 +26,7 @@ const LONGEST_PAUSE = 2000
 
 /** Keeps one card per case in a channel as the case stands, and says in its thread what the person writes. */
 export function createChannelSink(settings: TeamsSettings, ports: ChannelSinkPorts): Sink {
-  const rate = createThreadRate()
+  const rate = createThreadRate(ports.clock, ports.places)
   return async (parcel) => {
     const news = await readSettled(ports, parcel)
     // Not from the news: who is outside is not told where else a case is.
@@ -32,7 +34,7 @@ export function createChannelSink(settings: TeamsSettings, ports: ChannelSinkPor
     const thread = threadOf(links.find(({ sink }) => sink === settings.name)?.remote ?? '')
     const isNew = thread === undefined
     if (isNew || news.entry) waitOutDoubt(parcel, ports.clock())
-    await takePlace(rate, settings.channel, ports.clock)
+    await takePlace(rate, settings.channel)
     const content = renderCase(news.case, { titleOf: ports.titleOf, page: news.page })
     const isShown = !isNew && (await ports.outlet.update(settings, thread, content))
     const shown = isShown ? thread : await start(settings, ports, { number: news.case.number, content })
@@ -59,11 +61,10 @@ function waitOutDoubt({ doubtedAt }: Delivery, now: number): void {
   if (left > 0) throw new ParcelFailed('Waits, since the message may be there already.', { kind: 'early', after: left })
 }
 
-async function takePlace(rate: ThreadRate, channel: string, clock: () => number): Promise<void> {
-  const wait = rate.wait(channel, clock())
+async function takePlace(rate: ThreadRate, channel: string): Promise<void> {
+  const wait = await rate.reserve(channel, LONGEST_PAUSE)
   if (wait > LONGEST_PAUSE) throw new ParcelFailed('Teams takes no more now.', { kind: 'early', after: wait })
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-  rate.note(channel, clock())
 }
 
 async function start(
@@ -88,7 +89,7 @@ async function tell(place: TeamsSettings, ports: ChannelSinkPorts, { news, threa
   const { case: found, entry } = news
   if (!entry) return
   const post = async (label: string) => {
-    await takePlace(rate, place.channel, ports.clock)
+    await takePlace(rate, place.channel)
     await ports.outlet.reply(place, thread, renderNotice(label, entry.text))
   }
   if (entry.by === 'person') return await post(WORDS.wordsFrom(found.draft.who ?? WORDS.person, found.number))
