@@ -88,16 +88,20 @@ function withFurther(known: Claim[], subject: Case, deciding: Deciding): Claim[]
     { index, partOf, decideWords: (part) => decideByWords(part, deciding) },
     known,
   )
-  if (known.length > 0) return inserted(known, further)
+  if (known.length > 0) return inserted(known, further, cut.apart)
   if (cut.counted) return further.sort((left, right) => left.at - right.at)
   return groundLast(further, rankTopics(subject, index))
 }
 
-/** Puts further problems where the text tells of them; the known ones stay in their order. */
-function inserted(known: Claim[], further: Claim[]): Claim[] {
+/**
+ * Puts further problems where the text tells of them; the known ones stay in their order. What words before a code are
+ * about is mostly where it happened, unless the text tells things apart.
+ */
+function inserted(known: Claim[], further: Claim[], isApart: boolean): Claim[] {
   const all = [...known]
   for (const claim of further) {
-    const place = all.findIndex(({ at }) => at > claim.at && at !== Number.MAX_SAFE_INTEGER)
+    const mayLead = isApart || claim.by !== 'words'
+    const place = mayLead ? all.findIndex(({ at }) => at > claim.at && at !== Number.MAX_SAFE_INTEGER) : -1
     all.splice(place < 0 ? all.length : place, 0, claim)
   }
   return all

@@ -25,10 +25,22 @@ export function claimsOfParts(subject: Case, cut: Cut, telling: Telling, known: 
   for (const segment of cut.segments) {
     if (known.some(({ at, by }) => by === 'code' && at >= segment.from && at < segment.to)) continue
     const part = telling.partOf(subject, segment)
+    // "I set up our KMS host" before a code is where it happened, not what happened.
+    if (known.length > 0 && !cut.counted && !hasTrouble(part)) continue
     const claim = claimOfPart(part, segment, telling, cut.counted ? LIKELY_PART : SURE_PART)
     if (claim && !claims.some((other) => isSame(claim, other, telling.index))) claims.push(claim)
   }
   return claims.filter((claim) => !known.some((other) => isSame(claim, other, telling.index)))
+}
+
+const TROUBLE = new Set(
+  'not no cannot cant never nothing none fail fails failed failing error errors code refuse refused refuses reject rejected deny denied block blocked stop stops stopped lose lost miss missing expire expired wrong invalid red unlicensed notification complain complains nag nags how why what which want wants need needs shall should change changed replace replaced swapped broken again still stuck empty timeout says shows message warning insufficient unavailable disabled unable'.split(
+    ' ',
+  ),
+)
+
+function hasTrouble({ analysis }: Case): boolean {
+  return analysis.terms.some(({ word }) => TROUBLE.has(word))
 }
 
 function claimOfPart(part: Case, { from }: Segment, telling: Telling, least: number): Claim | undefined {

@@ -41,7 +41,7 @@ describe('decide', () => {
       'windows-0xC004C020',
     ],
     ['Word and Windows as well as Visio: 0xC004F039 in both', 'office-0xC004F039', 'windows-0xC004F039'],
-    ['neither Windows nor Excel activates, 0xC004F041', 'office-0xC004F041', 'windows-0xC004F041'],
+    ['neither Windows nor Excel activates, 0xC004F041', 'windows-0xC004F041', 'office-0xC004F041'],
   ])('names every problem of: %s', (text, main, further) => {
     expect(decide(text)).toBe(`accepted ${main} ${further}`)
   })
