@@ -52,17 +52,18 @@ function readAll(lines: readonly Line[], keys: readonly KeyFound[]): Draft[] {
   const isClaimed = new Uint8Array(lines.length)
   const isLeft = (line: Line): boolean => isClaimed[line.at] === 0
   let left = lines
+  let isStale = false
   for (const [index, reader] of READERS.entries()) {
+    if (reader.cues && !cued[index]?.some(isLeft)) continue
+    if (isStale) left = left.filter(isLeft)
+    isStale = false
     const worthALook = reader.cues ? (cued[index] ?? []).filter(isLeft) : left
     if (worthALook.length === 0) continue
-    const found = reader.read(worthALook, left)
-    let isNew = false
-    for (const draft of found) {
+    for (const draft of reader.read(worthALook, left)) {
       drafts.push(draft)
       for (const line of draft.claimed) isClaimed[line.at] = 1
-      isNew ||= draft.claimed.length > 0
+      isStale ||= draft.claimed.length > 0
     }
-    if (isNew) left = left.filter(isLeft)
   }
   return oneOfWords(drafts)
 }

@@ -1,5 +1,8 @@
+const GUID_LENGTH = 36
+
 /** A GUID in a text, in lower case. */
 export function guidIn(text: string): string | undefined {
+  if (text.length < GUID_LENGTH) return undefined
   return /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/i
     .exec(text)?.[0]
     .toLowerCase()

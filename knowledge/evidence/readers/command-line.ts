@@ -10,13 +10,19 @@ const VERSIONS: Record<string, string> = { 12: '2007', 14: '2010', 15: '2013' }
 
 /** The option that a command line in the paste runs `ospp` or `slmgr` with, such as `/act`; the last one counts. */
 export function optionRun(lines: readonly Line[], script: 'ospp' | 'slmgr'): string | undefined {
-  let option: string | undefined
-  for (const line of lines) {
-    if (line.text.length > 400 || !line.lower.includes(script)) continue
-    const found = COMMAND.exec(line.text)
-    if (found?.[1]?.toLowerCase() === script && isRun(line.lower)) option = `/${found[2]?.toLowerCase()}`
+  return optionsRun(lines, script).at(-1)?.option
+}
+
+/** The options of all command lines in the paste, in their order. */
+export function optionsRun(lines: readonly Line[], script: 'ospp' | 'slmgr'): { at: number; option: string }[] {
+  const options: { at: number; option: string }[] = []
+  for (const { at, text, lower } of lines) {
+    if (text.length > 400 || !lower.includes(script)) continue
+    const found = COMMAND.exec(text)
+    if (found?.[1]?.toLowerCase() === script && isRun(lower))
+      options.push({ at, option: `/${found[2]?.toLowerCase()}` })
   }
-  return option
+  return options
 }
 
 // The tools themselves tell to run other commands.

@@ -68,5 +68,6 @@ function lookupsIn(lines: readonly Line[]): Line[][] {
 }
 
 function isCommand(line: Line | undefined): boolean {
-  return line !== undefined && line.text.length < 400 && /(?:^|[>$#] ?)nslookup(?:\.exe)? /.test(line.lower)
+  if (line === undefined || line.text.length >= 400 || !line.lower.includes('nslookup')) return false
+  return /(?:^|[>$#] ?)nslookup(?:\.exe)? /.test(line.lower)
 }

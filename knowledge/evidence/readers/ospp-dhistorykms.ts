@@ -29,7 +29,7 @@ function readKmsHistory(cued: readonly Line[], all: readonly Line[]): Draft[] {
       draft.fields.push(line)
     }
     const pc = /on machine: ?([\w.-]{1,255})$/.exec(line.lower)?.[1]
-    put({ facts: draft.facts, tool: TOOL, line }, 'clientName', pc)
+    if (pc) put({ facts: draft.facts, tool: TOOL, line }, 'clientName', pc)
     const isDescription: boolean = inEntry && line.lower.startsWith('error description')
     if (entry || isDescription || OTHER.test(line.lower)) draft.claimed.push(line)
     inEntry = entry !== null || (inEntry && isDescription)

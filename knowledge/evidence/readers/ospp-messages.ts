@@ -1,7 +1,7 @@
 import { createDraft, type Draft, type Place, put, type Reader } from '../draft.ts'
 import type { Message } from '../grammar/message.ts'
 import type { Line } from '../lines.ts'
-import { optionRun } from './command-line.ts'
+import { optionsRun } from './command-line.ts'
 import { osppActcid } from './ospp-actcid.ts'
 import { osppDdescr } from './ospp-ddescr.ts'
 import { isFrame } from './ospp-frame.ts'
@@ -31,7 +31,9 @@ function readOsppMessages(cued: readonly Line[], all: readonly Line[]): Draft[] 
   })
   const alone = all.some(isFrame) ? errorsAlone(cued, errors).slice(0, MOST_ERRORS) : []
   // What failed is what the case is about.
-  const drafts = [...alone.map((error) => readError(error, all)), ...said]
+  const options = alone.length > 0 ? optionsRun(all, 'ospp') : []
+  const optionOf = ({ at }: Line) => (options.findLast((one) => one.at < at) ?? options.at(-1))?.option
+  const drafts = [...alone.map((error) => readError(error, optionOf(error))), ...said]
   return drafts.filter((draft, index) => drafts.findIndex((one) => one.tool === draft.tool) === index)
 }
 
@@ -69,9 +71,7 @@ function readMessage(message: Message, line: Line, error: Line | undefined): Dra
   return draft
 }
 
-function readError(error: Line, lines: readonly Line[]): Draft {
-  const before = lines.filter(({ at }) => at < error.at)
-  const option = optionRun(before, 'ospp') ?? optionRun(lines, 'ospp')
+function readError(error: Line, option: string | undefined): Draft {
   const code = /0x[0-9a-f]{8}/i.exec(error.text)?.[0] ?? ''
   const isKey =
     option?.startsWith('/inpkey') ||

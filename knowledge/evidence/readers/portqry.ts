@@ -6,7 +6,8 @@ import { readStretches } from '../stretches.ts'
 /** PortQry of Microsoft: one port of one host, or several. */
 export const portqry: Reader = {
   cues: ['portqry', 'querying', 'resolved', 'listening', 'filtered'],
-  read: (_, all) => readStretches(all, { partOf: startOf, read: readPortqry }),
+  read: (cued, all) =>
+    cued.some(({ lower }) => PORT.test(lower)) ? readStretches(all, { partOf: startOf, read: readPortqry }) : [],
 }
 
 const TARGET = /^querying target system called:?(?: ([\w.-]{1,253}))?$/
