@@ -44,10 +44,10 @@ function byEnding(labels: readonly string[]): Map<string, string[]> {
 
 // How lines begin that have no label.
 const STARTERS =
-  /(?<=[\s>.-])(?:\w{3,60} reg_[a-z]|"\w{3,60}"=["dh]|\[?hkey_local_machine\\|an activation request has been processed|the client has (?:sent|processed) an activation|<(?:no installed product keys|product activation)|activating (?:windows|office)[ (]|dns publishing (?:en|dis)abled|product activated successfully|reply from \d|request timed out|ping statistics for|packets: sent|_v(?:lmcs|mlcs)\._tcp\S{0,200} +srv |copyright \(c\)|microsoft \(r\) windows script host|(?<!offline )product activation (?:successful|failed)|key management service (?:is enabled|cumulative)|to view the activation event history|notice: a kb article|\*\*\* \S{1,80} can't find|-{3} ?(?:processing|exiting)|-{12})|(?<=\.\.\. ?)(?:error|fehler|erreur): ?0x|(?<=-{6}) ?(?=[a-z<[])/g
+  /(?<=[\s>.-])(?:\w{3,60} reg_[a-z]|"\w{3,60}"=["dh]|\[?hkey_local_machine\\|an activation request has been processed|the client has (?:sent|processed) an activation|<(?:no installed product keys|product activation)|activating (?:windows|office)[ (]|dns publishing (?:en|dis)abled|product activated successfully|reply from \d|request timed out|ping statistics for|packets: sent|_v(?:lmcs|mlcs)\._tcp\S{0,200} +srv |copyright \(c\)|microsoft \(r\) windows script host|(?<!offline )product activation (?:successful|failed)|key management service (?:is enabled|cumulative)|to view the activation event history|notice: a kb article|\*\*\* \S{1,80} can't find|-{3} ?(?:processing|exiting)|-{12})|(?<=(?:\.\.\.|->|=>) ?)(?:error|fehler|erreur): ?0x|(?<=-{6}) ?(?=[a-z<[])/g
 // Words of starters, behind the first sign of a line: one look for all of them.
 const MAY_START =
-  /<(?:[Nn]o |Product)|\*\*\* |---[ <]|\._tcp|ctivating |opyright \(|cript Host|eply from |equest timed|roduct activat|Processing---|Exiting---|ervice is enabled| REG_[A-Z]|"=["dh]|ctivation re[qs]/g
+  /[-=]> ?(?:[Ee]rr|[Ff]ehl)|<(?:[Nn]o |Product)|\*\*\* |---[ <]|\._tcp|ctivating |opyright \(|cript Host|eply from |equest timed|roduct activat|Processing---|Exiting---|ervice is enabled| REG_[A-Z]|"=["dh]|ctivation re[qs]/g
 const MAY_LABEL = /[:=][^:=]*[:=]|[>|\]] /
 const SHORTEST = 24
 const MOST_CUTS = 400

@@ -68,10 +68,26 @@ function rawLines(text: string): RawLine[] {
     number += 1
     if (one === '') continue
     const prefix = prefixOf?.(one)
-    const line = rawLine(prefix ? one.slice(prefix.length) : one, number)
-    if (line.text !== '') lines.push(line)
+    for (const piece of piecesOf(prefix ? one.slice(prefix.length) : one)) {
+      const line = rawLine(piece, number)
+      if (line.text !== '') lines.push(line)
+    }
   }
   return lines
+}
+
+const LOG_HEAD = '<![LOG['
+const LOG_TAIL = ']LOG]!>'
+// A line break as JSON writes it.
+const ESCAPED_BREAK = '\\r\\n'
+
+/** What a log of Configuration Manager wraps, and the lines that JSON writes as one. */
+function piecesOf(line: string): string[] {
+  if (line.startsWith(LOG_HEAD)) {
+    const end = line.indexOf(LOG_TAIL)
+    return [line.slice(LOG_HEAD.length, end === -1 ? undefined : end)]
+  }
+  return line.includes(ESCAPED_BREAK) ? line.split(ESCAPED_BREAK) : [line]
 }
 
 function rawLine(one: string, number: number): RawLine {
@@ -127,14 +143,19 @@ function firstWordLength(text: string): number {
   return Math.min(end === -1 ? text.length : end, 80)
 }
 
-/** Two lines with as many separators are rows of one table. */
+/** Two lines with as many separators are rows of one table; a cell may hold another sign. */
 function areRows(one: string, other: string): boolean {
-  const separators = separatorsIn(one)
-  return separators > 1 && separatorsIn(other) === separators
+  const [first, second] = [one, other].map((text) => text.replace(/"[^"]*"/g, ''))
+  return SEPARATORS.some((sign) => {
+    const separators = countOf(sign, first ?? '')
+    return separators > 1 && countOf(sign, second ?? '') === separators
+  })
 }
 
-function separatorsIn(text: string): number {
-  return text.replace(/"[^"]*"/g, '').match(/[,;|]/g)?.length ?? 0
+const SEPARATORS = [';', '|', ',']
+
+function countOf(sign: string, text: string): number {
+  return text.split(sign).length - 1
 }
 
 function startsAnew(text: string): boolean {

@@ -56,13 +56,22 @@ function prefixedIn(lines: readonly string[]): Section[] | undefined {
 type Named = { machine: string; isBelow: boolean }
 
 function nameAt(lines: readonly string[], line: string, at: number): Named | undefined {
-  if (line.length < 2 || line.length > LONGEST) return undefined
+  if (line.length > LONGEST) return ofTask(line)
+  if (line.length < 2) return undefined
   const lower = line.trim().toLowerCase().replace(/\s+/g, ' ')
   const below = BELOW.exec(lower)?.[1]
   if (below) return { machine: below, isBelow: true }
   const said = OWN_PROMPT.test(lower) ? WHOLE.exec(lines[at + 1]?.trim().toLowerCase() ?? '') : firstOf(SAID, lower)
   const bare = firstOf(BARE, lower)?.[1]
   const machine = said?.[1] ?? (bare && SHAPE.test(bare) ? bare : undefined)
+  return machine ? { machine, isBelow: false } : undefined
+}
+
+// Ansible prints what a task gave behind its machine, all in one line.
+const TASK = new RegExp(`^(?:fatal|changed|ok|failed): \\[${NAME}\\](?:: [a-z]{2,20}!)? ?=>`)
+
+function ofTask(line: string): Named | undefined {
+  const machine = TASK.exec(line.slice(0, LONGEST).toLowerCase())?.[1]
   return machine ? { machine, isBelow: false } : undefined
 }
 

@@ -154,6 +154,7 @@ const LABELS = {
   wmiPortSet: ['keymanagementserviceport'],
   wmiHostFromDns: ['discoveredkeymanagementservicemachinename'],
   wmiPortFromDns: ['discoveredkeymanagementservicemachineport'],
+  wmiId: ['id'],
   computerName: ['pscomputername'],
 } as const satisfies Record<string, readonly string[]>
 

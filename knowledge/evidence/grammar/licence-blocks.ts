@@ -2,6 +2,7 @@ import type { Line } from '../lines.ts'
 import { type Field, type Label, parseField } from './labels.ts'
 import { licenseNameIn } from './product.ts'
 import { type Around, fieldByValue } from './unlabelled.ts'
+import { guidIn } from './values.ts'
 
 /** One value of a licence block and where it stands. */
 export type Value = { text: string; line: Line }
@@ -78,6 +79,8 @@ function isSeparator(line: Line): boolean {
 function fieldOf(line: Line, lookAround?: () => Around): Field | undefined {
   if (line.text.length > 600) return undefined
   const field = parseField(line.text)
+  // Other tools print ids too: this one only counts inside a block.
+  if (field?.label === 'wmiId' && !(lookAround && guidIn(field.value))) return undefined
   if (!field) return englishSwitch(line) ?? fieldByValue(line, lookAround)
   if (field.label === 'name' && !licenseNameIn(field.value) && !/windows\(r\)|office/i.test(field.value))
     return undefined

@@ -50,11 +50,14 @@ const MINUTES_PER_DAY = 1440
 const NO_FAULT = new Set(['0x4004F040', '0x4004F401'])
 
 /** WMI prints a code as a number without sign. */
-function codeOfNumber(text: string): string | undefined {
+function hexOfNumber(text: string): string | undefined {
   const number = /^0x[0-9a-f]{1,8}$/i.test(text) ? Number(text) : Number(/^-?\d{1,10}$/.exec(text)?.[0] ?? 'none')
-  if (!Number.isFinite(number) || number === 0) return undefined
-  const code = canonicalCode((number >>> 0).toString(16))
-  return NO_FAULT.has(code) ? undefined : code
+  return Number.isFinite(number) && number !== 0 ? canonicalCode((number >>> 0).toString(16)) : undefined
+}
+
+function codeOfNumber(text: string): string | undefined {
+  const code = hexOfNumber(text)
+  return code !== undefined && NO_FAULT.has(code) ? undefined : code
 }
 
 const readHost =
@@ -108,7 +111,11 @@ const READS: Partial<Record<Label, Read>> = {
   totalRequests: (place, text) => put(place, 'totalRequests', numberIn(text)),
   failedRequests: (place, text) => put(place, 'failedRequests', numberIn(text)),
   wmiStatus: (place, text) => put({ ...place, printed: text }, 'licenseStatus', licenseStatus(text)),
-  wmiReason: (place, text) => put({ ...place, printed: text }, 'errorCode', codeOfNumber(text)),
+  wmiReason: (place, text) => {
+    put({ ...place, printed: text }, 'errorCode', codeOfNumber(text))
+    if (NO_FAULT.has(hexOfNumber(text) ?? '')) put(place, 'informational', true)
+  },
+  wmiId: readId,
   wmiKey: readKey,
   wmiGrace: (place, text) => {
     const minutes = numberIn(text)

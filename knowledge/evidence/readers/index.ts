@@ -3,6 +3,7 @@ import { sentences } from '../words/sentences.ts'
 import { benignEvents } from './benign-events.ts'
 import { commandLines } from './command-line.ts'
 import { event8198 } from './event-8198.ts'
+import { event8233 } from './event-8233.ts'
 import { event12293 } from './event-12293.ts'
 import { eventIds } from './event-ids.ts'
 import { ipconfig } from './ipconfig.ts'
@@ -39,6 +40,7 @@ export const READERS: readonly Reader[] = [
   kmsEvents,
   event12293,
   event8198,
+  event8233,
   benignEvents,
   osppDhistorykms,
   osppDhistoryacterr,

@@ -1,4 +1,5 @@
 import { type Draft, type Place, put, putAll } from '../draft.ts'
+import { ERROR_WORDS } from '../grammar/error-words.ts'
 import type { Message } from '../grammar/message.ts'
 import { factsOfName, licenseNameIn } from '../grammar/product.ts'
 import { guidIn } from '../grammar/values.ts'
@@ -29,6 +30,9 @@ const DONE = new RegExp(
   ].join('|'),
 )
 const LINES_BELOW = 2
+// A code that a screenshot cut, or what a script that ran the command ended with.
+const CUT_ERROR = new RegExp(`^(?:${ERROR_WORDS.join('|')}) ?: ?0x[0-9a-f]{1,7}$`)
+const EXIT_CODE = /\b(?:failed|error)\b.{0,40}\bexit code:? (?:is )?(-\d{9,10}|0x[0-9a-f]{8})\b/
 
 /** Tells whether a line announces which product is being activated. */
 export function isActivating({ text, lower }: Line): boolean {
@@ -46,8 +50,9 @@ export function readActivating(draft: Draft, line: Line, all: readonly Line[]): 
   put(place, 'skuId', guidIn(line.text))
   draft.claimed.push(line)
   const at = placeOf(all, line) + 1
-  const done = all.slice(at, at + LINES_BELOW).find(({ lower }) => DONE.test(lower))
-  if (!done) return
-  put({ ...place, line: done }, 'commandSucceeded', true)
-  draft.claimed.push(done)
+  const below = all.slice(at, at + LINES_BELOW)
+  const done = below.find(({ lower }) => DONE.test(lower))
+  const failed = done ? undefined : below.find(({ lower }) => CUT_ERROR.test(lower) || EXIT_CODE.test(lower))
+  if (done) draft.claimed.push(done)
+  if (done ?? failed) put({ ...place, line: done ?? failed }, 'commandSucceeded', done !== undefined)
 }

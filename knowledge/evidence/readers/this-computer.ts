@@ -2,9 +2,20 @@ import type { FactName, FactValue } from '../../facts.ts'
 import { createDraft, type Draft, put, type Reader } from '../draft.ts'
 import type { Line } from '../lines.ts'
 
-/** systeminfo and dsregcmd /status: the name of the PC, its bits, and whether it is in a domain. */
+/** systeminfo, dsregcmd /status and what Intune tells of a device: the name of the PC, its bits, and whether it is in a domain. */
 export const thisComputer: Reader = {
-  cues: ['host', 'hostname', 'hostnaam', 'hôte', 'system', 'systemtyp', 'device', 'domainjoined', 'azureadjoined'],
+  cues: [
+    'host',
+    'hostname',
+    'hostnaam',
+    'hôte',
+    'system',
+    'systemtyp',
+    'device',
+    'devicename',
+    'domainjoined',
+    'azureadjoined',
+  ],
   read: readThisComputer,
 }
 
@@ -26,10 +37,11 @@ const FIELDS: Readonly<Record<string, Field>> = {
   'system type': ['windowsBits', asBits],
   systemtyp: ['windowsBits', asBits],
   domainjoined: ['domainJoined', asYes],
+  devicename: ['clientName', asName],
 }
 // Other tools have some of these too: what only these two print.
 const SIGN =
-  /^(?:os name|os version|os configuration|system type|betriebssystemname|systemtyp|domainjoined|azureadjoined) ?:/
+  /^(?:os name|os version|os configuration|system type|betriebssystemname|systemtyp|domainjoined|azureadjoined|"manageddeviceid"|"runstate") ?:/
 
 function readThisComputer(lines: readonly Line[], all: readonly Line[]): Draft[] {
   if (!lines.some(({ lower }) => SIGN.test(lower)) && !all.some(({ lower }) => SIGN.test(lower))) return []
@@ -37,7 +49,7 @@ function readThisComputer(lines: readonly Line[], all: readonly Line[]): Draft[]
     lines.some(({ lower }) => /^(?:azuread|domain)joined/.test(lower)) ? 'dsregcmd' : 'systeminfo',
   )
   for (const line of lines) {
-    const [, label = '', value = ''] = /^([^:.]{4,20}?) ?: (.{1,253})$/.exec(line.lower) ?? []
+    const [, label = '', value = ''] = /^"?([^:."]{4,20}?)"? ?: "?(.{1,253}?)"?,?$/.exec(line.lower) ?? []
     const [fact, read] = Object.hasOwn(FIELDS, label) ? (FIELDS[label] ?? []) : []
     const said = fact && read?.(value)
     if (!fact || said === undefined) continue
