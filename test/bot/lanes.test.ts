@@ -38,6 +38,23 @@ describe('createLanes', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('lets nobody pass one whose turn it is, however late they come', async () => {
+    const lanes = createLanes(PATIENCE)
+    const log: string[] = []
+    const [one, two, three] = [slow(log, 'one'), slow(log, 'two'), slow(log, 'three')]
+    const first = lanes.run('c', one.work)
+    const second = lanes.run('c', two.work)
+    one.end()
+    await first
+    await vi.advanceTimersByTimeAsync(1)
+    const third = lanes.run('c', three.work)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(log).toEqual(['one begins', 'two begins'])
+    two.end()
+    three.end()
+    expect(await Promise.all([second, third])).toEqual(['two', 'three'])
+  })
+
   it('goes on behind work that fails', async () => {
     const lanes = createLanes(PATIENCE)
     const one = slow([], 'one')

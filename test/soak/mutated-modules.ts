@@ -87,7 +87,7 @@ export const MUTATED = {
   outbox: [
     { files: ['bot/deliveries.ts'], tests: ['test/bot/deliveries.test.ts'] },
     { files: ['bot/store/lanes.ts'], tests: ['test/bot/lanes.test.ts'] },
-    { files: ['bot/store/{outbox,deliveries}.ts'], tests: ['test/bot/store.test.ts'] },
+    { files: ['bot/store/{outbox,deliveries}.ts'], tests: ['test/bot/outbox-store.test.ts'] },
     { files: ['bot/handoff/dispatcher.ts'], tests: ['test/bot/handoff/dispatcher.test.ts'] },
     { files: ['bot/handoff/retry.ts'], tests: ['test/bot/retry.test.ts'] },
     {
