@@ -3,14 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import {
-  type After,
-  conversationKey,
-  type Delivery,
-  openSqlite,
-  type Parcel,
-  type Store,
-} from '../../bot/store/index.ts'
+import { type After, conversationKey, openSqlite, type Parcel, type Store } from '../../bot/store/index.ts'
 
 const NAME = { channel: 'msteams', conversation: 'c' }
 const KEY = conversationKey(NAME)

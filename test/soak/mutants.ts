@@ -30,7 +30,7 @@ async function mutate(mutated: string[], { tests, runner = 'in-process' }: Mutat
     testRunner: runner,
     plugins: [runner === 'vitest' ? '@stryker-mutator/vitest-runner' : IN_PROCESS],
     mutate: mutated,
-    vitest: { configFile: 'test/soak/vitest.config.ts', related: false },
+    ...(runner === 'vitest' && { vitest: { configFile: 'test/soak/vitest.config.ts', related: false } }),
     coverageAnalysis: 'perTest',
     // What runs once when a file is loaded would need all tests again for each mutant.
     ignoreStatic: true,
