@@ -12,24 +12,25 @@ import { isOneOf, MACHINES, PRODUCTS } from './vocabulary.ts'
 
 /** Builds the graph of documents that have passed the rules; links to documents that are not among them are left out. */
 export function buildGraph(corpus: Corpus): DialogGraph {
-  const counted = new Map<string, number>()
   const nodes: [string, GraphNode][] = []
-  for (const located of corpus.nodes.values()) nodes.push([located.id, buildNode(corpus, located, counted)])
+  for (const located of corpus.nodes.values()) nodes.push([located.id, buildNode(corpus, located)])
   const documents = corpus.documents.map((draft) => ({
     id: draft.id,
-    title: textOf(draft.frontMatter, 'title') ?? draft.id,
+    title: titleOf(draft),
     sources: sound(readSources(textsOf(draft.frontMatter, 'source'))),
   }))
-  const topics = corpus.documents.filter((draft) => !isProcedure(draft)).map((draft) => buildTopic(corpus, draft))
+  const topics = corpus.documents
+    .filter((draft) => !isProcedure(draft))
+    .flatMap((draft) => draft.sections.slice(0, 1).map((first) => buildTopic(corpus, draft, first)))
   const tables = corpus.documents.flatMap((draft) => draft.tables.flatMap((table) => buildTable(draft, table)))
   const content = { documents, topics, nodes: Object.fromEntries(nodes), tables }
   return { version: contentHash(content), ...content }
 }
 
-function buildNode(corpus: Corpus, located: Located, counted: Map<string, number>): GraphNode {
+function buildNode(corpus: Corpus, located: Located): GraphNode {
   const { draft, section } = located
   const { when, runOn, elevated, risk, undo } = effective(section)
-  const { steps, commands, warnings, notes } = writeOut(corpus, located, counted)
+  const { steps, commands, warnings, notes } = writeOut(corpus, located)
   const conditions = soundConditions(when)
   const fact = section.fact?.text
   const rewrite = (text: string) => rewriteLinks(corpus, draft, text)
@@ -50,6 +51,10 @@ function buildNode(corpus: Corpus, located: Located, counted: Map<string, number
     notes: notes.map(rewrite),
   }
   return { ...shown, aliases: aliasesOf(section), hash: contentHash(shown), provenance: provenanceOf(draft, section) }
+}
+
+function titleOf(draft: Draft): string {
+  return textOf(draft.frontMatter, 'title') ?? draft.id
 }
 
 function kindOf(section: Section): NodeKind {
@@ -83,12 +88,11 @@ function sound(ranges: (SourceRange | undefined)[]): SourceRange[] {
   return ranges.filter((range) => range !== undefined)
 }
 
-function buildTopic(corpus: Corpus, draft: Draft): Topic {
+function buildTopic(corpus: Corpus, draft: Draft, first: Section): Topic {
   const all = (key: string) => textsOf(draft.frontMatter, key).map(({ text }) => text)
   const phrases = (key: string) =>
     all(key).map((pattern) => ({ pattern, texts: [...phraseTexts(pattern, corpus.macros)] }))
-  const title = textOf(draft.frontMatter, 'title') ?? draft.id
-  const [first] = draft.sections
+  const title = titleOf(draft)
   const machines: Machine[] = all('roles').filter((role) => isOneOf(MACHINES, role))
   return {
     id: draft.id,
@@ -98,14 +102,14 @@ function buildTopic(corpus: Corpus, draft: Draft): Topic {
     messages: all('messages'),
     products: all('products').filter((product) => isOneOf(PRODUCTS, product)),
     roles: machines,
-    entry: first ? nodeId(draft, first) : draft.id,
+    entry: nodeId(draft, first),
     family: textOf(draft.frontMatter, 'family') ?? draft.id,
     phrases: phrases('phrases'),
     not: phrases('not'),
     provenance: {
       document: draft.id,
       heading: title,
-      lines: [1, draft.sections.at(-1)?.lines[1] ?? 1],
+      lines: [1, Math.max(...draft.sections.map(({ lines: [, last] }) => last))],
       sources: sound(readSources(textsOf(draft.frontMatter, 'source'))),
     },
   }
@@ -118,10 +122,13 @@ function buildTable(draft: Draft, { by, gives, rows, lines, heading }: DraftTabl
     {
       gives: gives.text,
       by: facts,
-      rows: rows.map((cells) => ({
-        is: facts.map((_, index) => cells[index]?.text ?? ''),
-        value: cells[facts.length]?.text ?? '',
-      })),
+      rows: rows.map((cells) => {
+        const [value = '', ...is] = cells
+          .slice(0, facts.length + 1)
+          .map(({ text }) => text)
+          .reverse()
+        return { is: is.reverse(), value }
+      }),
       provenance: { document: draft.id, heading, lines, sources: [] },
     },
   ]

@@ -1,9 +1,24 @@
 import type { Nodes } from 'mdast'
 import type { Place, Words } from './draft.ts'
 
+type Span = { start: Place & { offset?: number | undefined }; end: Place & { offset?: number | undefined } }
+
+// The types allow for trees that were made by hand; the parser's nodes all have a position.
+const NOWHERE: Span = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+
+/** The first and the last line of a node. */
+export function linesOf({ position = NOWHERE }: Nodes): [from: number, to: number] {
+  return [position.start.line, position.end.line]
+}
+
+/** Where in the text a node starts and ends. */
+export function offsetsOf({ position = NOWHERE }: Nodes): [from: number, to: number] {
+  return [Number(position.start.offset), Number(position.end.offset)]
+}
+
 /** Where a node starts. */
-export function placeOf(node: Nodes): Place {
-  return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 }
+export function placeOf({ position = NOWHERE }: Nodes): Place {
+  return { line: position.start.line, column: position.start.column }
 }
 
 /**
@@ -11,7 +26,7 @@ export function placeOf(node: Nodes): Place {
  * paragraph are joined: where an author wraps is not what a reader shall see.
  */
 export function excerpt(text: string, node: Nodes): string {
-  const raw = text.slice(node.position?.start.offset ?? 0, endOf(node))
+  const raw = text.slice(...offsetsOf(node))
   const indent = placeOf(node).column - 1
   const shown = indent === 0 ? raw : raw.replace(new RegExp(`\\n[ \\t]{1,${indent}}`, 'g'), '\n')
   return node.type === 'paragraph' || node.type === 'list' ? joinLines(shown) : shown
@@ -39,11 +54,7 @@ function isWrapped(before: string, line: string): boolean {
 
 /** The Markdown from a place in a paragraph to the paragraph's end. */
 export function excerptFrom(text: string, from: Nodes, parent: Nodes): string {
-  return text.slice(endOf(from), endOf(parent))
-}
-
-function endOf({ position }: Nodes): number {
-  return position?.end.offset ?? 0
+  return text.slice(offsetsOf(from)[1], offsetsOf(parent)[1])
 }
 
 /** Makes words that know where they stand. */

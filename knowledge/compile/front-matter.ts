@@ -17,7 +17,7 @@ export function readFrontMatter(yaml: string, at: Place): FrontMatter {
   }
   const problem = (offset: number, text: string) => problems.push({ text, ...place(offset) })
   const document = parseDocument(yaml, { schema: 'failsafe', lineCounter: counter, prettyErrors: false })
-  for (const error of document.errors) problem(error.pos[0], error.message.split('\n')[0] ?? '')
+  for (const error of document.errors) problem(error.pos[0], error.message.replace(/\n.*/s, ''))
   visit(document, {
     Alias: (_, node) => void problem(startOf(node), 'aliases (*name) are not allowed'),
     Node: (_, node) => void (node.anchor && problem(startOf(node), 'anchors (&name) are not allowed')),

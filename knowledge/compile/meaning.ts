@@ -33,8 +33,9 @@ export function conditionsOf(settings: readonly Setting[]): ConditionWords[] {
     .filter(({ key }) => key === 'when')
     .flatMap(({ value, line, column }) =>
       value.split(',').map((one) => {
-        const [, fact = '', is = ''] = /^(\w*)[:\s]*(.*)$/.exec(one.trim()) ?? []
-        return { fact, is: is.trim(), line, column }
+        const condition = one.trim()
+        const fact = condition.replace(/\W.*$/s, '')
+        return { fact, is: condition.slice(fact.length).replace(/^[:\s]+/, ''), line, column }
       }),
     )
 }

@@ -27,7 +27,7 @@ export function tooDeep(text: string, limits: Limits): Words | undefined {
   let inBlock = 0
   let inAll = 0
   for (const [index, line] of lines.entries()) {
-    const prefix = PREFIX.exec(line)?.[0] ?? ''
+    const prefix = line.slice(0, line.length - line.replace(PREFIX, '').length)
     const nesting = Math.max(prefix.replace(/[ \t\d.)]/g, '').length, prefix.length / 4)
     const place = { line: index + 1, column: prefix.length + 1 }
     if (nesting > limits.depth) return { text: `more than ${limits.depth} levels of lists and quotes`, ...place }

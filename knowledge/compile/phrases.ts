@@ -37,7 +37,7 @@ function createReader(pattern: string, macros: Macros, result: Pattern, level: n
   const sequence = (close: string, depth: number): Part[] => {
     const parts: Part[] = []
     while (at < pattern.length) {
-      const character = pattern[at] ?? ''
+      const character = pattern.charAt(at)
       if (close !== '' && (character === close || character === '|')) break
       if (depth >= GROUP_DEPTH) result.problem ??= 'it is nested too deeply'
       if (depth < GROUP_DEPTH && character === '(') parts.push(group(')', depth))
@@ -49,9 +49,9 @@ function createReader(pattern: string, macros: Macros, result: Pattern, level: n
   }
   const takeText = (): string => {
     const from = at
-    if (/[)\]|]/.test(pattern[at] ?? '')) result.problem ??= `"${pattern[at]}" has nothing to close or to part`
+    if (/[)\]|]/.test(pattern.charAt(at))) result.problem ??= `"${pattern[at]}" has nothing to close or to part`
     do at += 1
-    while (at < pattern.length && !'()[]{|'.includes(pattern[at] ?? ''))
+    while (at < pattern.length && !'()[]{|'.includes(pattern.charAt(at)))
     return pattern.slice(from, at)
   }
   return { sequence }

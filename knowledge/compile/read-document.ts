@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast'
 import type { Draft, DraftTable, Place, Section } from './draft.ts'
-import { excerpt } from './excerpt.ts'
+import { excerpt, linesOf } from './excerpt.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { type RawSection, readSection } from './read-section.ts'
@@ -53,7 +53,7 @@ function cut(root: Root): { preface: RootContent[]; raw: RawSection[] } {
     if (node.type === 'heading' && node.depth === 2) raw.push({ heading: node, content: [], lastLine: 0 })
     else (current?.content ?? preface).push(node)
     const section = raw.at(-1)
-    if (section) section.lastLine = node.position?.end.line ?? 0
+    if (section) section.lastLine = linesOf(node)[1]
   }
   return { preface, raw }
 }

@@ -1,6 +1,6 @@
 import type { Code, Link as LinkNode, List, ListItem, Paragraph, RootContent } from 'mdast'
 import type { DraftChoice, DraftCommand, DraftItem, Place } from './draft.ts'
-import { excerpt, excerptFrom, oneLine, placeOf, words } from './excerpt.ts'
+import { excerpt, excerptFrom, offsetsOf, oneLine, placeOf, words } from './excerpt.ts'
 import { readInfo } from './setting.ts'
 
 /** Where commands and expectations of a section are gathered while it is read. */
@@ -71,9 +71,9 @@ function onlyLink({ children: [only, ...others] }: ListItem): LinkNode | undefin
 
 /** The words of a link, as Markdown. */
 export function labelOf(text: string, link: LinkNode): string {
-  const from = link.children[0]?.position?.start.offset
-  const to = link.children.at(-1)?.position?.end.offset
-  return from === undefined ? '' : text.slice(from, to)
+  const [first] = link.children
+  const last = link.children.at(-1)
+  return first && last ? text.slice(offsetsOf(first)[0], offsetsOf(last)[1]) : ''
 }
 
 /** Reads a bullet that starts with a link to a node; nothing for any other bullet. */

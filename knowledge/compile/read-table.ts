@@ -2,12 +2,12 @@ import type { Table, TableCell } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import { FACTS, isFactName } from '../facts.ts'
 import type { DraftTable, Words } from './draft.ts'
-import { excerpt, placeOf, words } from './excerpt.ts'
+import { excerpt, linesOf, placeOf, words } from './excerpt.ts'
 
 /** Reads a table whose head names facts in code spans; nothing for an ordinary table. */
 export function readTable(table: Table, heading: string): DraftTable | undefined {
-  const [head, ...rows] = table.children
-  const names = head?.children.map(factOf) ?? []
+  const rows = table.children.slice(1)
+  const names = table.children.slice(0, 1).flatMap(({ children }) => children.map(factOf))
   const gives = names.at(-1)
   const by = names.slice(0, -1)
   if (gives === undefined || by.length === 0 || !by.every((name) => name !== undefined)) return undefined
@@ -16,7 +16,7 @@ export function readTable(table: Table, heading: string): DraftTable | undefined
     gives,
     heading,
     rows: rows.map(({ children }) => children.map((cell) => words(plainText(cell).trim(), cell))),
-    lines: [table.position?.start.line ?? 1, table.position?.end.line ?? 1],
+    lines: linesOf(table),
     ...placeOf(table),
   }
 }

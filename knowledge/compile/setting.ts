@@ -34,8 +34,9 @@ function readSetting(part: string, note: string, at: Place): Setting {
 
 // The first line of a note is its kind, `[!NOTE]`; each further line starts with `> `.
 function placeInNote(part: string, note: string, at: Place): Place {
-  const before = note.slice(0, Math.max(note.indexOf(part), 0)).split('\n')
-  return { line: at.line + before.length, column: at.column + 2 + (before.at(-1)?.length ?? 0) }
+  const before = note.slice(0, Math.max(note.indexOf(part), 0))
+  const inLine = before.slice(before.lastIndexOf('\n') + 1)
+  return { line: at.line + before.split('\n').length, column: at.column + 2 + inLine.length }
 }
 
 function readLink(value: string, place: Place): Link | undefined {

@@ -4,7 +4,7 @@ import { type Corpus, type Located, targetOf } from './corpus.ts'
 import type { DraftItem } from './draft.ts'
 import { effective, soundConditions } from './meaning.ts'
 
-/** More items than anyone follows; beyond it the links to shared steps stay links. */
+/** More items than anyone follows. */
 export const MOST_ITEMS = 100
 
 /** What a step does once the shared steps it names stand in it. */
@@ -17,34 +17,48 @@ export function splicedStep(corpus: Corpus, { draft }: Located, item: DraftItem)
   return step && !step.section.isQuestion && step.section.items.length > 0 ? step : undefined
 }
 
-/** A chain of shared steps longer than this counts as endless: it would also take the stack. */
+/** A chain of shared steps longer than this counts as endless. */
 const DEEPEST = 20
 
-/** How many items a step has once all links are replaced; Infinity for a circle. Remembers what it counted in `known`. */
-export function countItems(corpus: Corpus, located: Located, known: Map<string, number>, depth = 0): number {
-  const counted = known.get(located.id)
-  if (counted !== undefined) return counted
-  if (depth > DEEPEST) return Number.POSITIVE_INFINITY
-  known.set(located.id, Number.POSITIVE_INFINITY)
+/**
+ * How many items each node has once all links are replaced, by its id; none for a step in a circle or above too long a
+ * chain. Counts from the ends of the chains, so that neither the order of the nodes nor the stack matters.
+ */
+export function countItems(corpus: Corpus): ReadonlyMap<string, number> {
+  const counted = new Map<string, number>()
+  let left = [...corpus.nodes.values()]
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    const counts = left.map((located) => [located.id, countHere(corpus, located, counted)] as const)
+    for (const [id, count] of counts) if (count !== undefined) counted.set(id, count)
+    left = left.filter(({ id }) => !counted.has(id))
+  }
+  return counted
+}
+
+/** The items of a step whose shared steps are counted already. */
+function countHere(corpus: Corpus, located: Located, counted: ReadonlyMap<string, number>): number | undefined {
   let count = 0
   for (const item of located.section.items) {
     const step = splicedStep(corpus, located, item)
-    count += step ? countItems(corpus, step, known, depth + 1) : 1
+    const more = step ? counted.get(step.id) : 1
+    if (more === undefined) return undefined
+    count += more
   }
-  known.set(located.id, count)
   return count
 }
 
-/** Writes a step out, with the items, commands, warnings and notes of the steps it names in their places. */
-export function writeOut(corpus: Corpus, located: Located, known: Map<string, number>): Procedure {
+/**
+ * Writes a step out, with the items, commands, warnings and notes of the steps it names in their places. The rule
+ * `endless-procedure` has seen to it that there is an end.
+ */
+export function writeOut(corpus: Corpus, located: Located): Procedure {
   const { section, draft } = located
   const commands = section.commands.map((command) => buildCommand(corpus, located, command))
   const result: Procedure = { steps: [], commands: [], warnings: [...section.warnings], notes: [...section.notes] }
-  const expands = countItems(corpus, located, known) <= MOST_ITEMS
   for (const item of section.items) {
-    const step = expands ? splicedStep(corpus, located, item) : undefined
+    const step = splicedStep(corpus, located, item)
     if (step) {
-      append(result, writeOut(corpus, step, known), soundConditions(effective(step.section).when))
+      append(result, writeOut(corpus, step), soundConditions(effective(step.section).when))
       continue
     }
     const own = item.commands.flatMap((index) => commands[index] ?? [])

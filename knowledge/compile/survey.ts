@@ -1,7 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast'
 import { toString as plainText } from 'mdast-util-to-string'
 import type { Draft } from './draft.ts'
-import { placeOf, words } from './excerpt.ts'
+import { offsetsOf, placeOf, words } from './excerpt.ts'
 import { labelOf } from './read-list.ts'
 import { readComment } from './read-section.ts'
 
@@ -45,5 +45,6 @@ function isStrayCommand(language: string, above: readonly string[]): boolean {
 
 // GitHub's parser also makes links of bare addresses in the text; those are words here.
 function isWritten(link: Nodes, text: string): boolean {
-  return /^[[<]/.test(text[link.position?.start.offset ?? 0] ?? '')
+  const [from] = offsetsOf(link)
+  return '[<'.includes(text.charAt(from))
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
-import { joinLines } from '../../knowledge/compile/excerpt.ts'
+import { excerpt, joinLines, oneLine, placeOf } from '../../knowledge/compile/excerpt.ts'
 import { readFrontMatter, textOf, textsOf } from '../../knowledge/compile/front-matter.ts'
+import { parseMarkdown } from '../../knowledge/compile/parse-markdown.ts'
 
 const AT = { line: 2, column: 1 }
 
@@ -13,6 +14,10 @@ describe('readFrontMatter', () => {
     ['a list by lines', 'codes:\n  - one\n  - " two "', ['one', 'two']],
     ['a text over several lines', 'codes: >\n  one\n  two', ['one two']],
     ['nothing behind a key', 'codes:', []],
+    ['a key without a colon', '? codes', []],
+    ['blanks around a text', 'codes: "  one "', ['one']],
+    ['a list in brackets over lines', 'codes: [one,\n  two]', ['one', 'two']],
+    ['the first of two lists', 'more: [x]\ncodes: one', ['one']],
     ['an empty text', 'codes: ["", one, "  "]', ['one']],
     ['no such key', 'other: x', []],
     ['an empty block', '', []],
@@ -42,6 +47,8 @@ describe('readFrontMatter', () => {
     ['a list in a list', 'codes:\n  - one\n  - [two]', 4, '`codes` must be a text or a list of texts'],
     ['a list in place of keys', '- title', 2, 'it must be a list of `key: value` lines'],
     ['an anchor', 'title: &a x', 2, 'anchors (&name) are not allowed'],
+    ['an anchor of a list', 'title: x\ncodes: &a\n  - one', 4, 'anchors (&name) are not allowed'],
+    ['what is no YAML', 'title: x\ncodes: "one', 3, 'Missing closing "quote'],
   ])('tells of %s, and where', (_, yaml, line, text) => {
     expect(readFrontMatter(yaml, AT).problems).toMatchObject([{ text, line }])
   })
@@ -56,8 +63,47 @@ describe('joinLines', () => {
     ['not what begins an item', 'one\n- two\n2. three', 'one\n- two\n2. three'],
     ['not what begins a quote or a table', 'one\n> two\n| three', 'one\n> two\n| three'],
     ['no lines of code', 'one\n```\ntwo\nthree\n```', 'one\n```\ntwo\nthree\n```'],
+    ['not what begins an item in another way', 'one\n* two\n+ three\n4) four', 'one\n* two\n+ three\n4) four'],
+    ['what only looks like an item', 'one\n-two\n1.three\n1234567890. four', 'one -two 1.three 1234567890. four'],
+    ['not what begins an item further in', 'one\n  - two', 'one\n  - two'],
+    ['a single blank at the end', 'one \ntwo', 'one  two'],
+    ['a backslash amid a line', 'one\\ two\nthree', 'one\\ two three'],
+    ['a dash and a bar amid a line', 'one\ntwo - three > four | five', 'one two - three > four | five'],
+    ['no lines of code further in', 'one\n\t~~~\ntwo\nthree', 'one\n\t~~~\ntwo\nthree'],
+    ['code within a line', 'one ```two``` \nthree', 'one ```two```  three'],
+    ['not over a line of blanks', 'one\n  \ntwo', 'one\n  \ntwo'],
     ['nothing', '', ''],
   ])('joins %s', (_, text, joined) => {
     expect(joinLines(text)).toBe(joined)
+  })
+})
+
+describe('excerpt', () => {
+  it('gives the Markdown of a node without the indentation of where it stands', () => {
+    const text = '1. one\n   more\n\n   ```cmd\n   a\n     b\n   ```\n2. two'
+    const [list] = parseMarkdown(text).children
+    const items = list?.type === 'list' ? list.children : []
+    const parts = items.flatMap(({ children }) => children.map((child) => [excerpt(text, child), placeOf(child)]))
+    expect(parts).toEqual([
+      ['one more', { line: 1, column: 4 }],
+      ['```cmd\na\n  b\n```', { line: 4, column: 4 }],
+      ['two', { line: 8, column: 4 }],
+    ])
+    expect(list && excerpt(text, list)).toBe(text)
+  })
+
+  it('joins the lines of lists and paragraphs, not those of quotes', () => {
+    const text = '- one\n  more\n\n> two\n> three\n\nfour\nfive'
+    expect(parseMarkdown(text).children.map((node) => excerpt(text, node))).toEqual([
+      '- one more',
+      '> two\n> three',
+      'four five',
+    ])
+  })
+})
+
+describe('oneLine', () => {
+  it('joins lines with one blank each', () => {
+    expect(oneLine('  one \n\ttwo\n')).toBe('one two')
   })
 })

@@ -4,11 +4,11 @@ import { countItems, MOST_ITEMS } from '../splice.ts'
 
 /** Once its shared steps are written out, a step has no end, or more items than anyone follows. */
 export function endlessProcedure(corpus: Corpus): Finding[] {
-  const known = new Map<string, number>()
+  const counted = countItems(corpus)
   return [...eachSection(corpus)].flatMap((located) => {
-    const count = countItems(corpus, located, known)
-    if (count <= MOST_ITEMS) return []
-    const size = count === Number.POSITIVE_INFINITY ? 'has no end' : `has ${count} items`
+    const count = counted.get(located.id)
+    if (count !== undefined && count <= MOST_ITEMS) return []
+    const size = count === undefined ? 'has no end' : `has ${count} items`
     return [
       finding(
         located.draft,

@@ -5,6 +5,7 @@ import { codeClaimedTwice } from './code-claimed-twice.ts'
 import { deadEnd } from './dead-end.ts'
 import { duplicateId } from './duplicate-id.ts'
 import { emptyCommand } from './empty-command.ts'
+import { emptyLabel } from './empty-label.ts'
 import { emptyNode } from './empty-node.ts'
 import { endlessLoop } from './endless-loop.ts'
 import { endlessProcedure } from './endless-procedure.ts'
@@ -62,6 +63,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'dead-end': { severity: 'error', check: deadEnd },
   'duplicate-id': { severity: 'error', check: duplicateId },
   'empty-command': { severity: 'error', check: emptyCommand },
+  'empty-label': { severity: 'error', check: emptyLabel },
   'empty-node': { severity: 'error', check: emptyNode },
   'endless-loop': { severity: 'error', check: endlessLoop },
   'endless-procedure': { severity: 'error', check: endlessProcedure },

@@ -13,6 +13,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
 /** A document uses Markdown that a card cannot show. */
 export function unsupportedMarkdown({ documents, translations }: Corpus): Finding[] {
   return [...documents, ...translations].flatMap((draft) =>
-    draft.foreign.map((node) => finding(draft, node, INSTEAD[node.text] ?? `${node.text} is not part of the dialect`)),
+    draft.foreign.map((node) => finding(draft, node, `${INSTEAD[node.text]}`)),
   )
 }
