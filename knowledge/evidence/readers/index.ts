@@ -37,10 +37,10 @@ import { w32tm } from './w32tm.ts'
 /** All readers, in the order in which they take lines; a later one sees what the earlier ones left. */
 export const READERS: readonly Reader[] = [
   vamt,
+  event8233,
   kmsEvents,
   event12293,
   event8198,
-  event8233,
   benignEvents,
   osppDhistorykms,
   osppDhistoryacterr,

@@ -200,6 +200,10 @@ function readRow(cell: Cells, line: Line): { name: string; facts: OpenFacts } {
   put(place, 'clientName', cell('clientName').toLowerCase())
   put({ ...place, printed: status }, 'licenseStatus', status ? licenseStatus(status) : undefined)
   put(place, 'errorCode', codeOf(cell('error')))
+  // A code below 0x80000000 tells of no error.
+  if (/^0x[0-7]/.test(String(facts.errorCode?.value)) && facts.licenseStatus?.value === 'licensed') {
+    put(place, 'informational', true)
+  }
   put(place, 'partialKey', /(?:^|-)([a-z0-9]{5})$/i.exec(cell('partialKey'))?.[1]?.toUpperCase())
   put(place, 'activationMethod', methodOfChannel(cell('keyType')))
   put(place, 'currentCount', numberIn(cell('count')))
