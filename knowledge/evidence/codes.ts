@@ -15,7 +15,7 @@ const NOT_A_CODE_BEFORE = /(?:\b(?:at|address|memory|offset|adresse|keywords|reg
 /** Finds activation codes in a line, in any spelling, in their order; each one once. */
 export function scanCodes(text: string): readonly Found[] {
   const folded = foldLookalikes(text)
-  if (!HAS_SIGN.test(folded) || !HAS_WORD.test(folded)) return []
+  if (!HAS_SIGN.test(folded) || !HAS_WORD.test(folded)) return NONE
   const run = createRun()
   const line = hideGuids(folded)
   const codes = new Map<string, Found>()
@@ -29,6 +29,9 @@ export function scanCodes(text: string): readonly Found[] {
   }
   return [...codes.values()]
 }
+
+// What nearly every line of a long paste gives.
+const NONE: readonly Found[] = []
 
 // Two looks before the careful one: signs without which there is none, then a word that `isTelling` takes.
 const HAS_SIGN = /[\d_]|[oO][xX]/

@@ -68,6 +68,7 @@ export function breakLine(text: string, lower: string): string[] | undefined {
   if (lower.length !== text.length) return undefined
   const labels = mayHoldLabels ? labelsIn(text, lower) : []
   const starts = mayHoldStarters || labels.length > 1 ? startersIn(lower) : []
+  if (starts.length === 0 && (labels.length === 0 || labels.at(-1)?.at === 0)) return undefined
   // Words of everyday are labels where many of them, or an answer of a tool, stand together.
   const needed = starts.length > 0 ? FEWEST_EVERYDAY / 2 : FEWEST_EVERYDAY
   const isPrinted = labels.reduce((sum, { weight }) => sum + weight, 0) >= needed || labels.some(isBehindPrefix(text))

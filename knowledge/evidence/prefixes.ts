@@ -20,11 +20,13 @@ export function createPrefixTaker(lines: readonly string[]): ((line: string) => 
   let chat = 0
   let machine = 0
   let all = 0
+  // So many lines without a machine, and they cannot be most of them any more.
+  const fewOthers = lines.length * (1 - MOST_OF_THEM)
   for (const line of lines) {
     if (line.trim() === '') continue
     all += 1
     if (chatPrefix(line)) chat += 1
-    else if (machinePrefix(line)) machine += 1
+    else if (all - machine <= fewOthers + 1 && machinePrefix(line)) machine += 1
   }
   const isChat = chat >= FEWEST_CHAT
   const isMachine = machine >= FEWEST_MACHINE && machine >= all * MOST_OF_THEM

@@ -23,7 +23,9 @@ export function unfoldTables<R extends Row>(rows: readonly R[]): readonly R[] {
   let out: R[] | undefined
   let columns: Column[] | undefined
   let last = 0
-  for (const [index, row] of rows.entries()) {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]
+    if (!row) continue
     if (columns && row.number !== last + 1) columns = undefined
     const head: Column[] | undefined = columns ? undefined : columnsOf(row)
     const cells: R[] | undefined = columns && cellsOf(row, columns)

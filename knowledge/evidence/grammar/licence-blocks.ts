@@ -42,7 +42,9 @@ export function findBlocks(lines: readonly Line[]): LicenceBlock[] {
   const blocks: LicenceBlock[] = []
   let open: LicenceBlock | undefined
   let run = 0
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]
+    if (!line) continue
     if (isSeparator(line)) {
       open = undefined
       run += Number(FRAME.test(line.lower))
