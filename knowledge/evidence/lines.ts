@@ -165,7 +165,7 @@ function startsAnew(text: string): boolean {
     /^(?:microsoft \(r\) windows script|copyright|successfully applied|searching for kms|tracking |activating windows)/i.test(
       text,
     ) ||
-    /^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d|<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ]|_vlmcs|"|\[)/i.test(
+    /^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?: [ap]m)? {1,20}\d{1,5} |<|\*\*\*|[a-z]:\\|ps |\$ |#|\d+[.)] |[-*•] |0x[\da-f]{1,8}[, ]|_vlmcs|"|\[)/i.test(
       text,
     )
   )

@@ -13,7 +13,9 @@ export function readHostRequests(events: Info[]): Draft | undefined {
   claimEvents(draft, events)
   draft.facts = readHostRequest(event)
   draft.entries = entriesOf(events, readHostRequest)
-  if (isIdShared(events)) put({ facts: draft.facts, tool: TOOL, line: event.line }, 'clientMachineIdShared', true)
+  const place = { facts: draft.facts, tool: TOOL, line: event.line }
+  if (isIdShared(events)) put(place, 'clientMachineIdShared', true)
+  else if (namesOf(events).size > 1) put(place, 'clientMachineIdShared', false)
   return draft
 }
 
@@ -35,6 +37,8 @@ function readHostRequest(event: Info): OpenFacts {
   putAll(place, factsOfId(guidIn(sku) ?? ''))
   return facts
 }
+
+const namesOf = (events: Info[]) => new Set(events.flatMap(({ fields }) => fields[2]?.toLowerCase() ?? []))
 
 /** Two computers with one client machine id are clones of one image. */
 function isIdShared(events: Info[]): boolean {
