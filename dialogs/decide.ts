@@ -2,11 +2,10 @@ import { lookUpCode, type Match } from '../knowledge/index.ts'
 import { aside, ask } from './ask.ts'
 import { enter, tellAlso } from './case.ts'
 import { offerPerson } from './escalate.ts'
-import { firstLook } from './gather.ts'
+import { askProduct, lookFirst, personOption, productOption } from './first-look.ts'
 import { miss } from './miss.ts'
 import { plainTitle } from './plain-title.ts'
 import { known, type Scene, topicOf } from './scene.ts'
-import type { Option } from './state.ts'
 import { say, type View } from './view.ts'
 
 const LONGEST_UTTERANCE = 4000
@@ -50,6 +49,8 @@ function withEarlierWords(scene: Scene, text: string, match: Match): Match {
   const both = knowledge.matcher.match(`${state.utterance}\n${text}`, { facts: state.facts })
   const candidates = state.asking?.kind === 'topic' ? state.asking.candidates : []
   if (match.decision === 'accepted' && both.decision !== 'accepted') return match
+  // What neither text is by itself they are not together.
+  if (both.decision === 'rejected') return match
   if (both.decision === 'accepted') return both
   const left = candidates.filter((id) => fits(scene, id))
   return left.length === 1 && left[0] ? { ...both, decision: 'accepted', topics: [{ id: left[0], score: 1 }] } : both
@@ -63,10 +64,9 @@ function fits(scene: Scene, id: string): boolean {
 function askWhich(scene: Scene, match: Match): View {
   const { says } = scene.language
   const topics = match.topics.flatMap(({ id }) => topicOf(scene, id) ?? [])
-  if (topics.length === 0 && known(scene, 'product'))
-    return ask(scene, undefined, { ...say(says.needCode, [personOption(scene)]), ...firstLook(scene) })
+  if (topics.length === 0 && known(scene, 'product')) return lookFirst(scene)
   if (topics.length === 0)
-    return ask(scene, { kind: 'fact', fact: 'product' }, { ...say(says.needMore), options: productOptions(scene) })
+    return ask(scene, { kind: 'fact', fact: 'product' }, { ...say(''), body: [], ...askProduct(scene) })
   const products = new Set(topics.map((topic) => topic.products.join()))
   const candidates = topics.map(({ id }) => id)
   if (topics.length === 2 && products.size === 2 && topics.every((topic) => topic.products.length === 1)) {
@@ -83,14 +83,6 @@ function askWhich(scene: Scene, match: Match): View {
 }
 
 const firstSentence = (summary: string) => /^.*?[.](?=\s|$)/s.exec(summary)?.[0].replace(/\s+/g, ' ') ?? summary
-
-function productOptions(scene: Scene): Option[] {
-  return (['windows', 'office'] as const).map((product) => productOption(scene, product, `value:product:${product}`))
-}
-
-function productOption({ language }: Scene, product: 'office' | 'windows', pick: string): Option {
-  return { pick, label: language.valueName('product', product) ?? product, hint: language.says.productHint[product] }
-}
 
 function reject(scene: Scene, text: string, match: Match): View {
   const { says } = scene.language
@@ -119,10 +111,6 @@ function undocumented(scene: Scene, code: string): View {
   return ask(scene, undefined, { ...say('', options), body: codeLines(scene, code) })
 }
 
-function personOption({ language }: Scene): Option {
-  return { pick: 'person', label: language.buttons.person }
-}
-
 /** What is known of a code that no document treats. */
 export function codeLines({ language }: Scene, code: string): string[] {
   const { says } = language
@@ -136,7 +124,7 @@ export function codeLines({ language }: Scene, code: string): string[] {
 /** Looks again at the words so far, now that a fact was added. */
 export function reconsider(scene: Scene): View {
   const { state, knowledge, language } = scene
-  if (state.utterance === '') return aside(scene, say(language.says.help))
+  if (state.utterance === '') return known(scene, 'product') ? lookFirst(scene) : aside(scene, say(language.says.help))
   const match = knowledge.matcher.match(state.utterance, { facts: state.facts })
   const [top] = match.topics
   if (match.decision === 'accepted' && top) return start(scene, twinFor(scene, top.id), state.utterance, match)

@@ -50,7 +50,7 @@ export function takeGather(scene: Scene): View {
 const FIRST_LOOK = ['dstatus', 'dlv', 'event']
 
 /** The block for who knows the product and nothing else. */
-export function firstLook(scene: Scene): Pick<View, 'where' | 'steps' | 'isEither' | 'question'> {
+export function firstBlock(scene: Scene): Pick<View, 'where' | 'steps' | 'isEither' | 'question'> {
   const product = known(scene, 'product')?.value
   const fits = (tool: Tool) => tool.product === undefined || tool.product === product
   return blockOf(

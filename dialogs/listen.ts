@@ -9,6 +9,7 @@ import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
 import { isReason, takeFeedback } from './feedback.ts'
 import { answerAhead, hearFindings, seesCode } from './findings.ts'
+import { helpLooking, isLookingAgain } from './first-look.ts'
 import { fleetIn, tellFleet } from './fleet.ts'
 import { isForeign } from './foreign-words.ts'
 import { hearFact } from './hear-fact.ts'
@@ -37,6 +38,8 @@ export function listen(scene: Scene, text: string): View {
   const intent = hearIntent(language, text) ?? (isShort(text) ? hearAgreement(scene, text) : undefined)
   // Without a step there is nothing that cannot be run; the words say who is asking.
   const isSaid = intent === 'cannot' && scene.state.node === undefined
+  const looking = isShort(text) ? helpLooking(scene, text) : undefined
+  if (looking) return looking
   if (intent && !isSaid) return choose(scene, intent)
   const trouble = isShort(text) && !startsAnew(scene) ? tellTrouble(scene, text) : undefined
   if (trouble) return trouble
@@ -48,10 +51,12 @@ export function listen(scene: Scene, text: string): View {
 
 const startsAnew = ({ state }: Scene) => state.closed === true && state.asking === undefined
 
-function contextOf({ state }: Scene) {
+function contextOf(scene: Scene) {
+  const { state } = scene
   const asks = state.asking?.kind === 'fact' ? { asks: state.asking.fact } : {}
   const topic = state.topic === undefined || state.closed ? {} : { topic: state.topic }
-  return { ...topic, ...asks, facts: state.facts }
+  const product = known(scene, 'product')
+  return { ...topic, ...asks, facts: product === undefined ? state.facts : { product, ...state.facts } }
 }
 
 function understand(scene: Scene, text: string, match: Match): View {
@@ -77,6 +82,7 @@ function understand(scene: Scene, text: string, match: Match): View {
   const isAnswer = inCase && (isTelling(scene, text) || isUnsure(scene, text))
   if (match.decision === 'human' && !isCorrection && !isAnswer) return offerPerson(scene)
   const view = inCase ? continueCase(scene, text, match, { ...learned, newCodes, before }) : decide(scene, text, match)
+  if (isLookingAgain(scene)) sayNoted(scene, learned.fresh)
   return scene.seenHost === undefined || scene.state.topic === undefined ? view : askSeen(scene, scene.seenHost)
 }
 

@@ -1,4 +1,5 @@
 import { aside } from './ask.ts'
+import { findTool } from './first-look.ts'
 import { plainWords } from './intent.ts'
 import { nodeOf, type Scene } from './scene.ts'
 import { say, type View } from './view.ts'
@@ -9,8 +10,11 @@ const CODE = /0x[0-9a-f]{3,8}/i
 export function tellTrouble(scene: Scene, text: string): View | undefined {
   const { hear, says } = scene.language
   const node = nodeOf(scene, scene.state.node)
-  if (node === undefined || node.commands.length === 0 || CODE.test(text)) return undefined
+  if (node?.commands.length === 0 || CODE.test(text)) return undefined
   const words = plainWords(text)
   const trouble = hear.TROUBLES.find(([, pattern]) => pattern.test(words))?.[0]
-  return trouble && aside(scene, say(says.troubles[trouble]))
+  if (trouble === undefined) return undefined
+  if (node) return aside(scene, say(says.troubles[trouble]))
+  // A code's guide says more of a refusal.
+  return trouble === 'denied' ? undefined : findTool(scene, words, says.troubles[trouble])
 }

@@ -65,6 +65,10 @@ const INTENTS: [Intent, RegExp][] = [
     /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|support|colleague)\b|^(?!.*\b(client|pc|office|windows|host|server|they)\b).*\b(talk|speak|chat) (to|with) (our |the )?it( (support|department|desk|team|staff|people|guys?))?( please)?$|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/,
   ],
   [
+    'person',
+    /\b(give|pass|send|hand|forward|escalate|leave) (it|this|that|the (case|problem|ticket|rest|whole thing)|everything)( over| on)? to (the |our |my )?(it|help ?desk|service ?desk|support|technicians?|admins?|experts?)\b|\b(need|want|send|get)( me| us)? (some(one|body)|a (person|technician|human|colleague|real person)) (to|who( can| could)?) (come|help|fix|look|do (it|this|that)|take (over|care))\b|\btoo (hard|difficult|complicated|much|technical) for me\b|\bwho (can|could|would) (do|fix) (it|this|that) for me\b/,
+  ],
+  [
     'failing',
     /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^((exactly |just )?(the )?same|no change)( (error|problem|message|thing|code|result|story))?( again| as before| here)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
   ],
@@ -133,11 +137,17 @@ const NO_NAME =
 // Somebody does not want something to be sent or taken up.
 const REFUSED = /^(please )?(do not|don't|dont|rather not|better not|not (now|yet|really|today))(?![\p{L}\p{N}])/u
 
+// Said of the first look: that it cannot be run as administrator, and how it is done.
+const NO_RIGHTS =
+  /\b(?:no|not|n't|without|cannot|cant|lack|only a?)\b.{0,40}\b(?:admin\w*|elevated|rights|permission\w*)\b|\b(?:not allowed|can't|cant|cannot|unable) (?:to )?(?:run|open|start|execute|use)\b/
+const HOW_TO_SEE =
+  /^(?:(?:and|but|so|ok(?:ay)?|sorry|please|hm+),? )*(?:how|where)(?:'s)?\b.{0,20}\b(?:i|we|one|is|that|this|it|the code|the error)\b.{0,40}$/
+
 // What goes wrong with a command before its tool says anything, and what the catalogue answers to it.
 const TROUBLES: [Trouble, RegExp][] = [
   [
     'notFound',
-    /\b(not recogni[sz]ed|(command|file|script|path)( was| is)? not found|(can't|cannot|can not|could not|couldn't) find (the )?(file|script|path|command)|no such (file|command))\b/,
+    /\b(not recogni[sz]ed|(command|file|script|path)( was| is)? not found|(can't|cannot|can not|could not|couldn't) find (the )?(file|script|path|command|ospp|slmgr|cscript)|no such (file|command)|(there is |i have |we have )no (ospp|slmgr)|(ospp|slmgr|cscript|wscript)(\.vbs|\.exe)?( was| is)? (not (found|there)|missing|nowhere))\b/,
   ],
   [
     'closes',
@@ -228,6 +238,8 @@ export const hear = {
   ONLY_WHERE_ASKED,
   DEFINE,
   DEPENDS,
+  NO_RIGHTS,
+  HOW_TO_SEE,
   WISH,
   HOST_HAS,
   HOST_NAMED,

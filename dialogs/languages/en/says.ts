@@ -119,6 +119,17 @@ const walk = {
   orType: (question: string) => `${question} If it is none of these, type it.`,
   needMore: 'I need a little more: which product is it, Windows or Office, and what code or message does it show?',
   needCode: 'Which error code or message does it show? The output of `ospp.vbs /dstatus` or `slmgr.vbs /dlv` is best.',
+  lookByEye: {
+    office:
+      'Without commands: in Word, **File**, **Account** (2010: **File**, **Help**) tells how Office is licensed. Type what stands there, or the words of the bar or message.',
+    windows:
+      'Without commands: **Settings > System > Activation** (Windows 10: **Update & Security**) tells it in a sentence, mostly with a code. Type what stands there.',
+  },
+  howToLook:
+    'Open **Start**, type `cmd`, press Enter. Copy the line from above, right-click in the window, press Enter. Then click here and press Ctrl+V.',
+  lookNeedsNoRights:
+    'The line from above only reads: an ordinary Command Prompt will do, without administrator rights.',
+  blockFindsTool: 'This line finds the tool by itself, wherever it is:',
   productHint: {
     office: 'Word, Excel or `ospp.vbs` shows it',
     windows: 'Settings, the desktop or `slmgr` shows it',
