@@ -132,6 +132,11 @@ describe('createDirectLine for who may chat', () => {
     expect(await tokens.read((body as { token: string }).token)).toMatchObject({ person: ANN })
   })
 
+  it('minds no header of a proxy where no secret is set', async () => {
+    const headers = { authorization: 'Basic dXNlcjpwYXNz' }
+    expect(await ask('post', '/tokens/generate', { headers })).toMatchObject({ status: 200 })
+  })
+
   it('takes no secret where none is set', async () => {
     ports.config = { anonymous: false }
     expect(await ask('post', '/tokens/generate', { headers: bearerOf('undefined') })).toMatchObject({ status: 403 })
@@ -160,6 +165,12 @@ describe('createDirectLine for who may chat', () => {
     ['a token of nobody', bearerOf('a.b.c')],
   ])('renews nothing for %s', async (_, headers) => {
     expect(await ask('post', '/tokens/refresh', { headers })).toMatchObject({ status: 401, code: 'Unauthorized' })
+  })
+
+  it('takes a token with nothing before or behind it', async () => {
+    const { authorization = '' } = await begin()
+    for (const odd of [`x ${authorization}`, `${authorization} x`, `${authorization}, ${authorization}`])
+      expect(await ask('post', '/tokens/refresh', { headers: { authorization: odd } })).toMatchObject({ status: 401 })
   })
 
   it('takes the scheme in any spelling', async () => {
@@ -283,7 +294,10 @@ describe('createDirectLine for activities', () => {
   })
 
   it.each(['conversationUpdate', 'invoke', ''])('takes no %j', async (type) => {
-    expect(await post({ type })).toMatchObject({ status: 400 })
+    expect(await post({ type })).toMatchObject({
+      status: 400,
+      code: type === '' ? 'BadActivity' : 'ActivityNotSupported',
+    })
     expect(inbound).toEqual([])
   })
 

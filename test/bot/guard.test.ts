@@ -94,6 +94,10 @@ describe('createGuard', () => {
     const read = () => Promise.reject(new Error('read'))
     await expect(guard(undefined, read)).rejects.toMatchObject({ status: 401 })
     await expect(guard(unsigned({ iss: 'https://evil.example' }), read)).rejects.toMatchObject({ status: 401 })
+    for (const wrong of [{ aud: 'another' }, { exp: 'never' }])
+      await expect(guard(await bearer(wrong), read)).rejects.toMatchObject({ status: 401 })
+    await expect(guard(unsigned(claims()), read)).rejects.toMatchObject({ status: 401 })
+    await expect(guard(unsigned(claims(), { alg: 'RS256' }), read)).rejects.toMatchObject({ status: 401 })
   })
 
   /** What a guard says of clocks while it refuses a token whose times are minutes from now. */
@@ -173,6 +177,6 @@ function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
 }
 
-function unsigned(payload: object): string {
-  return `Bearer ${encode({ alg: 'none', kid: 'k1' })}.${encode(payload)}.`
+function unsigned(payload: object, header: object = { alg: 'none', kid: 'k1' }): string {
+  return `Bearer ${encode(header)}.${encode(payload)}.AAAA`
 }

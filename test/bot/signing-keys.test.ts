@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 
 import { createSigningKeys, KeysUnavailable, type SigningKeys } from '../../bot/signing-keys.ts'
 import { LoopbackServer } from '../support/loopback-server.ts'
@@ -23,7 +23,8 @@ class KeyService extends LoopbackServer {
     this.asked += 1
     const published = url === '/keys' ? { keys: this.keys } : { jwks_uri: `${this.url}/keys` }
     response.statusCode = this.status
-    if (this.status === 302) response.setHeader('Location', '/keys')
+    if (this.status === 302) response.setHeader('Location', '/elsewhere')
+    if (url === '/elsewhere') response.statusCode = 200
     response.end(this.body ?? JSON.stringify(published))
   }
 }
@@ -157,7 +158,7 @@ describe('createSigningKeys', () => {
     ['keys in a file', () => Object.assign(service, { body: '{"jwks_uri":"file:///etc/passwd"}' })],
     ['keys at another protocol', () => Object.assign(service, { body: '{"jwks_uri":"https://127.0.0.1/keys"}' })],
     ['the way to somebody else', () => Object.assign(service, { status: 302 })],
-    ['too much', () => Object.assign(service, { body: JSON.stringify({ keys: [K1], x: 'x'.repeat(1024 * 1024) }) })],
+    ['too much', () => Object.assign(service, { body: bodyOf(1024 * 1024 + 1) })],
   ])('believes nobody who answers with %s, and keeps nothing of it', async (_, answer) => {
     answer()
     await expect(keys.find('k1')).rejects.toMatchObject({ code: 'keys-unavailable' })
@@ -165,9 +166,16 @@ describe('createSigningKeys', () => {
   })
 
   it('reads an answer of a megabyte', async () => {
-    const frame = JSON.stringify({ jwks_uri: `${service.url}/keys`, keys: [K1], x: '' })
-    service.body = frame.replace('"x":""', `"x":"${'x'.repeat(1024 * 1024 - frame.length)}"`)
+    service.body = bodyOf(1024 * 1024)
     expect(await keys.find('k1')).toBeDefined()
+  })
+
+  it('does not even ask for keys at another protocol', async () => {
+    service.body = JSON.stringify({ jwks_uri: service.url.replace('http:', 'https:') })
+    const asking = vi.spyOn(globalThis, 'fetch')
+    await expect(keys.find('k1')).rejects.toThrow(KeysUnavailable)
+    expect(asking).toHaveBeenCalledTimes(1)
+    asking.mockRestore()
   })
 
   it('asks anew where what lies on the disk cannot be read', async () => {
@@ -189,3 +197,9 @@ describe('createSigningKeys', () => {
     for (const line of logged) expect(line).toEqual({ event: 'clock-differs', ms: expect.closeTo(ms, -4) })
   })
 })
+
+/** The document and the keys in one answer of so many bytes. */
+function bodyOf(size: number): string {
+  const frame = JSON.stringify({ jwks_uri: `${service.url}/keys`, keys: [K1], x: '' })
+  return frame.replace('"x":""', `"x":"${'x'.repeat(size - frame.length)}"`)
+}
