@@ -1,5 +1,4 @@
 import type { Blockquote } from 'mdast'
-import { toString as plainText } from 'mdast-util-to-string'
 import type { Link, Place, Setting } from './draft.ts'
 import { excerpt, oneLine } from './excerpt.ts'
 import { isOneOf, NOTE_KEYS } from './vocabulary.ts'
@@ -11,7 +10,6 @@ const ALERT = /^\[!([A-Za-z]+)\][ \t]*(?:\n|$)/
 
 /** Reads a quote that GitHub shows as an alert; nothing for an ordinary quote. */
 export function readAlert(text: string, quote: Blockquote): Alert | undefined {
-  if (!ALERT.test(plainText(quote.children[0]))) return undefined
   const raw = excerpt(text, quote).replace(/^[ \t]*> ?/gm, '')
   const kind = ALERT.exec(raw)?.[1]
   return kind === undefined ? undefined : { kind: kind.toUpperCase(), text: raw.replace(ALERT, '').trim() }

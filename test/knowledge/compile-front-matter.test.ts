@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { excerpt, joinLines, oneLine, placeOf } from '../../knowledge/compile/excerpt.ts'
+import { excerpt, excerptFrom, joinLines, linesOf, oneLine, placeOf, words } from '../../knowledge/compile/excerpt.ts'
 import { readFrontMatter, textOf, textsOf } from '../../knowledge/compile/front-matter.ts'
 import { parseMarkdown } from '../../knowledge/compile/parse-markdown.ts'
 
@@ -46,6 +46,7 @@ describe('readFrontMatter', () => {
     ['fields for a value', 'title: { a: b }', 2, '`title` must be a text or a list of texts'],
     ['a list in a list', 'codes:\n  - one\n  - [two]', 4, '`codes` must be a text or a list of texts'],
     ['a list in place of keys', '- title', 2, 'it must be a list of `key: value` lines'],
+    ['an alias', 'title: x\ncodes: *a', 3, 'aliases (*name) are not allowed'],
     ['an anchor', 'title: &a x', 2, 'anchors (&name) are not allowed'],
     ['an anchor of a list', 'title: x\ncodes: &a\n  - one', 4, 'anchors (&name) are not allowed'],
     ['what is no YAML', 'title: x\ncodes: "one', 3, 'Missing closing "quote'],
@@ -66,6 +67,7 @@ describe('joinLines', () => {
     ['not what begins an item in another way', 'one\n* two\n+ three\n4) four', 'one\n* two\n+ three\n4) four'],
     ['what only looks like an item', 'one\n-two\n1.three\n1234567890. four', 'one -two 1.three 1234567890. four'],
     ['not what begins an item further in', 'one\n  - two', 'one\n  - two'],
+    ['two blanks amid a line', 'one  two\nthree', 'one  two three'],
     ['a single blank at the end', 'one \ntwo', 'one  two'],
     ['a backslash amid a line', 'one\\ two\nthree', 'one\\ two three'],
     ['a dash and a bar amid a line', 'one\ntwo - three > four | five', 'one two - three > four | five'],
@@ -99,6 +101,17 @@ describe('excerpt', () => {
       '> two\n> three',
       'four five',
     ])
+  })
+})
+
+describe('excerptFrom', () => {
+  it('gives what stands in a paragraph behind a part of it', () => {
+    const text = 'x\n\n[a](b) and *c* d\n'
+    const [, paragraph] = parseMarkdown(text).children
+    const link = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined
+    expect(link && paragraph && excerptFrom(text, link, paragraph)).toBe(' and *c* d')
+    expect(link && words('a', link)).toEqual({ text: 'a', line: 3, column: 1 })
+    expect(paragraph && linesOf(paragraph)).toEqual([3, 3])
   })
 })
 

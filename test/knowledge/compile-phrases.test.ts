@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { expandPhrase } from '../../knowledge/compile/index.ts'
+import { parsePattern, phraseTexts } from '../../knowledge/compile/phrases.ts'
 
 const MACROS = { REACH: ['reach', '(find|see)'], KMS: ['kms', 'the host'], LOOP: ['{LOOP} again'] }
 
@@ -46,6 +47,13 @@ describe('expandPhrase', () => {
     }
   })
 
+  it('writes all texts out where there are as many as wanted', () => {
+    expect(expandPhrase('(a|b) (c|d)', {}, 4)).toEqual(['a c', 'a d', 'b c', 'b d'])
+    expect(expandPhrase('(a|b|c|(d|e))', {}, 5)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(expandPhrase('(a|b|c|(d|e))', {}, 4)).toHaveLength(4)
+    expect(expandPhrase(' a  (b|)\tc\u00a0d ', {})).toEqual(['a b c d', 'a c d'])
+  })
+
   it('gives the same bounded list each time, whatever the pattern', () => {
     const piece = fc.constantFrom('(', ')', '[', ']', '|', '{REACH}', '{', '}', 'a', ' ', '(a|b)', '__proto__')
     fc.assert(
@@ -56,5 +64,49 @@ describe('expandPhrase', () => {
         expect(expandPhrase(pieces.join(''), MACROS, most)).toEqual(texts)
       }),
     )
+  })
+})
+
+describe('parsePattern', () => {
+  it.each([
+    ['a (b|c) [d] {KMS}', undefined],
+    ['a (b|c', '")" is missing'],
+    ['a (b|c]', '"]" has nothing to close or to part'],
+    ['a [b', '"]" is missing'],
+    ['a [b)', '")" has nothing to close or to part'],
+    ['a {KMS', '"}" is missing'],
+    ['{', '"}" is missing'],
+    ['{} a', undefined],
+    ['a) b', '")" has nothing to close or to part'],
+    ['a | b', '"|" has nothing to close or to part'],
+    ['a] {b', '"]" has nothing to close or to part'],
+    [`${'('.repeat(15)}a${')'.repeat(15)}`, undefined],
+    [`${'['.repeat(15)}a${']'.repeat(15)}`, undefined],
+    [`${'('.repeat(16)}a${')'.repeat(16)}`, 'it is nested too deeply'],
+    [`${'['.repeat(16)}a${']'.repeat(16)}`, 'it is nested too deeply'],
+  ])('says of %s: %s', (pattern, problem) => {
+    expect(parsePattern(pattern, MACROS).problem).toBe(problem)
+  })
+
+  it.each([
+    ['{KMS} {REACH}', []],
+    ['{NOBODY} {KMS} [{NOTHING}]', ['NOBODY', 'NOTHING']],
+    ['{OUTER}', ['INNER']],
+    ['{}', ['']],
+    ['{toString}', ['toString']],
+  ])('names the macros of %s that are not there: %j', (pattern, names) => {
+    const macros = { ...MACROS, OUTER: ['{INNER}', '{INNER} again'] }
+    expect(parsePattern(pattern, macros).unknownMacros).toEqual(names)
+    expect(parsePattern(pattern, macros).unknownMacros).toEqual(names)
+  })
+})
+
+describe('phraseTexts', () => {
+  it('gives what expanding the phrase with the same macros gives, also the second time', () => {
+    const texts = phraseTexts('a {KMS}', MACROS)
+    expect(texts).toEqual(expandPhrase('a {KMS}', MACROS))
+    expect(phraseTexts('a {KMS}', MACROS)).toBe(texts)
+    expect(phraseTexts('a {KMS}', { KMS: ['b'] })).toEqual(['a b'])
+    expect(phraseTexts('b {KMS}', MACROS)).toEqual(['b kms', 'b the host'])
   })
 })

@@ -1,12 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type Corpus, createCorpus, nameOf, targetOf } from '../../knowledge/compile/corpus.ts'
+import {
+  type Corpus,
+  createCorpus,
+  eachSection,
+  isProcedure,
+  nameOf,
+  targetOf,
+} from '../../knowledge/compile/corpus.ts'
 import type { Draft, Section } from '../../knowledge/compile/draft.ts'
 import { finding, quote } from '../../knowledge/compile/finding.ts'
+import { readFrontMatter } from '../../knowledge/compile/front-matter.ts'
 import { conditionsOf, effective, readSources, slotsOf, soundConditions } from '../../knowledge/compile/meaning.ts'
 import { didYouMean } from '../../knowledge/compile/nearest.ts'
-import { readInfo, readSettings } from '../../knowledge/compile/setting.ts'
+import { parseMarkdown } from '../../knowledge/compile/parse-markdown.ts'
+import { readAlert, readInfo, readSettings } from '../../knowledge/compile/setting.ts'
 import { isPossible, possibleValues } from '../../knowledge/compile/values.ts'
 import type { FactType } from '../../knowledge/facts.ts'
 
@@ -55,6 +64,7 @@ describe('conditionsOf', () => {
     ['when: currentCount  >= 25', ['currentCount is >= 25']],
     ['when: !x', [' is !x']],
     ['when: product', ['product is ']],
+    ['when: kmsHostAsked a:b c', ['kmsHostAsked is a:b c']],
     ['on: client', []],
   ])('reads %s', (note, said) => {
     const conditions = conditionsOf(settings(note))
@@ -85,6 +95,7 @@ describe('readSources', () => {
     ['000 L5 - L7, L9, a.b-c L1–2', [range('000', 5, 7), range('000', 9, 9), range('a.b-c', 1, 2)]],
     ['000 L7-7', [range('000', 7, 7)]],
     ['000 L7-5', [undefined]],
+    ['000  L123456 - L123457', [range('000', 123456, 123457)]],
     ['L5', [undefined]],
     ['000 5', [undefined]],
     ['x 000 L5', [undefined]],
@@ -107,13 +118,15 @@ describe('readSettings', () => {
     ['risk: setting · a remark', ['risk=setting', 'a remark=']],
     ['a remark: risk', undefined],
     ['on:client', ['on=client']],
+    ['On: client ·  elevated', ['on=client', 'elevated=']],
+    ['On: client · my risk:mak', ['on=client', 'my risk:mak=']],
     ['when: officeVersion\n  2013', ['when=officeVersion 2013']],
   ])('reads %j', (note, read) => {
     expect(readSettings(note, AT)?.map(({ key, value }) => `${key}=${value}`)).toEqual(read)
   })
 
   it('knows where each key stands, and which value is a link alone', () => {
-    const note = 'On: client ·\nundo: [forget](#forget)\n· risk: x · undo: [a](#b) c'
+    const note = 'On: client ·\nundo: [forget](#forget)\n· risk: x · undo: [a](#b) c · undo: or [a](#b)'
     expect(readSettings('On: client · undo: [forget](#forget)', AT)).toEqual([
       { key: 'on', value: 'client', line: 8, column: 5 },
       {
@@ -129,8 +142,29 @@ describe('readSettings', () => {
       [9, 5],
       [10, 7],
       [10, 17],
+      [10, 35],
     ])
-    expect(readSettings(note, AT)?.[3]).not.toHaveProperty('link')
+    expect(
+      readSettings(note, AT)
+        ?.slice(3)
+        .flatMap(({ link }) => link ?? []),
+    ).toEqual([])
+  })
+})
+
+describe('readAlert', () => {
+  it.each([
+    ['> [!NOTE]\n> On: client', { kind: 'NOTE', text: 'On: client' }],
+    ['> [!warning]  \n>one\n>  two\n>\n> three', { kind: 'WARNING', text: 'one\n two\n\nthree' }],
+    ['> [!TIP]', { kind: 'TIP', text: '' }],
+    ['1. a\n   > [!NOTE]\n   > b > c', { kind: 'NOTE', text: 'b > c' }],
+    ['> [!NOTE] and more', undefined],
+    ['> \\[!NOTE]\n> escaped', undefined],
+    ['> said\n> [!NOTE]', undefined],
+  ])('reads %j', (text, alert) => {
+    const [first] = parseMarkdown(text).children
+    const quote = first?.type === 'list' ? first.children[0]?.children[1] : first
+    expect(quote?.type === 'blockquote' && readAlert(text, quote)).toEqual(alert)
   })
 })
 
@@ -190,6 +224,7 @@ function distance(a: string, b: string): number {
 const TYPES: Record<string, FactType> = {
   boolean: { kind: 'boolean' },
   year: { kind: 'choice', values: ['2013', '2016'] },
+  oddYear: { kind: 'choice', values: ['2013a', 'x2013'] },
   product: { kind: 'choice', values: ['office', '2013'] },
   count: { kind: 'integer', unit: 'PCs' },
   number: { kind: 'number' } as FactType,
@@ -204,8 +239,9 @@ describe('isPossible', () => {
     ['year', '2013 2013|2016 !2013|2016 <2016 >=2013 ?', '2014 2013|2014 2013| | ! <x <2013|2016'],
     ['product', 'office office|2013 !office', 'windows <2013'],
     ['count', '5 -5 2.5 <5 <=5 >5 >=25 >=-1 <2.5 !<5 1|2', 'five <five 5x x5 <5x 5. .5 <<5 |'],
-    ['number', '2.5 <2.5', 'x'],
-    ['port', '1688 >1024', 'smtp'],
+    ['number', '2.5 <2.5 2.25 <2.25', 'x'],
+    ['port', '1688 >1024', 'smtp 1688> 1|<5'],
+    ['oddYear', '2013a x2013', '<2013'],
     ['code', '0xC004F074 0x0 !0x0|0x1', '0xc004f074 C004F074 0x 0xC004F0741 0xC004F074x x0x1 <0x1'],
     ['text', 'anything a|b ! <'.replace(' ! <', ''), '| a| < <5 !'],
   ])('says of a fact of the type %s that %s are possible, but not %s', (type, possible, impossible) => {
@@ -287,6 +323,20 @@ describe('Corpus', () => {
   it('names no node behind a link that leaves the documents', () => {
     expect(nameOf(topic as unknown as Draft, 'https://example.com/#end')).toBeUndefined()
     expect(nameOf(topic as unknown as Draft, 'other.md#a#b')).toBe('other#a')
+    expect(nameOf(topic as unknown as Draft, 'a.md.txt')).toBe('a.md.txt')
+  })
+
+  it('walks all nodes in order, also those whose id is taken', () => {
+    expect([...eachSection(corpus)].map(({ id }) => id)).toEqual(['topic#start', 'topic#end', 'other#end', 'other#end'])
+    expect([...eachSection(corpus)].map(({ section: one }) => one)).toEqual([...topic.sections, ...other.sections])
+  })
+
+  it.each([
+    ['kind: procedure', true],
+    ['kind: topic', false],
+    ['title: procedure', false],
+  ])('says of a document with %s that it is only linked to: %s', (yaml, is) => {
+    expect(isProcedure({ frontMatter: readFrontMatter(yaml, AT) } as Draft)).toBe(is)
   })
 
   it('keeps the first of two nodes of one id', () => {
