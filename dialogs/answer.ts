@@ -81,8 +81,9 @@ export function likest(language: Language, text: string, options: readonly Optio
   const worded = options.map((option) => ({ option, label: new Set(wordsOf(language, option.label)) }))
   const ranked = worded
     .map((one) => {
-      const score = likeness(said, ownWords(language, one, worded))
-      return { option: one.option, score: lacksNumber(language, text, one.option) ? 0 : score }
+      const words = ownWords(language, one, worded)
+      const score = lacksNumber(language, text, one.option) ? 0 : likeness(said, words)
+      return { option: one.option, score, words: words.own.intersection(said).size }
     })
     .sort((left, right) => right.score - left.score)
   const [best, next] = ranked
@@ -95,7 +96,7 @@ function lacksNumber({ hear }: Language, text: string, { label }: Option): boole
   return number !== undefined && !new RegExp(`\\b${number}\\b`).test(text)
 }
 
-type Likest = { option: Option; score: number }
+type Likest = { option: Option; score: number; words: number }
 
 const ENOUGH = 0.5
 

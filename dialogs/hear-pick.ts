@@ -39,6 +39,9 @@ function hearAnswer(scene: Scene, fact: FactName, text: string, match: Match): s
   const echo = isRight(fact) || !isYesNoFact(fact) ? undefined : hearEcho(language, text, state.question ?? '')
   if (echo !== undefined) return wayFor(scene, echo)
   if (option && !isYesOrNoWay(scene, option)) return option.pick
+  // "The dashes look long, yes" is the way that begins with no: its words say more than a yes behind them.
+  const isWorded = meant !== undefined && meant.words > 1 && hearPolarity(language, text) === undefined
+  if (option && isWorded) return option.pick
   const isNews = tellsOther(match, fact) || [...scene.taught].some((one) => one !== fact && !isRight(one))
   const isOther = speaksOfAnother(scene, fact, text) || (isNews && !beginsWithYesNo(language, text))
   const isPlain = hearPolarity(language, text) !== undefined || !isOther

@@ -49,7 +49,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'how',
-    /^(?:(?:and|but|ok|so|sorry|well|please|hm+|yes|no),? )*(?:(?:can|could) you (?:tell|show) me |tell me |show me )?(?:how|where)(?: (?:do|can|could|should|would|must|shall|does|is|to|it|that|this|i|we|you|one|somebody|someone))*(?: (?:do|run|use|start|open|enter|make|check|find|see|get|look|know|tell|test|read|verify|figure|shown|written|stand))?(?: (?:it|that|this|them|out|for|up|at|into|on|there|here|exactly|please|in windows|in office|on the pc|myself))*$/,
+    /^(?:(?:and|but|ok|so|sorry|well|please|hm+|yes|no),? )*(?:(?:can|could) you (?:tell|show) me |tell me |show me )?(?:how|where)(?: (?:do|can|could|should|would|must|shall|does|is|to|it|that|this|i|we|you|one|somebody|someone))*(?: (?:do|run|use|start|open|enter|make|check|find|see|get|look|test|read|verify|figure|shown|written|stand))?(?: (?:it|that|this|them|out|for|up|at|into|on|there|here|exactly|please|in windows|in office|on the pc|myself))*$/,
   ],
   [
     'cannot',
