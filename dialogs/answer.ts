@@ -214,13 +214,20 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
   const said = clauses(words).map((clause) => clause.replace(language.hear.POLARITY, ''))
   for (const clause of part === 'all' ? said : said.slice(0, 1)) {
     for (const { fact, heard: pattern, is, value } of language.statements) {
-      const found = fact in heard ? null : pattern.exec(clause)
+      const found = fact in heard || isAsked(language, clause, fact) ? null : pattern.exec(clause)
       if (found === null) continue
       const stated = value ? value(found[1] ?? '') : (is ?? !language.hear.NEGATION.test(clause))
       if (stated !== undefined) heard[fact] = stated
     }
   }
   return heard
+}
+
+/** Tells whether a clause asks for what it seems to state; what somebody wants is told by a question, too. */
+export function isAsked({ hear }: Language, clause: string, fact: FactName): boolean {
+  const { ASKS, LEAD, YES_NO } = hear.QUESTION
+  const words = clause.replace(LEAD, '')
+  return fact === 'adminRights' ? ASKS.test(words) : !fact.endsWith('Wanted') && YES_NO.test(words)
 }
 
 /** Facts that words state. */

@@ -176,7 +176,7 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
       scene,
       news.fresh.filter((fact) => !news.corrected.includes(fact)),
     )
-  const aside = tellFromGuide(scene, text) ?? sayWhy(scene, match, news)
+  const aside = tellFromGuide(scene, text) ?? sayWhy(scene, text, match, news)
   if (aside) return aside
   const confirmed = factsTold(match).filter((fact) => scene.state.facts[fact]?.value === match.facts[fact]?.value)
   // That nothing changed in an output is said already.
@@ -188,10 +188,13 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
 }
 
 // What is not ours is said, and the step at hand stays.
-function sayWhy(scene: Scene, match: Match, { newCodes }: News): View | undefined {
-  const { says } = scene.language
+function sayWhy(scene: Scene, text: string, match: Match, { newCodes }: News): View | undefined {
+  const { language } = scene
+  const { says } = language
   const [code] = newCodes
   if (match.decision !== 'rejected') return undefined
+  // In a case, talk of keys is not yet talk of cracks.
+  if (match.reason === 'crack' && !language.hear.CRACK.test(text.toLowerCase())) return undefined
   if (match.reason === 'crack') scene.notices.push(says.crack)
   else if (match.reason === 'foreign') scene.notices.push(code ? says.foreignCode(code) : says.foreign)
   else if (match.reason === 'smalltalk') scene.notices.push(says.smalltalk)

@@ -1,4 +1,5 @@
-import type { FactName, Facts, GraphNode, Match } from '../knowledge/index.ts'
+import { FACTS, type FactName, type Facts, type GraphNode, type Match } from '../knowledge/index.ts'
+import { clauses, isAsked } from './answer.ts'
 import { isWellFormed } from './commands.ts'
 import { plainWords } from './intent.ts'
 import { known, nodeOf, type Scene, topicOf } from './scene.ts'
@@ -7,7 +8,7 @@ import { factsSought, isLookUp, questionsAfter } from './tool-facts.ts'
 
 /** The facts of a text as they are meant at this place of the conversation. */
 export function told(scene: Scene, text: string, match: Match): Facts {
-  const given = withCorrectedYear(scene, text, withoutAlternatives(text, match.facts))
+  const given = withCorrectedYear(scene, text, withoutAsked(scene, text, withoutAlternatives(text, match.facts)))
   const plain = withoutHostVersions(scene, text, withoutDenied(text, given))
   return asSeen(scene, text, ofTheHost(scene, withoutHints(scene, text, plain)))
 }
@@ -16,6 +17,14 @@ export function told(scene: Scene, text: string, match: Match): Facts {
 export function withoutAlternatives(text: string, facts: Facts): Facts {
   if (!/\b(kms|mak)\b.{0,40}\b(or|oder|vs)\b.{0,20}\b(kms|mak)\b/.test(plainWords(text))) return facts
   return pick(facts, (fact) => fact !== 'activationMethod' || facts[fact]?.from !== 'words')
+}
+
+// "Do virtual machines count?" tells of none.
+function withoutAsked({ language }: Scene, text: string, facts: Facts): Facts {
+  const [clause, ...more] = clauses(plainWords(text))
+  if (clause === undefined || more.length > 0) return facts
+  const isYesNo = (fact: FactName) => FACTS[fact].type.kind === 'boolean' && facts[fact]?.from === 'words'
+  return pick(facts, (fact) => !isYesNo(fact) || !isAsked(language, clause, fact))
 }
 
 // "Sorry, in the About box stands 2013": a year by itself, where it corrects the version of Office.

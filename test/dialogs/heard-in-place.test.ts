@@ -16,6 +16,7 @@ type Place = {
   topic?: string
   asks?: string
   shows?: string
+  not?: string
 }
 
 const file = new URL('../fixtures/queries/heard-in-place.jsonl', import.meta.url)
@@ -27,7 +28,7 @@ const { graph, matcher } = await loadKnowledge()
 const cases = places.flatMap((place) => place.say.map((said) => ({ ...place, said })))
 
 describe('converse', () => {
-  it.each(cases)('hears $what: “$said”', ({ before, said, facts = {}, without = [], node, topic, asks, shows }) => {
+  it.each(cases)('hears $what: “$said”', ({ before, said, facts = {}, without = [], node, topic, asks, shows, not }) => {
     const talk = [...before, said].reduce((one, text) => one.say(text), startTalk({ graph, matcher }))
     const { standing } = talk.turn
     const value = (fact: string) => (isFactName(fact) ? standing.facts[fact]?.value : undefined)
@@ -40,5 +41,6 @@ describe('converse', () => {
     }
     expect(seen).toEqual({ facts, without: [], ...(node && { node }), ...(topic && { topic }), ...(asks && { asks }) })
     if (shows) expect(talk.text).toContain(shows)
+    if (not) expect(talk.text).not.toContain(not)
   })
 })

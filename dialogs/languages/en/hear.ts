@@ -3,12 +3,11 @@ import type { Intent } from '../../intent.ts'
 import { correctionWords } from './correction-words.ts'
 import { hostWords } from './host-words.ts'
 import { withFigures } from './machine-count.ts'
+import { personWords } from './person-words.ts'
 import { questionWords } from './question-words.ts'
 import { resultWords } from './result-words.ts'
+import { runningWords } from './running-words.ts'
 import { saidRight } from './said-right.ts'
-
-/** A way in which a command fails before its tool says anything. */
-export type Trouble = 'notFound' | 'closes' | 'denied'
 
 const INTENTS: [Intent, RegExp][] = [
   ['restart', /^(start|begin)( all)? (over|again|anew|new)$|^(restart|reset)( please)?$|^new (case|problem)$/],
@@ -60,17 +59,10 @@ const INTENTS: [Intent, RegExp][] = [
     /(\b(no|without|lack|not have|dont have)|n't have)( any| the| local)* admin(istrator)?\b|\bnot (an? )?(local )?admin(istrator)?\b/,
   ],
   ['help', /^(help|help me|what can you do|how does this work|commands|menu|\?)$/],
-  [
-    'person',
-    /\b(talk|speak|chat) (to|with) (a |an |some ?)?(real )?(person|human|one|body|agent|support|colleague)\b|^(?!.*\b(client|pc|office|windows|host|server|they)\b).*\b(talk|speak|chat) (to|with) (our |the )?it( (support|department|desk|team|staff|people|guys?))?( please)?$|^(a )?(human|agent|person|operator)( please)?$|\b(open|create|raise) (a |an )?(ticket|case)\b/,
-  ],
-  [
-    'person',
-    /\b(give|pass|send|hand|forward|escalate|leave) (it|this|that|the (case|problem|ticket|rest|whole thing)|everything)( over| on)? to (the |our |my )?(it|help ?desk|service ?desk|support|technicians?|admins?|experts?)\b|\b(need|want|send|get)( me| us)? (some(one|body)|a (person|technician|human|colleague|real person)) (to|who( can| could)?) (come|help|fix|look|do (it|this|that)|take (over|care))\b|\btoo (hard|difficult|complicated|much|technical) for me\b|\bwho (can|could|would) (do|fix) (it|this|that) for me\b/,
-  ],
+  ...personWords.map((pattern): [Intent, RegExp] => ['person', pattern]),
   [
     'failing',
-    /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^((exactly |just )?(the )?same|no change)( (error|problem|message|thing|code|result|story))?( again| as before| here)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
+    /^(no,? )?((i )?(done|did (it|that|this)|tried( (it|that|this))?),? )?((and|but) )?(it('s| is)? )?still (fail|not |(the )?same|does ?n|do ?n|no |broken|an? error|error|there)|^(it is |it's |its |that is |that's )?((still |exactly |just )*(the )?same|no change)( (error|problem|message|thing|code|result|story))?( again| as before| here| still| as ever)?$|^(no,? )?(that |this |it )?(did(n't|nt| not)|does(n't|nt| not)) (work|help|fix)|^no (luck|change|difference|effect)$|^((it|that|this)('s| is| does| did)? )?(still )?(not working|nothing|no good)( (for me|again|at all))?$|^nothing (happens|happened|changed)$/,
   ],
   [
     'solved',
@@ -136,25 +128,6 @@ const NO_NAME =
 
 // Somebody does not want something to be sent or taken up.
 const REFUSED = /^(please )?(do not|don't|dont|rather not|better not|not (now|yet|really|today))(?![\p{L}\p{N}])/u
-
-// Said of the first look: that it cannot be run as administrator, and how it is done.
-const NO_RIGHTS =
-  /\b(?:no|not|n't|without|cannot|cant|lack|only a?)\b.{0,40}\b(?:admin\w*|elevated|rights|permission\w*)\b|\b(?:not allowed|can't|cant|cannot|unable) (?:to )?(?:run|open|start|execute|use)\b/
-const HOW_TO_SEE =
-  /^(?:(?:and|but|so|ok(?:ay)?|sorry|please|hm+),? )*(?:how|where)(?:'s)?\b.{0,20}\b(?:i|we|one|is|that|this|it|the code|the error)\b.{0,40}$/
-
-// What goes wrong with a command before its tool says anything, and what the catalogue answers to it.
-const TROUBLES: [Trouble, RegExp][] = [
-  [
-    'notFound',
-    /\b(not recogni[sz]ed|(command|file|script|path)( was| is)? not found|(can't|cannot|can not|could not|couldn't) find (the )?(file|script|path|command|ospp|slmgr|cscript)|no such (file|command)|(there is |i have |we have )no (ospp|slmgr)|(ospp|slmgr|cscript|wscript)(\.vbs|\.exe)?( was| is)? (not (found|there)|missing|nowhere))\b/,
-  ],
-  [
-    'closes',
-    /\b(window|console|it|prompt)( just| only)? (closes|flashes|disappears|vanishes)\b|\b(closes|gone) (at once|immediately|again|by itself)\b/,
-  ],
-  ['denied', /\baccess (is |was )?denied\b|\bpermission denied\b/],
-]
 
 // Who speaks so looks after more than a PC of their own.
 const STAFF =
@@ -238,19 +211,19 @@ export const hear = {
   ONLY_WHERE_ASKED,
   DEFINE,
   DEPENDS,
-  NO_RIGHTS,
-  HOW_TO_SEE,
   WISH,
   HOST_HAS,
   HOST_NAMED,
   NO_NAME,
   OUR_HOST,
   REFUSED,
-  TROUBLES,
   STAFF,
   withFigures,
   ...correctionWords,
+  ...runningWords,
   HOST_WORDS: hostWords,
+  CRACK:
+    /\bcrack|\bhack|keygen|pirat|\bfree key|illegal|kms ?pico|kmsauto|activator|\bloader\b|torrent|bypass|without (?:paying|buying|a licen[cs]e)|\bstolen\b|key generator/,
   RESULTS: resultWords,
   QUESTION: questionWords,
   SAID_RIGHT: saidRight,
