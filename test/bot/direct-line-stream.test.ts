@@ -21,7 +21,10 @@ let said: string[] = []
 let logged: object[] = []
 
 /** The sockets of a bot whose conversations hold what the test says. */
-async function open(store: Partial<StreamPorts['store']> = {}): Promise<(path?: string) => Promise<string>> {
+async function open(
+  store: Partial<StreamPorts['store']> = {},
+  more: Partial<StreamPorts> = {},
+): Promise<(path?: string, conversation?: string) => Promise<string>> {
   const write = (fields: object) => void logged.push(fields)
   const lines = async (_: string, after: number) =>
     said.slice(after).map((text, index) => ({ seq: after + index + 1, activity: { text } })) as unknown as Lines
@@ -33,12 +36,15 @@ async function open(store: Partial<StreamPorts['store']> = {}): Promise<(path?: 
     proxies: [],
     socketsPerAddress: 5,
     log: { info: write, warn: write, error: write },
+    ...more,
   })
   server = createServer().on('upgrade', streams.upgrade).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  return async (path = '/v3/directline/conversations/c/stream?t=') =>
-    `ws://127.0.0.1:${port}${path}${await tokens.issueStream(BEARER)}`
+  return async (path, conversation = 'c') => {
+    const own = path ?? `/v3/directline/conversations/${conversation}/stream?t=`
+    return `ws://127.0.0.1:${port}${own}${await tokens.issueStream({ ...BEARER, conversation })}`
+  }
 }
 
 afterEach(() => {
@@ -61,6 +67,44 @@ describe('createStreams', () => {
     expect(await new Stream(await urlOf(path), { headers }).refused()).toBe(status)
     expect(logged).toEqual([{ event: 'refused', method: 'get', route: 'stream', status, reason }])
     expect(streams.count()).toBe(0)
+  })
+
+  it('opens no more sockets for one address than it may, and as many as it likes within the house', async () => {
+    const urlOf = await open({}, { proxies: ['127.0.0.1'], socketsPerAddress: 2 })
+    const visit = async (conversation: string, from: string) =>
+      new Stream(await urlOf(undefined, conversation), { headers: { 'X-Forwarded-For': from } })
+    for (const one of ['c1', 'c2']) await (await visit(one, '203.0.113.7')).opened()
+    expect(await (await visit('c3', '203.0.113.7')).refused()).toBe(429)
+    await (await visit('c3', '203.0.113.8')).opened()
+    for (const one of ['c4', 'c5', 'c6']) await (await visit(one, '10.1.2.3')).opened()
+    expect(streams.count()).toBe(6)
+    expect(logged).toMatchObject([{ status: 429, reason: 'TooManySockets' }])
+  })
+
+  it('gives the conversation to who comes last, and says so to who came first', async () => {
+    const urlOf = await open()
+    const first = await new Stream(await urlOf()).opened()
+    const closed = once(first.socket, 'close')
+    const second = await new Stream(await urlOf()).opened()
+    const [code, reason] = await closed
+    expect([code, String(reason)]).toEqual([1000, 'collision'])
+    said.push('one')
+    streams.notify(KEY)
+    expect((await second.until(1)).map(({ text }) => text)).toEqual(['one'])
+    expect(streams.count()).toBe(1)
+  })
+
+  it('takes each address of a stream once', async () => {
+    const spent: string[] = []
+    const spend = async (id: string, expiresAt: number) => {
+      expect(expiresAt).toBeGreaterThan(Date.now())
+      return spent.push(id) === 1
+    }
+    const urlOf = await open({ spend })
+    const url = await urlOf()
+    await new Stream(url).opened()
+    expect(await new Stream(url).refused()).toBe(401)
+    expect(new Set(spent).size).toBe(1)
   })
 
   it('says that it is not available when the store fails at the handshake', async () => {
