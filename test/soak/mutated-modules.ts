@@ -68,6 +68,7 @@ export const MUTATED = {
     {
       files: ['bot/channels/direct-line-stream.ts'],
       tests: ['test/bot/direct-line-stream.test.ts'],
+      runner: 'vitest',
     },
     {
       files: ['bot/channels/direct-line-tokens.ts'],
@@ -77,7 +78,7 @@ export const MUTATED = {
       files: ['bot/channels/direct-line-upload.ts'],
       tests: ['test/bot/direct-line-upload.test.ts'],
     },
-    { files: ['bot/identity/*.ts'], tests: ['test/bot/identity/*.test.ts'] },
+    { files: ['bot/identity/*.ts'], tests: ['test/bot/identity/{open-id-person,proxy-header,sealed-cookie}.test.ts'] },
     {
       files: ['bot/desk/{doorkeeper,sessions}.ts'],
       tests: ['test/bot/desk/{doorkeeper,sessions}.test.ts'],

@@ -34,7 +34,7 @@ function signInAt(more: Partial<OpenIdPorts> = {}) {
     const route = identity.routes.find((one) => one.path === path)
     const given = { request: requestWith(cookie), params: {}, query: new URLSearchParams(query), address: '' }
     const answer = await Promise.resolve(route?.handle(given)).catch((error: unknown) => error)
-    if (answer instanceof HttpError) return { status: answer.status, location: '', cookie: '' }
+    if (answer instanceof HttpError) return { status: answer.status, code: answer.code, location: '', cookie: '' }
     const { status, headers = {} } = answer as { status: number; headers?: Record<string, string> }
     return { status, location: headers['Location'] ?? '', cookie: (headers['Set-Cookie'] ?? '').split(';')[0] ?? '' }
   }
@@ -71,6 +71,7 @@ describe('createOpenId', () => {
       ['it', 'lead'],
     ],
     ['none where nobody asks', { groups: ['it'] }, undefined, []],
+    ['none that is no text', { groups: [['it'], { toString: 'it' }, 7] }, ['it', '7'], []],
     ['none where the provider sends a text', { groups: 'it' }, ['it'], []],
   ])('keeps %s', async (_, claims, groups, kept) => {
     provider.claims = claims
@@ -99,11 +100,50 @@ describe('createOpenId', () => {
 
   it.each([
     ['an answer without an attempt', undefined],
-    ['an attempt that lacks its parts', { state: 's', nonce: 'n' }],
+    ['an attempt that lacks its proof', { state: 's', nonce: 'n' }],
+    ['an attempt that lacks its question', { state: 's', verifier: 'v' }],
+    ['an attempt that lacks its mark', { nonce: 'n', verifier: 'v' }],
   ])('takes %s for one that has run out', async (_, values) => {
     const attempt = createSealedCookie({ name: 'chat-sign-in', seconds: 60, secrets: SECRETS, clock: Date.now })
     const cookie = values && (await attempt.write(values, false)).split(';')[0]
-    expect(await signInAt().call('/sign-in/return', 'code=x&state=s', cookie)).toMatchObject({ status: 400 })
+    expect(await signInAt().call('/sign-in/return', 'code=x&state=s', cookie)).toMatchObject({
+      status: 400,
+      code: 'SignInExpired',
+    })
+  })
+
+  it.each<[string, OpenIdProvider['mode'], Record<string, unknown>, number, string]>([
+    ['the person refuses', 'denied', {}, 403, 'SignInRefused'],
+    ['somebody else signs what the provider says', 'other-key', {}, 401, 'SignInFailed'],
+    ['what it says is for another client', 'ok', { aud: 'other' }, 401, 'SignInFailed'],
+    ['what it says answers another question', 'ok', { nonce: 'other' }, 401, 'SignInFailed'],
+    ['it names nobody', 'ok', { sub: ' ', preferred_username: '', name: 'Ada' }, 401, 'SignInFailed'],
+  ])('lets nobody in when %s', async (_, mode, claims, status, code) => {
+    provider.claims = claims
+    const bot = signInAt()
+    provider.mode = mode
+    expect(await bot.signIn()).toMatchObject({ status, code, cookie: '' })
+    provider.mode = 'ok'
+    if (claims['aud'] ?? claims['nonce']) expect(bot.warned).toMatchObject([{ event: 'sign-in' }])
+  })
+
+  it('asks the provider for who it is, and nothing else', async () => {
+    const { searchParams } = new URL((await signInAt().call('/sign-in', '')).location)
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      client_id: 'chat',
+      response_type: 'code',
+      scope: 'openid profile email',
+      redirect_uri: 'http://bot.example/sign-in/return',
+      code_challenge_method: 'S256',
+    })
+  })
+
+  it.each([
+    ['https://bot.example', /^__Host-chat-sign-in=/],
+    ['http://bot.example/https:', /^chat-sign-in=/],
+  ])('keeps at %s the attempt in the cookie that fits', async (origin, cookie) => {
+    const bot = signInAt({ access: { ownOrigin: () => origin } })
+    expect((await bot.call('/sign-in', '')).cookie).toMatch(cookie)
   })
 
   it.each<[string, Record<string, string>, object | undefined]>([
@@ -121,7 +161,7 @@ describe('createOpenId', () => {
     ['is not there', 'https://127.0.0.1:9'],
   ])('asks to come back when the provider %s', async (_, issuer) => {
     const bot = signInAt({ issuer: new URL(issuer) })
-    expect(await bot.call('/sign-in', '')).toMatchObject({ status: 503 })
+    expect(await bot.call('/sign-in', '')).toMatchObject({ status: 503, code: 'ProviderUnavailable' })
     expect(bot.warned).toMatchObject([{ event: 'sign-in', reason: 'provider' }])
   })
 

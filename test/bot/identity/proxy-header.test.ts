@@ -23,6 +23,8 @@ describe('createProxyHeader', () => {
     ['what the proxy says', '10.0.0.1', ['X-Remote-User', 'CONTOSO\\ada'], 'CONTOSO\\ada'],
     ['a proxy by its mapped address', '::ffff:10.0.0.1', ['x-remote-user', 'ada'], 'ada'],
     ['a name in UTF-8', '10.0.0.1', ['x-remote-user', Buffer.from('Zoë').toString('latin1')], 'Zoë'],
+    ['a name in an older encoding', '10.0.0.1', ['x-remote-user', 'Zo\u00eb'], 'Zoë'],
+    ['the name and not what is called like the header', '10.0.0.1', ['x', 'x-remote-user', 'y', 'root'], undefined],
     ['nobody else', '10.0.0.2', ['X-Remote-User', 'ada'], undefined],
     ['no name', '10.0.0.1', [], undefined],
     ['an empty name', '10.0.0.1', ['X-Remote-User', ' '], undefined],
@@ -34,7 +36,7 @@ describe('createProxyHeader', () => {
 
   it('refuses two names at once', async () => {
     const two = request('10.0.0.1', ['X-Remote-User', 'ada', 'x-remote-user', 'root'])
-    await expect(identify(two)).rejects.toMatchObject({ status: 400 })
+    await expect(identify(two)).rejects.toMatchObject({ status: 400, code: 'TwoIdentities' })
   })
 })
 
