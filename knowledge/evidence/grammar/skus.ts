@@ -1,5 +1,4 @@
-/** What a licence of a client is for. */
-export type Sku = { product: 'office' | 'windows'; officeVersion?: string; edition?: string; isServer?: true }
+type Sku = { product: 'office' | 'windows'; officeVersion?: string; edition?: string; isServer?: true }
 
 const OFFICE_SKUS: readonly (readonly [officeVersion: string, edition: string, id: string])[] = [
   ['2010', 'ProPlus', '6f327760-8c5c-417c-9b61-836a98287e0c'],
