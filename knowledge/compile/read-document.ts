@@ -4,7 +4,7 @@ import { excerpt, linesOf } from './excerpt.ts'
 import { type FrontMatter, readFrontMatter } from './front-matter.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { type RawSection, readSection } from './read-section.ts'
-import { readTable } from './read-table.ts'
+import { takeTable } from './read-table.ts'
 import type { Limits, Source } from './source.ts'
 import { survey } from './survey.ts'
 
@@ -15,13 +15,17 @@ export function readDocument({ path, text }: Source, limits: Limits): Draft {
   const sections: Section[] = []
   const frontMatter = frontMatterOf(root, limits)
   const title = frontMatter.entries.find((entry) => entry.text === 'title')?.values[0]?.text ?? ''
-  const tables: DraftTable[] = preface.flatMap((node) => (node.type === 'table' ? (readTable(node, title) ?? []) : []))
+  const tables: DraftTable[] = []
+  const summary: string[] = []
+  for (const node of preface.filter(isSummary)) {
+    if (node.type === 'table') takeTable(text, node, title, { tables, shown: summary })
+    else summary.push(excerpt(text, node))
+  }
   for (const one of raw) {
     const read = readSection(text, one)
     sections.push(read.section)
     tables.push(...read.tables)
   }
-  const summary = preface.filter(isSummary).map((node) => excerpt(text, node))
   const language = languageOf(path)
   return {
     path,

@@ -4,7 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string'
 import type { Comment, DraftTable, Section } from './draft.ts'
 import { excerpt, joinLines, placeOf, words } from './excerpt.ts'
 import { otherBullets, readChoice, readItem, type Tray, takeCommand, takeExpect, takeSample } from './read-list.ts'
-import { readTable, shownTable } from './read-table.ts'
+import { takeTable } from './read-table.ts'
 import { readAlert, readSettings } from './setting.ts'
 
 /** A heading and what stands under it, as parsed. */
@@ -47,12 +47,9 @@ function readBlock(node: RootContent, before: RootContent | undefined, reading: 
   if (node.type === 'html') section.comments.push(...readComment(node))
   else if (node.type === 'blockquote') readQuote(node, reading)
   else if (node.type === 'list') readListBlock(node, reading)
-  else if (node.type === 'table') {
-    const table = readTable(node, section.title)
-    if (table) reading.tables.push(table)
-    const shown = table ? shownTable(tray.text, node, table.gives.text) : excerpt(tray.text, node)
-    if (shown !== undefined) section.body.push(shown)
-  } else if (node.type === 'code') readFence(node, before, reading)
+  else if (node.type === 'table')
+    takeTable(tray.text, node, section.title, { tables: reading.tables, shown: section.body })
+  else if (node.type === 'code') readFence(node, before, reading)
   else if (node.type !== 'paragraph' || !takeExpect(node, tray, 0)) section.body.push(excerpt(tray.text, node))
 }
 

@@ -5,7 +5,7 @@ import type { DraftTable, Words } from './draft.ts'
 import { excerpt, linesOf, placeOf, words } from './excerpt.ts'
 
 /** Reads a table whose head names facts in code spans; nothing for an ordinary table. */
-export function readTable(table: Table, heading: string): DraftTable | undefined {
+function readTable(table: Table, heading: string): DraftTable | undefined {
   const rows = table.children.slice(1)
   const names = table.children.slice(0, 1).flatMap(({ children }) => children.map(factOf))
   const gives = names.at(-1)
@@ -29,8 +29,19 @@ function factOf({ children }: TableCell): Words | undefined {
 // What a person copies or compares is worth reading; what merely follows from something is for the bot.
 const WORTH_READING: readonly string[] = ['path', 'guid', 'key', 'text', 'host', 'port', 'code', 'digits']
 
+/** Where the tables of a document and its words are gathered. */
+type Gathered = { tables: DraftTable[]; shown: string[] }
+
+/** Gathers a table: a lookup table with what a person reads of it, any other one as it is. */
+export function takeTable(text: string, node: Table, heading: string, { tables, shown }: Gathered): void {
+  const table = readTable(node, heading)
+  if (table) tables.push(table)
+  const words = table ? shownTable(text, node, table.gives.text) : excerpt(text, node)
+  if (words !== undefined) shown.push(words)
+}
+
 /** A lookup table as a person reads it: its head without the names of facts; nothing where it only draws a conclusion. */
-export function shownTable(text: string, table: Table, gives: string): string | undefined {
+function shownTable(text: string, table: Table, gives: string): string | undefined {
   if (isFactName(gives) && !WORTH_READING.includes(FACTS[gives].type.kind)) return undefined
   const [head = '', ...rows] = excerpt(text, table).split('\n')
   return [head.replace(/(?<! ) *`\w+`(?= *(?:\||$))/g, ''), ...rows].join('\n')

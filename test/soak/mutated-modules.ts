@@ -51,7 +51,7 @@ export const MUTATED = {
         'knowledge/compile/{build-command,build-graph,compile,hash,parse-markdown,read-document,read-list}.ts',
         'knowledge/compile/{read-section,read-table,splice,survey,vocabulary}.ts',
       ],
-      tests: ['test/knowledge/compile-{valid,invalid}.test.ts'],
+      tests: ['test/knowledge/compile-{limits,valid,invalid}.test.ts'],
     },
     {
       files: ['knowledge/compile/rules/*.ts'],
@@ -115,7 +115,7 @@ export const MUTATED = {
     },
     {
       files: ['bot/handoff/mail-sink.ts'],
-      tests: ['test/bot/handoff/{mail,encryption}.test.ts'],
+      tests: ['test/bot/handoff/mail-sink.test.ts'],
     },
     { files: ['bot/handoff/webhook-sink.ts'], tests: ['test/bot/handoff/webhook.test.ts'] },
     {
