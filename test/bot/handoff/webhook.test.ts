@@ -107,7 +107,8 @@ describe('createWebhookSink', () => {
     await bench.dispatcher.settle()
     bench.advance(2000)
     await bench.dispatcher.settle()
-    const told = JSON.stringify(server.taken)
+    // Not what is signed with it: three letters of a name can stand in any signature.
+    const told = JSON.stringify(server.taken.map(({ id, body }) => [id, body]))
     expect(server.taken).toHaveLength(2)
     expect(told).toContain('host-1')
     expect(told).not.toMatch(/jane|jdoe|10\.1\.2\.3|corp\.local|kms01|ada|dl_1/i)
