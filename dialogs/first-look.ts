@@ -11,7 +11,7 @@ const LOOKED = '#first-look'
 const AGAIN = 2
 
 /** Tells whether what holds the code was asked for, and no topic is found yet. */
-export const isLooking = ({ state }: Scene): boolean => state.node === undefined && state.rounds[LOOKED] !== undefined
+const isLooking = ({ state }: Scene): boolean => state.node === undefined && state.rounds[LOOKED] !== undefined
 
 /** Tells whether it was asked for more than once. */
 export const isLookingAgain = (scene: Scene): boolean => isLooking(scene) && (scene.state.rounds[LOOKED] ?? 0) >= AGAIN

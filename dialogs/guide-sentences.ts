@@ -1,7 +1,15 @@
 import type { DialogGraph, GraphNode } from '../knowledge/index.ts'
+import { plainTitle } from './plain-title.ts'
 
 /** A sentence or a row of a table of a document, with the stems of its words. */
-export type GuideSentence = { text: string; document: string; node: string; stems: ReadonlySet<string> }
+export type GuideSentence = {
+  text: string
+  document: string
+  node: string
+  stems: ReadonlySet<string>
+  /** Of the heading above it. */
+  above: ReadonlySet<string>
+}
 /** The words of a text in the form they are compared in. */
 export type StemsOf = (text: string) => string[]
 /** All sentences of the documents, and how many of them have a stem. */
@@ -18,8 +26,12 @@ export function guideSentences(graph: DialogGraph, stems: StemsOf): GuideSentenc
 const bySource = new WeakMap<DialogGraph, GuideSentences>()
 
 function collect({ nodes, topics }: DialogGraph, stems: StemsOf): GuideSentences {
-  const ofTopics = topics.flatMap(({ summary, entry, provenance }) =>
-    cut(summary, { document: provenance.document, node: entry, title: '' }, stems),
+  const ofTopics = topics.flatMap(({ title, summary, entry, provenance }) =>
+    cut(
+      `${plainTitle(title).replace(CODES, '')}.\n\n${summary}`,
+      { document: provenance.document, node: entry, title: '' },
+      stems,
+    ),
   )
   const ofNodes = Object.entries(nodes).flatMap(([id, node]) =>
     textsOf(node).flatMap((text) =>
@@ -28,9 +40,12 @@ function collect({ nodes, topics }: DialogGraph, stems: StemsOf): GuideSentences
   )
   const all = [...ofTopics, ...ofNodes]
   const spread = new Map<string, number>()
-  for (const { stems } of all) for (const stem of stems) spread.set(stem, (spread.get(stem) ?? 0) + 1)
+  for (const { stems: own } of all) for (const stem of own) spread.set(stem, (spread.get(stem) ?? 0) + 1)
   return { all, spread }
 }
+
+// The code of a topic is no figure that somebody asks for.
+const CODES = /,? \(?0x[^)]*\)?$/
 
 const textsOf = ({ body, steps, notes, warnings }: GraphNode): string[] => [
   body,
@@ -45,11 +60,12 @@ const END = /(?<=[.!?:])\s+(?=[A-Z`*{])/
 type Place = { document: string; node: string; title: string }
 
 function cut(text: string, { document, node, title }: Place, stems: StemsOf): GuideSentence[] {
+  const above = new Set(stems(title))
   return text
     .split(/\n{2,}/)
     .flatMap((block) => (block.startsWith('|') ? rowsOf(block) : block.replace(/\s+/g, ' ').split(END)))
     .filter((one) => one.length >= SHORTEST && !one.includes('{'))
-    .map((one) => ({ text: one, document, node, stems: new Set(stems(`${title} ${one}`)) }))
+    .map((one) => ({ text: one, document, node, stems: new Set(stems(one)), above }))
 }
 
 // "Renewal of an activated client: every 7 days"

@@ -128,6 +128,7 @@ export function hearAgreement(scene: Scene, text: string): string | undefined {
   const option = hearOption(scene.language, text, scene.state.options)
   const yesNo = hearOwn(scene, text)
   if (option || kind === 'reason') return option?.pick
+  if (kind === 'consent' && yesNo === true && !scene.language.hear.SENDS.test(plainWords(text))) return undefined
   if (scene.state.asking?.kind === 'feedback')
     return yesNo === true ? 'helpful' : yesNo === false ? 'unhelpful' : undefined
   return yesNo === true ? 'yes' : yesNo === false ? 'no' : undefined

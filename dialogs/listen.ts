@@ -4,7 +4,7 @@ import { answerFact, askSeen, askTrust, goOn } from './answers.ts'
 import { tellAlso, tellReadings } from './case.ts'
 import { choose } from './choose.ts'
 import { tellChanges } from './compare.ts'
-import { codeLines, decide } from './decide.ts'
+import { decide } from './decide.ts'
 import { offerPerson } from './escalate.ts'
 import { defineTerm } from './explain.ts'
 import { isReason, takeFeedback } from './feedback.ts'
@@ -22,6 +22,7 @@ import { isStatement, learnStatements } from './learn-statements.ts'
 import { miss } from './miss.ts'
 import { openSlot } from './present.ts'
 import { isAskingRights, isOutcome, tookStep } from './ran-it.ts'
+import { sayWhy } from './say-why.ts'
 import { known, type Scene } from './scene.ts'
 import { differentTopic, otherTopic, takeUp } from './take-up.ts'
 import { tellFromGuide } from './tell-from-guide.ts'
@@ -41,13 +42,19 @@ export function listen(scene: Scene, text: string): View {
   const looking = isShort(text) ? helpLooking(scene, text) : undefined
   if (looking) return looking
   if (intent && !isSaid) return choose(scene, intent)
-  const trouble = isShort(text) && !startsAnew(scene) ? tellTrouble(scene, text) : undefined
+  const trouble = state.node === undefined ? undefined : troubleIn(scene, text)
   if (trouble) return trouble
   const match = scene.knowledge.matcher.match(text, contextOf(scene))
+  // "There is no ospp.vbs in Office12" is a problem of its own.
+  const atFirst = state.node === undefined && match.decision !== 'accepted' ? troubleIn(scene, text) : undefined
+  if (atFirst) return atFirst
   if (match.evidence.keys.some(({ published }) => published === undefined)) scene.notices.push(language.says.keyHidden)
   const fleet = fleetIn(scene, match)
   return fleet ? tellFleet(scene, fleet, match) : understand(scene, match.evidence.masked, match)
 }
+
+const troubleIn = (scene: Scene, text: string): View | undefined =>
+  isShort(text) && !startsAnew(scene) ? tellTrouble(scene, text) : undefined
 
 const startsAnew = ({ state }: Scene) => state.closed === true && state.asking === undefined
 
@@ -176,7 +183,7 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
       scene,
       news.fresh.filter((fact) => !news.corrected.includes(fact)),
     )
-  const aside = tellFromGuide(scene, text) ?? sayWhy(scene, text, match, news)
+  const aside = tellFromGuide(scene, text) ?? sayWhy(scene, text, match, news.newCodes)
   if (aside) return aside
   const confirmed = factsTold(match).filter((fact) => scene.state.facts[fact]?.value === match.facts[fact]?.value)
   // That nothing changed in an output is said already.
@@ -185,22 +192,6 @@ function takeNews(scene: Scene, text: string, match: Match, news: News): View {
   const isSaid = match.codes.length > 0 || text.trim().split(/\s+/).length > 3
   const other = isSaid ? differentTopic(scene, match) : undefined
   return other ? takeUp(scene, other) : miss(scene, text, match)
-}
-
-// What is not ours is said, and the step at hand stays.
-function sayWhy(scene: Scene, text: string, match: Match, { newCodes }: News): View | undefined {
-  const { language } = scene
-  const { says } = language
-  const [code] = newCodes
-  if (match.decision !== 'rejected') return undefined
-  // In a case, talk of keys is not yet talk of cracks.
-  if (match.reason === 'crack' && !language.hear.CRACK.test(text.toLowerCase())) return undefined
-  if (match.reason === 'crack') scene.notices.push(says.crack)
-  else if (match.reason === 'foreign') scene.notices.push(code ? says.foreignCode(code) : says.foreign)
-  else if (match.reason === 'smalltalk') scene.notices.push(says.smalltalk)
-  else if (match.reason === 'undocumented' && code) scene.notices.push(...codeLines(scene, code))
-  else return undefined
-  return settled(scene)
 }
 
 // The product alone is no news: most texts name it in passing.

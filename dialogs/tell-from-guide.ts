@@ -37,21 +37,25 @@ function findSentence(scene: Scene, question: string): GuideSentence | undefined
   const { all, spread } = guideSentences(graphOf(scene), stemsOf)
   const stems = [...new Set(stemsOf(question.replace(QUESTION.SMALL, ' ')))].filter((stem) => spread.has(stem))
   const weight = (stem: string) => Math.log(all.length / (spread.get(stem) ?? all.length))
-  const whole = stems.reduce((sum, stem) => sum + weight(stem), 0)
+  const whole = sum(stems.map(weight))
   const asksNumber = QUESTION.NUMBER.test(question)
   const own = documentsOf(scene)
   const ranked = all
     .filter(({ text, document }) => (!asksNumber || QUESTION.FIGURE.test(text)) && !isOfOther(scene, document))
     .map((sentence) => {
       const shared = stems.filter((stem) => sentence.stems.has(stem))
+      const above = stems.filter((stem) => sentence.above.has(stem) && !shared.includes(stem))
       const kind = own.has(sentence.document) ? 'own' : 'other'
-      const score = shared.length < FEWEST[kind] ? 0 : shared.reduce((sum, stem) => sum + weight(stem), 0) / whole
+      const isFew = shared.length === 0 || shared.length + above.length < FEWEST[kind]
+      const score = isFew ? 0 : (sum(shared.map(weight)) + sum(above.map(weight)) / 2) / whole
       return { sentence, kind, score: score / ENOUGH[kind] }
     })
     .filter(({ score }) => score >= 1)
     .sort((left, right) => Number(right.kind === 'own') - Number(left.kind === 'own') || right.score - left.score)
   return ranked[0]?.sentence
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
 
 // PCs are clients, machines and computers as well.
 const sameWords = ({ language }: Scene, text: string) =>

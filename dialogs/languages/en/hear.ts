@@ -131,7 +131,7 @@ const REFUSED = /^(please )?(do not|don't|dont|rather not|better not|not (now|ye
 
 // Who speaks so looks after more than a PC of their own.
 const STAFF =
-  /\b(our|my|the|all|\d+|some|several|many|few) (office |windows |kms |company )?(\d+ |\d{4} )?(clients|users|workstations|laptops|desktops|machines|computers|pcs|servers|vms)\b|\b(we|i) (have |had |just |recently )*(deploy|roll|migrat|imag|install|set up|decommission|replac|built|promot|rebuil)\w*\b.{0,40}\b(kms|hosts?|servers?|clients|pcs|image)\b|\b(gpo|group policy|sccm|mecm|intune|mdt|wds|sysprep|golden image|domain controllers?)\b/
+  /(?<!\bhow )\b(our|my|the|all|\d+|some|several|many|few) (office |windows |kms |company )?(\d+ |\d{4} )?(clients|users|workstations|laptops|desktops|machines|computers|pcs|servers|vms)\b|\b(we|i) (have |had |just |recently )*(deploy|roll|migrat|imag|install|set up|decommission|replac|built|promot|rebuil)\w*\b.{0,40}\b(kms|hosts?|servers?|clients|pcs|image)\b|\b(gpo|group policy|sccm|mecm|intune|mdt|wds|sysprep|golden image|domain controllers?)\b/
 
 // An instruction that depends on the one before, or is for other machines.
 const DEPENDS = /^(if|on each|on every|later|afterwards|or|by hand)\b/i
@@ -224,6 +224,7 @@ export const hear = {
   HOST_WORDS: hostWords,
   CRACK:
     /\bcrack|\bhack|keygen|pirat|\bfree key|illegal|kms ?pico|kmsauto|activator|\bloader\b|torrent|bypass|without (?:paying|buying|a licen[cs]e)|\bstolen\b|key generator/,
+  SENDS: resultWords.SENDS,
   RESULTS: resultWords,
   QUESTION: questionWords,
   SAID_RIGHT: saidRight,
