@@ -2,6 +2,7 @@ import { FACTS, type FactName, type FactValue } from '../knowledge/index.ts'
 import { isWellFormed } from './commands.ts'
 import { plainWords } from './intent.ts'
 import type { Language } from './languages/index.ts'
+import { likelyStatements } from './likely-statements.ts'
 import type { Option } from './state.ts'
 
 const LONGEST_ANSWER = 400
@@ -211,11 +212,13 @@ export function hearStatements(language: Language, text: string, part: 'all' | '
   const heard: Partial<Record<FactName, FactValue>> = {}
   const words = plainWords(text)
   if (words.length > LONGEST_ANSWER) return heard
+  const likely = likelyStatements(language, words)
+  if (likely.length === 0) return heard
   const said = clauses(words).map((clause) => clause.replace(language.hear.POLARITY, ''))
   for (const clause of part === 'all' ? said : said.slice(0, 1)) {
-    for (const { fact, heard: pattern, is, value } of language.statements) {
-      const found = fact in heard || isAsked(language, clause, fact) ? null : pattern.exec(clause)
-      if (found === null) continue
+    for (const { fact, heard: pattern, is, value } of likely) {
+      const found = fact in heard ? null : pattern.exec(clause)
+      if (found === null || isAsked(language, clause, fact)) continue
       const stated = value ? value(found[1] ?? '') : (is ?? !language.hear.NEGATION.test(clause))
       if (stated !== undefined) heard[fact] = stated
     }

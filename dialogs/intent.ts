@@ -26,8 +26,9 @@ const LONGEST = 80
 
 /** Hears a control word; a paste or a long sentence is never one. */
 export function hearIntent(language: Language, text: string): Intent | undefined {
+  if (text.trim().includes('\n')) return undefined
   const words = plainWords(text)
-  if (words.length > LONGEST || text.trim().includes('\n')) return undefined
+  if (words.length > LONGEST) return undefined
   return intentOf(language, words) ?? resultOf(language, words)
 }
 

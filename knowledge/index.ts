@@ -5,6 +5,7 @@ export { type CoverageRow, coverage } from './coverage.ts'
 export { type Diagnostic, formatDiagnostic } from './diagnostic.ts'
 export type { CodeFound, Evidence, Focus, KeyFound, ProductReading, Reading, Tool } from './evidence/evidence.ts'
 export {
+  createLikelyPatterns,
   type Fleet,
   type FleetGroup,
   isKnownCode,

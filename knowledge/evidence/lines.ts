@@ -48,12 +48,18 @@ export function splitLines(text: string): Line[] {
 /** Single blanks, and one line for each that a chat client ran together. */
 function tidy(lines: readonly Line[]): Line[] {
   const out: Line[] = []
-  for (const { number, last, text } of lines) {
+  for (const line of lines) {
+    const { number, last, text } = line
     const single = (text.includes('  ') ? text.replace(/ +/g, ' ') : text).trim()
     const lower = single.toLowerCase()
     const pieces = breakLine(single, lower)
-    if (!pieces) out.push({ at: out.length, number, last, text: single, lower })
-    else for (const piece of pieces) out.push({ at: out.length, number, last, text: piece, lower: piece.toLowerCase() })
+    if (!pieces) {
+      line.at = out.length
+      line.text = single
+      line.lower = lower
+      out.push(line)
+    } else
+      for (const piece of pieces) out.push({ at: out.length, number, last, text: piece, lower: piece.toLowerCase() })
   }
   return out
 }

@@ -7,7 +7,7 @@ import type { Lexicon, Signal } from '../lexicon.ts'
 import type { Analysis } from './analyse.ts'
 import type { Case, Claim } from './case.ts'
 import { inOrder, productNear } from './product.ts'
-import { cutText } from './segments.ts'
+import { segmentsOf } from './segments.ts'
 import { fits, narrow, onePerProduct, type TopicIndex } from './topics.ts'
 
 // A product named further away than a line belongs to something else.
@@ -20,7 +20,7 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
   const { evidence, cues, facts } = subject
   if (evidence.codes.length === 0) return []
   const wrapper = evidence.facts.wrapperCode?.value
-  const borders = cutText(subject.analysis).segments.map(({ from }) => from)
+  let borders: number[] | undefined
   const claims: Claim[] = []
   for (const found of decidingCodes(evidence)) {
     const ids = index.byCode.get(found.code)
@@ -36,6 +36,7 @@ export function claimsOfCodes(subject: Case, index: TopicIndex): Claim[] {
       continue
     }
     for (const at of placesOf(found.code, subject.analysis, printed === undefined)) {
+      if (printed === undefined) borders ??= segmentsOf(subject.analysis).map(({ from }) => from)
       const product = printed ?? productNear(cues, at, REACH, borders) ?? cues.product ?? productOf(facts)
       claims.push({
         topics: narrow(ids, index, { product, facts }),

@@ -26,7 +26,14 @@ const MOST = 8
 const SHORTEST = 12
 
 /** Cuts a text into the stretches that may be about different problems, in their order. */
-export function cutText({ folded }: Analysis): Cut {
+export function cutText(analysis: Analysis): Cut {
+  const { folded } = analysis
+  const counted = isCounted(folded)
+  return { segments: segmentsOf(analysis), counted, apart: counted || APART.test(folded) }
+}
+
+/** The stretches of a text, in their order. */
+export function segmentsOf({ folded }: Analysis): Segment[] {
   const segments: Segment[] = []
   let from = 0
   for (const border of folded.matchAll(BORDER)) {
@@ -37,8 +44,7 @@ export function cutText({ folded }: Analysis): Cut {
   }
   if (folded.length - from >= SHORTEST || segments.length === 0) segments.push({ from, to: folded.length })
   else segments[segments.length - 1] = { from: segments.at(-1)?.from ?? 0, to: folded.length }
-  const counted = isCounted(folded)
-  return { segments, counted, apart: counted || APART.test(folded) }
+  return segments
 }
 
 function isCounted(folded: string): boolean {

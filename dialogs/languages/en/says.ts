@@ -4,7 +4,9 @@ import { found } from './count.ts'
 
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const both = new Intl.ListFormat('en', { type: 'conjunction' })
+const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
+// Most lists are of one; the format of `Intl` takes longer than the whole sentence.
+const both = { format: (items: string[]) => (items.length === 1 ? (items[0] ?? '') : conjunction.format(items)) }
 
 const MACHINES: Record<Machine, string> = {
   client: 'On the PC with the problem',
@@ -86,10 +88,16 @@ const talk = {
   fault: 'That went wrong on my side. Your case is kept; try again, or I pass it to IT.',
 }
 
+function promptsOf(prompts: readonly [Shell, boolean][]): string {
+  const names = new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1]))
+  const [first = ''] = names
+  return names.size === 1 ? first : either.format(names)
+}
+
 /** Steps, questions and what is known. */
 const walk = {
   where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
-    `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${riskOn(machine, risk)}`,
+    `${MACHINES[machine]} · ${promptsOf(prompts)} · ${riskOn(machine, risk)}`,
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${riskOn(machine, risk)}`,
   goOn: (risk: Risk, onHost = false) => (onHost ? GO_ON_HOST[risk] : undefined) ?? GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
