@@ -11,7 +11,7 @@ import { entryOf, newsOf } from './news-of.ts'
 import { mailTo } from './sink-bench.ts'
 
 const PARCEL = { key: 'A-1001', payload: {} }
-const LIMITS = { connect: 300, total: 600 }
+const LIMITS = { connect: 5000, total: 10_000 }
 
 let server: MailServer
 let ports: MailPorts
@@ -118,7 +118,7 @@ describe('createMailSink', () => {
     await once(silent, 'listening')
     const address = silent.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const work = createMailSink(mailTo(port) as MailSettings, ports, LIMITS)(PARCEL)
+    const work = createMailSink(mailTo(port) as MailSettings, ports, { connect: 300, total: 300 })(PARCEL)
     expect(await failureOf(work)).toMatchObject({ failure: { kind: 'down' } })
     for (const socket of held) socket.destroy()
     silent.close()
