@@ -55,7 +55,7 @@ export const MUTATED = {
     },
     {
       files: ['knowledge/compile/rules/*.ts'],
-      tests: ['test/knowledge/compile-invalid.test.ts'],
+      tests: ['test/knowledge/compile-{valid,invalid}.test.ts'],
     },
   ],
   auth: [
@@ -68,7 +68,6 @@ export const MUTATED = {
     {
       files: ['bot/channels/direct-line-stream.ts'],
       tests: ['test/bot/direct-line-stream.test.ts'],
-      runner: 'vitest',
     },
     {
       files: ['bot/channels/direct-line-tokens.ts'],
