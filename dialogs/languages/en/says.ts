@@ -1,12 +1,9 @@
 import type { Machine, Risk, Shell } from '../../../knowledge/index.ts'
 import type { Source } from '../../conversation.ts'
 import { found } from './count.ts'
+import { both, either } from './lists.ts'
 
 const days = new Intl.NumberFormat('en', { style: 'unit', unit: 'day', unitDisplay: 'long' })
-const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const conjunction = new Intl.ListFormat('en', { type: 'conjunction' })
-// Most lists are of one; the format of `Intl` takes longer than the whole sentence.
-const both = { format: (items: string[]) => (items.length === 1 ? (items[0] ?? '') : conjunction.format(items)) }
 
 const MACHINES: Record<Machine, string> = {
   client: 'On the PC with the problem',
