@@ -40,7 +40,7 @@ const RESULTS: readonly Intent[] = ['failing', 'worked', 'solved']
 // "Done, same error" says what came of a step after it was done.
 function resultOf(language: Language, words: string): Intent | undefined {
   const rest = words.replace(language.hear.RESULTS.DONE_FIRST, '')
-  const result = rest === words ? undefined : intentOf(language, rest)
+  const result = rest === words ? undefined : (intentOf(language, rest) ?? intentOf(language, `now ${rest}`))
   return result !== undefined && RESULTS.includes(result) ? result : undefined
 }
 

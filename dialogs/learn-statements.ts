@@ -9,11 +9,16 @@ import { statementsIn } from './statements-in.ts'
 /** Tells whether a text states something by itself. */
 export const isStatement = (scene: Scene, text: string): boolean => Object.keys(statementsIn(scene, text)).length > 0
 
+const SAID: readonly string[] = ['words', 'answer', 'derived']
+
 // "We set it on each PC" turns caching on only where the guide is about caching.
 function isMeant({ state, knowledge, language }: Scene, fact: string): boolean {
   // Who is asked what shall be and says "KMS" does not say what is.
   const isWish = state.asking?.kind === 'fact' && state.asking.fact === 'activationMethodWanted'
   if (isWish && fact === 'activationMethod') return false
+  // Who has "a KMS" says nothing of a licence that a tool showed.
+  const { activationMethod } = state.facts
+  if (fact === 'activationMethod' && activationMethod && !SAID.includes(activationMethod.from)) return false
   if (!language.hear.ONLY_WHERE_ASKED.some((one) => one === fact)) return true
   const topics = [state.topic, state.node?.split('#')[0]]
   return Object.values(knowledge.graph.nodes).some(

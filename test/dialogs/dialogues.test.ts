@@ -15,15 +15,25 @@ type Dialogue = {
 }
 
 // Those tuned on, those by authors who had not seen the bot, and those that tell in words what tools would show.
-const FILES = ['dialogues-dev', 'dialogues-blind', 'dialogues-blind-2', 'dialogues-blind-3', 'dialogues-told']
+const FILES = [
+  'dialogues-dev',
+  'dialogues-blind',
+  'dialogues-blind-2',
+  'dialogues-blind-3',
+  'dialogues-blind-5',
+  'dialogues-told',
+]
 const linesOf = (name: string) =>
   readFileSync(new URL(`../fixtures/queries/${name}.jsonl`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
 const dialoguesOf = (name: string): Dialogue[] => linesOf(name).map((line) => JSON.parse(line))
 const dialogues = FILES.flatMap(dialoguesOf)
-// Sealed: nobody has worked with what it shows.
-const sealed = dialoguesOf('dialogues-blind-4')
+// Sealed: nobody has worked with what they show. How many of each are right, less one or two.
+const SEALED: readonly (readonly [file: string, floor: number])[] = [
+  ['dialogues-blind-4', 7],
+  ['dialogues-blind-6', 5],
+]
 const { graph, matcher } = await loadKnowledge()
 
 function* said({ turns }: Dialogue): Generator<Talk> {
@@ -54,12 +64,12 @@ function faultsOf(dialogue: Dialogue): string[] {
 
 describe('converse', () => {
   it('has dialogues to hold', () => {
-    expect(dialogues.length).toBeGreaterThanOrEqual(96)
+    expect(dialogues.length).toBeGreaterThanOrEqual(120)
   })
 
-  it('leads a third of the dialogues that nobody worked with to their path', () => {
-    const right = sealed.filter((dialogue) => faultsOf(dialogue).length === 0)
-    expect(right.length, sealed.flatMap(faultsOf).join('\n')).toBeGreaterThanOrEqual(5)
+  it.each(SEALED)('leads enough of the dialogues of %s, which nobody worked with, to their path', (file, floor) => {
+    const right = dialoguesOf(file).filter((dialogue) => faultsOf(dialogue).length === 0)
+    expect(right.length).toBeGreaterThanOrEqual(floor)
   })
 
   it.each(dialogues)('leads $id, $title, to its path and asks nothing that was told', (dialogue) => {

@@ -66,7 +66,7 @@ const INTENTS: [Intent, RegExp][] = [
   ],
   [
     'solved',
-    /^(yes,? |great,? |thanks,? )?((it|that|this|everything|office|windows|word|excel)('s| is| has)? )?(works?|worked|fixed|solved|activated|licensed|fine|gone|good) (now|again)( now)?(,? thanks?( you)?)?$|^(?:and |so |ok,? |yes,? )?now (?:it|that|this|everything|all)(?:'s| is| has)? (?:works?|working|worked|fixed|solved|activated|licensed|fine|gone|good|ok|okay|green)(?:,? thanks?(?: you)?)?$/,
+    /^(yes,? |great,? |thanks,? )?((it|that|this|everything|office|windows|word|excel)('s| is| has)? )?(works?|worked|fixed|solved|activated|licensed|fine|gone|good) (now|again)( now)?(,? thanks?( you)?)?$|^(?:and |so |ok,? |yes,? )?now (?:it|that|this|everything|all)(?:'s| is| has)? (?:works?|working|worked|fixed|solved|activated|licensed|fine|gone|good|ok|okay|green)(?:,? thanks?(?: you)?)?$|^now (?:it|that|this|word|excel|office|windows|the (?:status|output)) (?:says|shows|is|reads) (?:it is |it's )?(?:activated|licensed|successful\w*)$|^(?:it|that|this|word|excel|office|windows|the (?:status|output)) (?:now (?:says|shows|is|reads) (?:it is |it's )?(?:activated|licensed|successful\w*)|(?:says|shows|is|reads) (?:activated|licensed) now)$/,
   ],
   [
     'worked',

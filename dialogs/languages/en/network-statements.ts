@@ -73,7 +73,7 @@ export const networkStatements: Statement[] = [
   {
     fact: 'discoveryWanted',
     heard:
-      /(?<!(?:\b(?:no|not|never|without|nothing|none|instead of|rather than)|n't)(?: \w+){0,3} )\b(?:(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bno (access|way|connection) to (the |our )?(\w+ ){0,2}dns\b(?! server)|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant) use (the |our )?dns\b)/,
+      /(?<!(?:\b(?:no|not|never|without|nothing|none|instead of|rather than)|n't)(?: \w+){0,3} )\b(?:(set|enter|configur|nam|put)\w* (it|the (kms )?host|the (kms )?server|the name|that)? ?(by hand |manually )?(on|per|at) (each|every|all|the) (of the )?(pcs?|clients?|machines?|computers?)\b|\b(by|through|via|with) (gpo|group policy|a script)\b|\b(fixed|static|hard[- ]?coded) (name|host|kms)\b|\b(in|into|through|via|by) (the |our |its |a )?hosts? file\b|\b(provider|isp|public|external|google|foreign)('s|s)? (own )?dns\b|\bno (access|way|connection) to (the |our )?(\w+ ){0,2}dns\b(?! server)|\bdns (can ?not|can't|cant) be used\b|\b(can ?not|can't|cant|may not|must not|not allowed to) (use|change|touch|edit|alter) (the |our |anything in )?dns\b)/,
     is: 'fixed',
   },
   {
@@ -81,6 +81,13 @@ export const networkStatements: Statement[] = [
     heard: /\b(through|by|via|over|use|from) dns\b|\bdns (should|shall|must)\b|\bauto-?discover\w*\b/,
     is: 'dns',
   },
+  {
+    fact: 'hostAnswersPing',
+    heard:
+      /\bping(?:s|ed)? (?:(?:is|was|to it|to the host|to the server|itself) )?(?:fine|ok|okay|good|works?|worked|successful|succeeds|goes through|answers|answered|replies)\b/,
+    is: true,
+  },
+  { fact: 'hostAnswersPing', heard: /\bping\b.{0,16}\b(?:fails?|failed|times? out|no (?:reply|answer))\b/, is: false },
   {
     fact: 'dnsServerReachable',
     heard:

@@ -107,7 +107,7 @@ export const statements: Statement[] = [
   {
     fact: 'countWillReach',
     heard:
-      /\bno (more|other|further) (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?)\b|\b(stays?|remains?) (that|this|so|at that) ?(few|small|number|size)?$|\b(will )?never (have|reach|get|be) (more|that many|enough|\d)|\b(that|this|those) (is|are) all\b|\bnot (going to|planning to|planned to) (grow|add)|\b(will|'ll|shall) (be|come) no more$|^(and )?no more( (to come|will come|than that))?$|\bnone (will )?follow|\bthat(?: is|'s) it$|\bnever (more|get bigger|grow)|\bwill not (be|get|become) more\b|\bwon't (be|get) more\b/,
+      /\bno (more|other|further) (\w+ ){0,2}(pcs?|machines?|servers?|clients?|computers?)\b|\b(stays?|remains?) (that|this|so|at that) ?(few|small|number|size)?$|\b(will )?never (have|reach|get|be) (more|that many|enough|\d)|\b(that|this|those) (is|are) all\b|\bnot (going to|planning to|planned to) (grow|add)|\b(will|'ll|shall) (be|come) no more$|\bmore (will|shall) (never|not)\b|^(and )?no more( (to come|will come|than that))?$|\bnone (will )?follow|\bthat(?: is|'s) it$|\bnever (more|get bigger|grow)|\bwill not (be|get|become) more\b|\bwon't (be|get) more\b/,
     is: false,
   },
   {
@@ -155,7 +155,8 @@ export const statements: Statement[] = [
   },
   {
     fact: 'clientMachineIdShared',
-    heard: /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (the )?(same|identical|equal)\b/,
+    heard:
+      /\b(same|identical|equal) (cmid|client machine id)s?\b|\bcmids? (is|are) (all |both )?(the )?(same|identical|equal)\b/,
   },
   { fact: 'clientMachineIdShared', heard: /\b(different|unique) (cmid|client machine id)s?\b/, is: false },
   {

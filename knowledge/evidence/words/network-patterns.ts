@@ -105,7 +105,7 @@ export const NETWORK_PATTERNS: readonly WordPattern[] = [
     fact: 'innerCode',
     value: (caught) => `0x${caught.toUpperCase()}`,
     pattern:
-      /\b(?:12288|event log)(?: (?:says|shows|showed|has|reads|gives|contains|with|is)|:| ?=| ?->)(?: me| the| a| code| error){0,3} (?:0x)?([48c][0-9a-f]{7})\b|\b(?:12288|event)\b[^.;,:]{0,20}\b(?:begins|starts|opens)\b[^.;,:]{0,12} (?:0x)?([48c][0-9a-f]{7})\b|\b(?:inner|first) (?:code|field)\b[^.;:]{0,24}?[ =](?:0x)?([48c][0-9a-f]{7})\b/,
+      /\b(?:12288|event log)(?: (?:says|shows|showed|has|reads|gives|contains|with|is)|:| ?=| ?->)?(?: me| the| a| code| error){0,3} (?:0x)?([48c][0-9a-f]{7})\b|\b(?:12288|event)\b[^.;,:]{0,20}\b(?:begins|starts|opens)\b[^.;,:]{0,12} (?:0x)?([48c][0-9a-f]{7})\b|\b(?:inner|first) (?:code|field)\b[^.;:]{0,24}?[ =](?:0x)?([48c][0-9a-f]{7})\b/,
   },
   {
     fact: 'hostCaching',

@@ -45,7 +45,7 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
     fact: 'network',
     value: 'vpn',
     pattern:
-      /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b|(?<!\b(?:no|if|when) (?:the )?)\bvpn (?:is |was )?(?:connected|on|up|active|established|running)\b/,
+      /\b(?:over|via|through|connected to|using|am on|are on|is on) (?:the |our )?vpn\b|(?<!\b(?:no|if|when) (?:the )?)\bvpn (?:is |was )?(?:now |back )?(?:connected|on|up|active|established|running)\b/,
   },
   { fact: 'network', value: 'remote', pattern: /\bhome ?office\b|\bworking from home\b|\bat home\b|\bfrom home\b/ },
   {
@@ -109,7 +109,7 @@ const PERSON_PATTERNS: readonly WordPattern[] = [
     fact: 'activationMethod',
     value: 'kms',
     pattern:
-      /\bkms clients?\b|\bvolume_kmsclient\b|\bactivat\w{0,5} (?:against|by|via|with|through|from) (?:our |the |a )?kms\b/,
+      /\bkms clients?\b|\bvolume_kmsclient\b|(?<!(?:\b(?:not|maybe|whether|if|really|perhaps|is it|are they|supposed to be)|n't) (?:[a-z]+ ){0,3})\bactivat\w{0,5} (?:against|by|via|with|through|from) (?:our |the |a )?kms\b/,
   },
   { fact: 'activationMethod', value: 'subscription', pattern: /\b(?:office|microsoft) 365\b|\bm365\b|\bo365\b/ },
   {
