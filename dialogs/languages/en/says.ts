@@ -85,16 +85,10 @@ const talk = {
   fault: 'That went wrong on my side. Your case is kept; try again, or I pass it to IT.',
 }
 
-function promptsOf(prompts: readonly [Shell, boolean][]): string {
-  const names = new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1]))
-  const [first = ''] = names
-  return names.size === 1 ? first : either.format(names)
-}
-
 /** Steps, questions and what is known. */
 const walk = {
   where: (machine: Machine, prompts: readonly [Shell, boolean][], risk: Risk) =>
-    `${MACHINES[machine]} · ${promptsOf(prompts)} · ${riskOn(machine, risk)}`,
+    `${MACHINES[machine]} · ${either.format(new Set(prompts.map(([shell, elevated]) => PROMPTS[shell][elevated ? 0 : 1])))} · ${riskOn(machine, risk)}`,
   whereByHand: (machine: Machine, risk: Risk) => `${MACHINES[machine]} · ${riskOn(machine, risk)}`,
   goOn: (risk: Risk, onHost = false) => (onHost ? GO_ON_HOST[risk] : undefined) ?? GO_ON[risk] ?? 'Go on?',
   plan: 'What it does:',
