@@ -119,7 +119,7 @@ describe('createStreams', () => {
     const [code] = await once(socket, 'close')
     expect(code).toBe(1011)
     expect(logged).toMatchObject([{ event: 'stream', error: { message: 'The disk is full.' } }])
-    await expect.poll(() => streams.count()).toBe(0)
+    await vi.waitFor(() => expect(streams.count()).toBe(0))
   })
 
   it('sends what comes after the watermark, in order and once, however often it is told to', async () => {
@@ -143,7 +143,7 @@ describe('createStreams', () => {
     }
     const urlOf = await open({ lines })
     const stream = await new Stream(await urlOf()).opened()
-    await expect.poll(() => reads).toBe(1)
+    await vi.waitFor(() => expect(reads).toBe(1))
     streams.notify(KEY, { after: 0, activities: ['{"text":"one"}', '{"text":"two › 2"}'] })
     streams.notify(KEY, { after: 2, activities: ['{"text":"three"}'] })
     expect((await stream.until(3)).map(({ text }) => text)).toEqual(['one', 'two › 2', 'three'])
@@ -194,7 +194,7 @@ describe('createStreams', () => {
     const closed = once(silent, 'close')
     vi.advanceTimersByTime(30_000)
     expect((await closed)[0]).toBe(1006)
-    await expect.poll(() => streams.count()).toBe(0)
+    await vi.waitFor(() => expect(streams.count()).toBe(0))
   })
 
   it('says that it goes away when it closes, and does not wait for who does not answer', async () => {
