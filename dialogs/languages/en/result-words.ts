@@ -4,7 +4,7 @@ const BETWEEN = '(?: (?:is|are|has|have|had|was|were|got|just|now|been|all|alrea
 const DEEDS =
   '(?:done|did|started|set|changed|enabled|restarted|rebooted|running|runs|removed|deleted|added|created|installed|entered|executed|typed|applied|opened|closed|noted|switched (?:on|off|over)|turned (?:on|off)|corrected|replaced|reset|registered|updated|published|moved|connected|ran|run|cleared|allowed|forced|synced|synchroni[sz]ed|copied)'
 const REST =
-  '(?: (?:it|that|this|them|so|on|the [a-z]+(?: [a-z]+)?|all|both|of|up|out|again|now|already|successfully|as|you|said|told|described|to|with|for|me|no errors?|without errors?))*'
+  '(?: (?:it|that|this|them|so|on|the [a-z]+|service|command|key|value|host|pc|port|record|rule|setting|step|all|both|of|up|out|again|now|already|successfully|as|you|said|told|described|to|with|for|me|no errors?|without errors?))*'
 
 /** How people say what came of a step. Texts come in lower case. */
 export const resultWords = {
