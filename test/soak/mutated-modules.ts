@@ -40,7 +40,7 @@ export const MUTATED = {
     },
     {
       files: ['knowledge/compile/{corpus,finding,meaning,nearest,setting,values}.ts'],
-      tests: ['test/knowledge/compile-words.test.ts'],
+      tests: ['test/knowledge/compile-{corpus,settings,values}.test.ts'],
     },
     {
       files: ['knowledge/compile/parse-lexicon.ts'],
