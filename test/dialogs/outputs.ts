@@ -1,4 +1,5 @@
 import type { FactName } from '../../knowledge/index.ts'
+import { dsregcmd, firewallRule } from './machine-outputs.ts'
 
 /** What a tool prints where a fact has a value; the product is the one the case is about. */
 type Print = (value: string, product: 'office' | 'windows') => string[] | undefined
@@ -12,7 +13,9 @@ export const OUTPUTS: { [fact in FactName]?: Print } = {
   currentCount: (count) => [hostDlv({ count: Number(count) })],
   dnsPublishing: (is) => [hostDlv({ publishing: is })],
   errorCode: (code, product) => [product === 'office' ? act(code) : ato(code)],
+  domainJoined: (is) => [dsregcmd(is === 'true')],
   hostAnswersPing: (is) => [ping(is === 'true')],
+  hostFirewallOpen: (is) => [firewallRule(is === 'true')],
   hostLicensed: (is) => [hostDlv({ status: is === 'true' ? 'Licensed' : 'Unlicensed' })],
   innerCode: (code) => [event(code)],
   licenseChannel: (channel, product) => [licenceOf(product, { channel })],
