@@ -54,7 +54,7 @@ describe('reload', () => {
     const { code, out } = await reload()
     expect({ code, out }).toEqual({
       code: 0,
-      out: `Nothing has changed: 4 topics, 13 nodes, graph ${await running()}\n`,
+      out: `Nothing has changed: 5 topics, 15 nodes, graph ${await running()}\n`,
     })
   })
 
@@ -65,7 +65,7 @@ describe('reload', () => {
     const before = await running()
     edit('topic.md', 'Some words of body', 'Words that are new')
     const { code, out } = await reload()
-    expect({ code, out }).toEqual({ code: 0, out: `Reloaded: 4 topics, 13 nodes, graph ${await running()}\n` })
+    expect({ code, out }).toEqual({ code: 0, out: `Reloaded: 5 topics, 15 nodes, graph ${await running()}\n` })
     expect(await running()).not.toBe(before)
     await client.post({ text: 'hello?' })
     const last = (await client.read()).activities.at(-1)
@@ -118,7 +118,7 @@ describe('reload', () => {
   it('prints the outcome as JSON', async () => {
     const { code, out } = await reload('--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ status: 'reloaded', version: await running(), diagnostics: [], nodes: 13 })
+    expect(JSON.parse(out)).toMatchObject({ status: 'reloaded', version: await running(), diagnostics: [], nodes: 15 })
   })
 
   it('exits with 2 when it is misused', async () => {

@@ -6,7 +6,8 @@ import { type MutatedPart, partsOf } from './mutated-modules.ts'
 
 // `npm run soak -- mutants <module> [files…]`: changes the code in thousands of small ways, one at a time, and counts
 // how many of the changes a test notices. The reports are artifacts/mutants/<module>-<part>.html.
-// Each mutant needs them again, and what thirty examples do not notice hardly any other does.
+
+// Each mutant needs the properties again, and what thirty examples do not notice hardly any other does.
 process.env['PROPERTY_RUNS'] = '30'
 const IN_PROCESS = fileURLToPath(new URL('./in-process-runner.ts', import.meta.url))
 const [name, ...files] = process.argv.slice(2)

@@ -15,7 +15,7 @@ export const resultWords = {
   ),
   // Yes to sending, and not to something else: "yes it's 2007" agrees to nothing.
   SENDS:
-    /^(?:\w+[ ,]*){1,3}$|\b(?:send|pass|forward|hand|submit|open|create|raise|ticket|it department|support|please|go ahead|do (?:it|that|so)|reach|call|phone|mail|contact|urgent)\b/,
+    /^\w+(?:[ ,]+\w+){0,2}[ ,]*$|\b(?:send|pass|forward|hand|submit|open|create|raise|ticket|it department|support|please|go ahead|do (?:it|that|so)|reach|call|phone|mail|contact|urgent)\b/,
   // A step that changes something did not get through.
   FAILED:
     /^(?:no,? )?(?:but )?(?:i|we|it|that|this|they|(?:the|my|our) [a-z]+(?: [a-z]+)?)?,? ?(?:still |just |simply )*(?:(?:does|do|did|is|was|has|have|can|could|will|would)(?: not|n't)|doesnt|didnt|isnt|cannot|cant|wont|won't|fails?|failed|stays?|remains?|refuses?)\b(?:(?! or | if ).){0,60}$|^(?:no,? )?(?:it(?:'s| is)? |(?:the |my )?[a-z]+ (?:is )?)?still (?:stopped|disabled|closed|blocked|off|there|unlicensed|not licensed|red|gr[ae]yed|missing|wrong|expired|unactivated)\b.{0,40}$/,
