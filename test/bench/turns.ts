@@ -11,11 +11,11 @@ import { measureLatency, measureSockets } from './turns/steady.ts'
 
 // From a profile of the bot under the same load.
 const LIMITS = [
-  'Where the processor time goes through `/api/messages` (`perf`, 22 November 2026): 32 % in understanding and answering, 20 % in the store (6 % in',
-  "commits, of them 2 % in `fsync`), 10 % in the Bot Framework's client, 9 % in collecting garbage, 6 % in compiling",
-  'code that became hot, 9 % in restify, validation and logging, the rest in Node. Through Direct Line, 49 % is understanding and answering. The',
-  'only thread waits for the disk: turns that come together share that wait, a turn by itself waits twice (the turn with its replies on',
-  'their way, the replies marked as posted).',
+  'Where the only thread spends its time under full load (`--cpu-prof`, 22 November 2026): through `/api/messages` 33 % in understanding and',
+  "answering, 32 % in the store (statements, commits, and the wait for the disk), 9 % in the Bot Framework's client, 7 % in collecting garbage,",
+  '5 % in restify, 3 % in validation and logging, the rest in Node. Through Direct Line, 43 % is understanding and answering and 36 % the store.',
+  'Turns that come together share the wait for the disk; a turn by itself waits twice (the turn with its replies on their way, the replies',
+  'marked as posted).',
 ]
 const [echo, dialog, ours, connector] = [
   await startEcho(),
