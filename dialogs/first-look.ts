@@ -1,7 +1,7 @@
 import { aside, ask } from './ask.ts'
 import { offerPerson } from './escalate.ts'
 import { firstBlock } from './gather.ts'
-import { plainWords } from './intent.ts'
+import { hearIntent, plainWords } from './intent.ts'
 import { learn } from './learn.ts'
 import { known, type Scene } from './scene.ts'
 import type { Option } from './state.ts'
@@ -39,12 +39,19 @@ function lookByEye(scene: Scene, ...before: string[]): View {
 export function helpLooking(scene: Scene, text: string): View | undefined {
   const { hear, says } = scene.language
   const words = plainWords(text)
+  const hasNoRights = hear.NO_RIGHTS.test(words)
   if (!isLooking(scene)) return undefined
-  if (hear.NO_RIGHTS.test(words)) {
-    learn(scene, { adminRights: { value: false, from: 'words' } })
-    return lookByEye(scene, says.lookNeedsNoRights)
-  }
-  return hear.HOW_TO_SEE.test(words) ? lookByEye(scene, says.howToLook) : undefined
+  if (hearIntent(scene.language, text) === 'how') return lookByEye(scene, says.howToLook)
+  if ((!hasNoRights && !hear.HOW_TO_SEE.test(words)) || tellsMore(scene, text)) return undefined
+  if (!hasNoRights) return lookByEye(scene, says.howToLook)
+  learn(scene, { adminRights: { value: false, from: 'words' } })
+  return lookByEye(scene, says.lookNeedsNoRights)
+}
+
+// "How do I fix 0xC004F074?" gives what was asked for.
+function tellsMore({ knowledge, state }: Scene, text: string): boolean {
+  const { codes, decision } = knowledge.matcher.match(text, { facts: state.facts })
+  return codes.length > 0 || decision === 'accepted' || decision === 'human'
 }
 
 /** Helps who cannot find or keep open a tool before any step was shown; nothing when no tool is named. */

@@ -3,7 +3,7 @@ type Trouble = 'notFound' | 'closes' | 'denied'
 
 // Said of the first look: that it cannot be run as administrator, and how it is done.
 const NO_RIGHTS =
-  /\b(?:no|not|n't|without|cannot|cant|lack|only a?)\b.{0,40}\b(?:admin\w*|elevated|rights|permission\w*)\b|\b(?:not allowed|can't|cant|cannot|unable) (?:to )?(?:run|open|start|execute|use)\b/
+  /\b(?:no|not|n't|without|cannot|cant|lack|only a?)\b.{0,40}\b(?:admin\w*|elevated|rights|permission\w*)\b|\b(?:not allowed|can't|cant|cannot|unable) (?:to )?(?:run|open|start|execute|use) (?:(?:a|an|the|any|this|that|these) )?(?:commands?|cmd|command prompt|prompt|powershell|scripts?|lines?|block|it|this|that|these|them)\b/
 const HOW_TO_SEE =
   /^(?:(?:and|but|so|ok(?:ay)?|sorry|please|hm+),? )*(?:how|where)(?:'s)?\b.{0,20}\b(?:i|we|one|is|that|this|it|the code|the error)\b.{0,40}$/
 
